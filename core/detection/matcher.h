@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/hit.h"
+#include "domain/lexicon.h"
+
+#include <QString>
+#include <QVector>
+
+#include <memory>
+
+namespace atalaia {
+
+/// A term that could not be used, and why. It never keeps the others out.
+struct RefusedTerm
+{
+    QString lexicon;
+    int line = 0; ///< Term::line, or 1-based position where that is 0
+    QString term;
+    QString reason; ///< technical; ui/text makes the sentence
+};
+
+/// Working memory of one thread that scans with one Matcher; not shared, not copied.
+class MatcherScratch;
+
+/// All terms of the live lexicons, compiled. Immutable and shared between threads; a new set is
+/// compiled aside and swapped in. Pure: text in, hits out.
+class Matcher
+{
+public:
+    struct Compiled
+    {
+        std::shared_ptr<const Matcher> matcher;
+        QVector<RefusedTerm> refused;
+    };
+
+    /// Takes as long as Hyperscan's compiler does (milliseconds to seconds): not on the GUI thread.
+    /// Error only when no database at all can be built (Pattern, Internal); an empty set is fine.
+    [[nodiscard]] static Result<Compiled> compile(const QVector<Lexicon> &lexicons);
+
+    ~Matcher();
+    Q_DISABLE_COPY_MOVE(Matcher)
+
+    /// One per scanning thread; valid for this matcher only.
+    [[nodiscard]] std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> makeScratch() const;
+
+    /// Hits on one text by `author`, ordered by first span, lexicon, line. At most kMaxHitsPerText;
+    /// of a text longer than kMaxTextBytes (UTF-8) everything is scanned, in overlapping pieces.
+    /// Invalid UTF-16 is treated as U+FFFD. Spans count code points of `text`.
+    [[nodiscard]] QVector<TermHit> scan(QStringView text, Author author, MatcherScratch &scratch) const;
+
+    [[nodiscard]] int termCount() const;
+
+    static constexpr int kMaxHitsPerText = 1000;
+    static constexpr qsizetype kMaxTextBytes = 256 * 1024;
+
+private:
+    struct Private;
+    explicit Matcher(std::unique_ptr<Private> data);
+    std::unique_ptr<Private> m_data;
+};
+
+} // namespace atalaia

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/line.h"
+
+#include <QString>
+
+namespace atalaia {
+
+class Database;
+
+/// Head of a thread. Names and addresses are there for the services that act; screens show the
+/// pseudonyms.
+struct ConversationHead
+{
+    ConversationId id;
+    Line line;
+    ContactId contact;
+    QString contactPseudonym; ///< "C-3F2A"
+    QString contactName;
+    QString chatAddress; ///< as the gateway of this line named it last
+    bool isGroup = false;
+    int messageCount = 0;
+    qint64 firstAtMs = 0;
+    qint64 lastAtMs = 0;
+};
+
+/// Contacts with their several ids, and conversations (a line and a contact).
+class ConversationRepository
+{
+public:
+    explicit ConversationRepository(Database &database) : m_database(database) {}
+
+    /// Finds the contact by `identityKey` (see ingest/identity.h) or creates it with a fresh
+    /// pseudonym; remembers `address` as one of its ids and `name` when it is not empty. Then finds
+    /// or creates its conversation on the line.
+    [[nodiscard]] Result<ConversationId> ensure(LineId line, const QString &identityKey, const QString &address,
+                                                const QString &name);
+    [[nodiscard]] Result<ConversationHead> head(ConversationId id);
+
+private:
+    Database &m_database;
+};
+
+} // namespace atalaia

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/flag.h"
+#include "domain/hit.h"
+
+#include <QHash>
+#include <QVector>
+
+namespace atalaia {
+
+class Database;
+
+/// Where a page of rows goes on: the sort key of the last row seen. Rows are sorted by severity
+/// (high first), then by openedAt (oldest first), then by id.
+struct FlagPageKey
+{
+    int severity = 0;
+    qint64 openedAtMs = 0;
+    FlagId id; ///< invalid = from the start
+};
+
+struct FlagCounts
+{
+    int inbox = 0;
+    int escalated = 0;
+    int decided = 0;
+};
+
+/// What recording hits did to the flags.
+struct FlagChange
+{
+    FlagId flag;
+    bool isNew = false;
+};
+
+/// Hits, the flags that collect them, and the decisions on these.
+class FlagRepository
+{
+public:
+    explicit FlagRepository(Database &database) : m_database(database) {}
+
+    /// Stores hits (key: message, version, lexicon, lexicon version, term, first span; known ones are
+    /// skipped). A hit of kFlagSeverity or more goes to the undecided flag of its conversation and
+    /// category, which is opened when there is none; weaker hits join it if it is there.
+    [[nodiscard]] Result<QVector<FlagChange>> recordHits(ConversationId conversation, MessageId message, int version,
+                                                         const QVector<TermHit> &hits, qint64 foundAtMs);
+
+    [[nodiscard]] Result<QVector<FlagRow>> rows(FlagList list, const FlagPageKey &after, int limit);
+    [[nodiscard]] Result<QVector<FlagRow>> rows(const QVector<FlagId> &ids);
+    [[nodiscard]] Result<FlagCounts> counts();
+    [[nodiscard]] Result<QVector<Hit>> hitsOf(ConversationId conversation);
+    [[nodiscard]] Result<QVector<Decision>> decisionsOf(FlagId flag);
+
+    /// Adds the decision and updates the flag's state (foldDecisions). `expectedLast` is the newest
+    /// decision the person saw (invalid = none): Conflict when there is a newer one, with its actor
+    /// in the context; NotFound for an unknown flag. Undone must name a decision of the same flag
+    /// that is not undone yet: Conflict. An undo that would reopen a flag while a newer undecided one
+    /// of the same conversation and category exists reopens this one and moves nothing.
+    [[nodiscard]] Result<Decision> decide(const Decision &decision, DecisionId expectedLast);
+
+private:
+    Database &m_database;
+};
+
+} // namespace atalaia

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+namespace atalaia {
+
+class Database;
+
+struct StoreTotals
+{
+    qint64 messages = 0;
+    qint64 conversations = 0;
+    qint64 hits = 0;
+    qint64 flags = 0;
+    qint64 messagesSince = 0; ///< received since the time that was asked for
+};
+
+/// Counts, cheap enough to be asked every second (kept by hour, not counted over all rows).
+[[nodiscard]] Result<StoreTotals> storeTotals(Database &database, qint64 sinceMs);
+
+} // namespace atalaia
