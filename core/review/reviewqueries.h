@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/intervention.h"
+#include "store/conversationrepository.h"
+#include "store/flagrepository.h"
+#include "store/messagerepository.h"
+#include "store/statistics.h"
+
+#include <QFuture>
+#include <QVector>
+
+namespace atalaia {
+
+class StoreThread;
+
+/// What a thread pane and its facts show, read in one go.
+struct ThreadView
+{
+    ConversationHead head;
+    QVector<Message> messages; ///< newest page, oldest first
+    bool hasEarlier = false;
+    QVector<Hit> hits; ///< all of the conversation
+    QVector<Decision> decisions; ///< of the flag that was asked for
+    QVector<Intervention> interventions; ///< of the conversation and its line, newest first
+};
+
+/// Reads for the screens, on the reading store thread. Futures finish there: use `.then(context, ...)`
+/// and drop answers that are older than the last question.
+class ReviewQueries
+{
+public:
+    static constexpr int kThreadPage = 200;
+
+    /// `reader` must outlive this.
+    explicit ReviewQueries(StoreThread &reader) : m_reader(reader) {}
+
+    [[nodiscard]] QFuture<Result<QVector<FlagRow>>> rows(FlagList list, const FlagPageKey &after, int limit);
+    [[nodiscard]] QFuture<Result<QVector<FlagRow>>> rows(const QVector<FlagId> &ids);
+    [[nodiscard]] QFuture<Result<FlagCounts>> counts();
+    [[nodiscard]] QFuture<Result<ThreadView>> thread(ConversationId conversation, FlagId flag);
+    [[nodiscard]] QFuture<Result<QVector<Message>>> earlier(ConversationId conversation, qint64 beforeAtMs,
+                                                            MessageId beforeId);
+    [[nodiscard]] QFuture<Result<StoreTotals>> totals(qint64 sinceMs);
+    [[nodiscard]] QFuture<Result<QVector<Line>>> lines();
+
+private:
+    StoreThread &m_reader;
+};
+
+} // namespace atalaia

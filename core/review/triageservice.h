@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/flag.h"
+#include "domain/intervention.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QVector>
+
+#include <variant>
+
+namespace atalaia {
+
+class ChangeFeed;
+class StoreThread;
+
+/// One step that undo can take back.
+struct UndoStep
+{
+    std::variant<Decision, Intervention> what;
+};
+
+/// The decisions behind the buttons, and the session's undo: any number of steps, newest first. A
+/// step is a decision (undone by one more decision) or an intervention that still waits (cancelled).
+/// Lives on the thread of the screens; nothing here waits.
+class TriageService final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TriageService)
+
+public:
+    /// `actor`: until sign-in exists, the operating system's user. References must outlive this.
+    TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor,
+                  QObject *parent = nullptr);
+
+    /// Records a decision by this session's actor. `expectedLast`: newest decision that the person
+    /// saw on this flag. Errors: Conflict, NotFound, Storage, StorageFull. On success the step goes
+    /// onto the undo stack.
+    [[nodiscard]] QFuture<Result<Decision>> decide(FlagId flag, DecisionKind kind, const QString &reason,
+                                                   DecisionId expectedLast);
+
+    /// Puts an intervention just ordered onto the undo stack.
+    void noteIntervention(const Intervention &intervention);
+
+    [[nodiscard]] bool canUndo() const;
+    /// The step that undo() would take back; precondition canUndo().
+    [[nodiscard]] UndoStep nextUndo() const;
+    /// Takes the newest step back and reports it. NotFound: nothing to undo. Conflict: it cannot be
+    /// taken back any more (the message has left); the step is dropped.
+    [[nodiscard]] QFuture<Result<UndoStep>> undo();
+
+signals:
+    void undoChanged();
+
+private:
+    StoreThread &m_writer;
+    ChangeFeed &m_feed;
+    const Clock &m_clock;
+    const QString m_actor;
+    QVector<UndoStep> m_steps; // newest last
+};
+
+} // namespace atalaia
