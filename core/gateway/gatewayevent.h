@@ -34,6 +34,7 @@ struct MessageReceived
     QString replyToMessageId;
     DeliveryStatus status = DeliveryStatus::Unknown;
     bool isRevoked = false; ///< history says that it was deleted for everyone
+    bool isHistory = false; ///< from backfill: a text that differs from the stored one is an edit we missed
     friend bool operator==(const MessageReceived &, const MessageReceived &) = default;
 };
 

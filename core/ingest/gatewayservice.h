@@ -9,9 +9,9 @@
 #include <QByteArray>
 #include <QFuture>
 #include <QObject>
-#include <QThread>
 #include <QVector>
 
+#include <functional>
 #include <memory>
 
 namespace atalaia {
@@ -33,6 +33,14 @@ struct SavedGateway
     KeyKept keyKept = KeyKept::Keychain;
 };
 
+/// How to make what speaks a gateway's wire format; given by the composition root, so that this
+/// service knows no format. Both are called on the gateway thread.
+struct GatewayMaker
+{
+    std::function<std::unique_ptr<Connector>(const GatewayConfig &config, const QByteArray &key)> connector;
+    std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &config, const QByteArray &key)> probe;
+};
+
 /// Runs the connectors of all configured gateways, their ingest and the outbox, on a thread of its
 /// own; what the screens and the collector talk to. Lives on the thread that made it (GUI or main).
 class GatewayService final : public QObject
@@ -43,8 +51,9 @@ class GatewayService final : public QObject
 public:
     /// References must outlive this.
     GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
-                   const Clock &clock, QObject *parent = nullptr);
-    /// Stops intake, commits what was received, ends the thread.
+                   const Clock &clock, GatewayMaker maker, QObject *parent = nullptr);
+    /// Stops intake and ends the gateway thread. What was received and not committed yet is fetched
+    /// again at the next start: its cursor has not moved.
     ~GatewayService() override;
 
     /// Reads the configured gateways from the store and their keys from the SecretStore, and
@@ -59,18 +68,27 @@ public:
 
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> gateways();
 
-    /// For the demo and for tests: connects with a key that is kept for this run only.
+    /// For the demo and for tests: connects with a key that is kept for this run only. A gateway
+    /// that is new by this is stored switched off.
     [[nodiscard]] QFuture<Result<SavedGateway>> connectForThisRun(const QUrl &address, const QByteArray &key);
 
 signals:
     void stateChanged(const atalaia::ConnectionState &state);
-    /// The store cannot take events (disk full ...): they wait in memory or at the gateway.
-    /// Kind of the problem, then Result-less recovery is announced by storeRecovered().
+    /// The store cannot take events (disk full ...): they wait in memory or at the gateway until
+    /// storeRecovered().
     void storeFailed(const atalaia::Error &error);
     void storeRecovered();
 
 private:
     struct Private;
+
+    void connectStored(const GatewayConfig &config);
+    void connectWith(const GatewayConfig &config, const QByteArray &key);
+    void disconnectGateway(GatewayId gateway, ConnectionPhase phase);
+    [[nodiscard]] QFuture<Result<GatewayProbe>> probeWith(const GatewayConfig &config, const QByteArray &key);
+    [[nodiscard]] QFuture<Result<GatewayConfig>> storeConfig(const GatewayConfig &config);
+    [[nodiscard]] QFuture<Result<SavedGateway>> keepKey(const GatewayConfig &config, const QByteArray &key);
+
     std::unique_ptr<Private> m_data;
 };
 

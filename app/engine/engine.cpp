@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "base/logging.h"
+#include "crypto/keychainstore.h"
+#include "crypto/sessionsecretstore.h"
+#include "detection/matcher.h"
+#include "gateway/waha/wahaconnector.h"
+#include "gateway/waha/wahaprobe.h"
+
+#include <QNetworkAccessManager>
+#include <QPromise>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+constexpr const char kGatewayUrlVariable[] = "ATALAIA_GATEWAY_URL";
+constexpr const char kGatewayKeyVariable[] = "ATALAIA_GATEWAY_KEY";
+
+/// The one place that knows which gateway kinds there are.
+GatewayMaker gatewayMaker(const Clock &clock)
+{
+    GatewayMaker maker;
+    maker.connector = [&clock](const GatewayConfig &config, const QByteArray &key) -> std::unique_ptr<Connector> {
+        return std::make_unique<WahaConnector>(config, key, clock);
+    };
+    maker.probe = [](const GatewayConfig &config, const QByteArray &key) { return probeWaha(config.address, key); };
+    return maker;
+}
+
+} // namespace
+
+Engine::Engine(const QString &storePath, const QString &actor, QObject *parent)
+    : QObject(parent), m_writer(storePath, Database::Access::ReadWrite, m_codec),
+      m_reader(storePath, Database::Access::ReadOnly, m_codec), m_detector(nullptr),
+      m_keychain(std::make_unique<KeychainStore>()), m_secrets(std::make_unique<SessionSecretStore>(*m_keychain)),
+      m_lexicons(m_writer, m_detector, m_clock, actor), m_triage(m_writer, m_feed, m_clock, actor),
+      m_interventions(m_writer, m_feed, m_clock, actor), m_queries(m_reader),
+      m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, *m_secrets, m_feed, m_clock,
+                                                  gatewayMaker(m_clock)))
+{
+}
+
+Engine::~Engine()
+{
+    m_gateways.reset();
+    m_reader.close();
+    m_writer.close();
+}
+
+QFuture<Result<>> Engine::start()
+{
+    // The reader opens only after the writer has made the file and brought its schema up to date.
+    return m_writer.open()
+        .then(this, [this](const Result<> &opened) { return opened ? m_reader.open() : finishedFuture(opened); })
+        .unwrap()
+        .then(this,
+              [this](const Result<> &opened) -> QFuture<Result<int>> {
+                  return opened ? m_lexicons.start() : finishedFuture(Result<int>(opened.error()));
+              })
+        .unwrap()
+        .then(this,
+              [this](const Result<int> &terms) {
+                  return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
+              })
+        .unwrap();
+}
+
+QFuture<Result<>> Engine::connectGateways()
+{
+    const QUrl address(qEnvironmentVariable(kGatewayUrlVariable));
+    const QByteArray key = qgetenv(kGatewayKeyVariable);
+    qunsetenv(kGatewayUrlVariable);
+    qunsetenv(kGatewayKeyVariable);
+
+    auto asDone = [](const auto &result) { return result ? Result<>() : Result<>(result.error()); };
+    auto started = m_gateways->start().then(this, asDone);
+    if (address.isEmpty())
+        return started;
+    return started
+        .then(this,
+              [this, address, key](const Result<> &ready) -> QFuture<Result<SavedGateway>> {
+                  return ready ? m_gateways->connectForThisRun(address, key)
+                               : finishedFuture(Result<SavedGateway>(ready.error()));
+              })
+        .unwrap()
+        .then(this, asDone);
+}
+
+QString operatingSystemUser()
+{
+    const QString user = qEnvironmentVariable("USER");
+    return user.isEmpty() ? qEnvironmentVariable("USERNAME", u"unknown"_s) : user;
+}
+
+} // namespace atalaia

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "crypto/secretstore.h"
+#include "detection/detector.h"
+#include "ingest/gatewayservice.h"
+#include "policy/lexiconservice.h"
+#include "review/changefeed.h"
+#include "review/interventionservice.h"
+#include "review/reviewqueries.h"
+#include "review/triageservice.h"
+#include "store/storethread.h"
+#include "store/textcodec.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace atalaia {
+
+/// The composition root of everything below the screens, shared by the console and the collector:
+/// builds the parts in the order in which they need each other and takes them down in the reverse
+/// order (intake first, the store last).
+class Engine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+
+public:
+    Engine(const QString &storePath, const QString &actor, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// Opens the store, loads the lexicons, connects the configured gateways, in this order. The
+    /// gateway named by ATALAIA_GATEWAY_URL and ATALAIA_GATEWAY_KEY is added for this run; both are
+    /// removed from the environment, so that no child process inherits the key.
+    [[nodiscard]] QFuture<Result<>> start();
+
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] ChangeFeed &feed() { return m_feed; }
+    [[nodiscard]] ReviewQueries &queries() { return m_queries; }
+    [[nodiscard]] TriageService &triage() { return m_triage; }
+    [[nodiscard]] InterventionService &interventions() { return m_interventions; }
+    [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
+    [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
+
+private:
+    [[nodiscard]] QFuture<Result<>> connectGateways();
+
+    SystemClock m_clock;
+    PlainTextCodec m_codec;
+    StoreThread m_writer;
+    StoreThread m_reader;
+    ChangeFeed m_feed;
+    Detector m_detector;
+    std::unique_ptr<SecretStore> m_keychain;
+    std::unique_ptr<SecretStore> m_secrets;
+    LexiconService m_lexicons;
+    TriageService m_triage;
+    InterventionService m_interventions;
+    ReviewQueries m_queries;
+    std::unique_ptr<GatewayService> m_gateways; // first to go: it feeds all the others
+};
+
+/// Who is at this computer, until sign-in exists: the operating system's user.
+[[nodiscard]] QString operatingSystemUser();
+
+} // namespace atalaia

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/gatewayworker.h"
+
+#include "base/logging.h"
+
+namespace atalaia {
+
+GatewayWorker::GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
+                             GatewayMaker maker)
+    : m_maker(std::move(maker)), m_queue(writer, detector, feed, clock, this),
+      m_outbox(writer, feed, clock, [this](GatewayId gateway) { return connectorOf(gateway); }, this)
+{
+    connect(&m_queue, &IngestQueue::cursorCommitted, this, &GatewayWorker::noteCursor);
+    connect(&m_queue, &IngestQueue::fullChanged, this, &GatewayWorker::setPaused);
+    connect(&m_queue, &IngestQueue::failed, this, &GatewayWorker::storeFailed);
+    connect(&m_queue, &IngestQueue::recovered, this, &GatewayWorker::storeRecovered);
+}
+
+GatewayWorker::~GatewayWorker() = default;
+
+void GatewayWorker::start()
+{
+    m_outbox.start();
+}
+
+void GatewayWorker::connectGateway(const GatewayConfig &config, const QByteArray &key,
+                                   const QHash<QString, qint64> &completeUntil)
+{
+    if (Connector *const old = connectorOf(config.id))
+        old->stop();
+    std::unique_ptr<Connector> connector = m_maker.connector(config, key);
+    connect(connector.get(), &Connector::batchReady, this, &GatewayWorker::takeBatch);
+    connect(connector.get(), &Connector::stateChanged, this, &GatewayWorker::stateChanged);
+    connector->setPaused(m_queue.isFull());
+    connector->start(completeUntil);
+    m_connectors.insert_or_assign(config.id.value, std::move(connector));
+    m_outbox.wake();
+}
+
+void GatewayWorker::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
+{
+    if (Connector *const old = connectorOf(gateway))
+        old->stop();
+    m_connectors.erase(gateway.value);
+    ConnectionState state;
+    state.gateway = gateway;
+    state.phase = phase;
+    emit stateChanged(state);
+}
+
+void GatewayWorker::stop()
+{
+    for (const auto &[id, connector] : m_connectors)
+        connector->stop();
+    m_connectors.clear();
+}
+
+QFuture<Result<GatewayProbe>> GatewayWorker::probe(const GatewayConfig &config, const QByteArray &key)
+{
+    return m_maker.probe(config, key);
+}
+
+void GatewayWorker::takeBatch(const EventBatch &batch)
+{
+    m_queue.enqueue(batch);
+}
+
+void GatewayWorker::noteCursor(GatewayId gateway, const LineCursor &cursor)
+{
+    if (Connector *const connector = connectorOf(gateway))
+        connector->noteCommitted(cursor);
+}
+
+void GatewayWorker::setPaused(bool isPaused)
+{
+    qCInfo(lcIngest) << (isPaused ? "queue full: streams closed" : "queue drained: streams reopen");
+    for (const auto &[id, connector] : m_connectors)
+        connector->setPaused(isPaused);
+}
+
+Connector *GatewayWorker::connectorOf(GatewayId gateway) const
+{
+    const auto found = m_connectors.find(gateway.value);
+    return found == m_connectors.end() ? nullptr : found->second.get();
+}
+
+} // namespace atalaia

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/gatewayconfig.h"
+#include "gateway/connector.h"
+#include "ingest/gatewayservice.h"
+#include "ingest/ingestqueue.h"
+#include "review/outboxrunner.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+#include <unordered_map>
+
+namespace atalaia {
+
+/// The gateway thread's side of GatewayService: connectors, the ingest queue and the outbox.
+/// Made on any thread, moved to the gateway thread before start(); all else happens there.
+class GatewayWorker final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GatewayWorker)
+
+public:
+    GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, GatewayMaker maker);
+    ~GatewayWorker() override;
+
+    void start();
+    /// Replaces the connector of that gateway. `completeUntil`: see Connector::start().
+    void connectGateway(const GatewayConfig &config, const QByteArray &key,
+                        const QHash<QString, qint64> &completeUntil);
+    /// No connector; reports `phase` for it.
+    void disconnectGateway(GatewayId gateway, ConnectionPhase phase);
+    /// Stops intake. What the queue still holds stays with it until it is destroyed.
+    void stop();
+
+    [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const QByteArray &key);
+
+signals:
+    void stateChanged(const atalaia::ConnectionState &state);
+    void storeFailed(const atalaia::Error &error);
+    void storeRecovered();
+
+private:
+    void takeBatch(const EventBatch &batch);
+    void noteCursor(GatewayId gateway, const LineCursor &cursor);
+    void setPaused(bool isPaused);
+    [[nodiscard]] Connector *connectorOf(GatewayId gateway) const;
+
+    const GatewayMaker m_maker;
+    IngestQueue m_queue;
+    OutboxRunner m_outbox;
+    std::unordered_map<qint64, std::unique_ptr<Connector>> m_connectors; // by GatewayId::value
+};
+
+} // namespace atalaia

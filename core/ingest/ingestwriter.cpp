@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/ingestwriter.h"
+
+#include "base/logging.h"
+#include "detection/detector.h"
+#include "ingest/identity.h"
+#include "store/conversationrepository.h"
+#include "store/database.h"
+#include "store/flagrepository.h"
+#include "store/linerepository.h"
+
+#include <QSet>
+
+namespace atalaia {
+
+namespace {
+
+// Gateways name a message by up to some 40 characters; anything far beyond is not an id.
+constexpr qsizetype kMaxIdLength = 200;
+
+bool isUsableId(const QString &id)
+{
+    return !id.isEmpty() && id.size() <= kMaxIdLength;
+}
+
+} // namespace
+
+/// One transaction's work: the repositories and what has been touched so far.
+class IngestWriter::Turn
+{
+public:
+    Turn(IngestWriter &writer, Database &database, IngestOutcome &outcome)
+        : m_writer(writer), m_lines(database), m_conversations(database), m_messages(database), m_flags(database),
+          m_outcome(outcome), m_nowMs(writer.m_clock.nowMs())
+    {
+    }
+
+    Result<> writeEvent(GatewayId gateway, const GatewayEvent &event)
+    {
+        ++m_outcome.events;
+        if (!isUsableId(event.lineExternalId))
+            return putAside("event without a line");
+        auto line = lineOf(gateway, event.lineExternalId);
+        if (!line)
+            return line.error();
+        return std::visit([this, &line](const auto &body) { return write(*line, body); }, event.body);
+    }
+
+    Result<> writeCursor(GatewayId gateway, const LineCursor &cursor)
+    {
+        auto line = lineOf(gateway, cursor.lineExternalId);
+        if (!line)
+            return line.error();
+        return m_lines.setCompleteUntil(line->id, cursor.untilMs);
+    }
+
+    void finish()
+    {
+        m_outcome.change.conversations = QVector<ConversationId>(m_touched.cbegin(), m_touched.cend());
+        m_outcome.change.newFlags = QVector<FlagId>(m_newFlags.cbegin(), m_newFlags.cend());
+        m_changedFlags.subtract(m_newFlags);
+        m_outcome.change.changedFlags = QVector<FlagId>(m_changedFlags.cbegin(), m_changedFlags.cend());
+    }
+
+private:
+    Result<> putAside(const char *reason)
+    {
+        ++m_outcome.putAside;
+        qCWarning(lcIngest) << "event put aside:" << reason;
+        return {};
+    }
+
+    Result<Line> lineOf(GatewayId gateway, const QString &externalId)
+    {
+        const QString key = QString::number(gateway.value) + u'/' + externalId;
+        if (const auto known = m_writer.m_lines.constFind(key); known != m_writer.m_lines.cend())
+            return *known;
+        auto line = m_lines.ensure(gateway, externalId);
+        if (line) {
+            m_writer.m_lines.insert(key, *line);
+            m_outcome.change.haveLinesChanged = true;
+        }
+        return line;
+    }
+
+    Result<ConversationId> conversationOf(const Line &line, const ChatAddress &chat, const QString &name)
+    {
+        // The name is part of the key: a contact who changes it is written again, once.
+        const QString key = QString::number(line.id.value) + u'/' + chat + u'/' + name;
+        if (const auto known = m_writer.m_conversations.constFind(key); known != m_writer.m_conversations.cend())
+            return *known;
+        auto conversation = m_conversations.ensure(line.id, identityKey(chat), chat, name);
+        if (conversation) {
+            if (m_writer.m_conversations.size() >= kCacheLimit)
+                m_writer.m_conversations.clear();
+            m_writer.m_conversations.insert(key, *conversation);
+        }
+        return conversation;
+    }
+
+    Result<> note(const Result<MessageChange> &change)
+    {
+        if (!change)
+            return change.error();
+        if (!change->hasChanged) {
+            ++m_outcome.duplicates;
+            return {};
+        }
+        m_touched.insert(change->conversation);
+        if (change->isNewMessage)
+            ++m_outcome.change.newMessages;
+        if (!change->newVersion)
+            return {};
+
+        const QVector<TermHit> hits = m_writer.m_detector.detect(change->newVersion->text, change->author);
+        if (hits.isEmpty())
+            return {};
+        m_outcome.hits += hits.size();
+        const auto flags = m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits,
+                                              m_nowMs);
+        if (!flags)
+            return flags.error();
+        for (const FlagChange &flag : *flags)
+            (flag.isNew ? m_newFlags : m_changedFlags).insert(flag.flag);
+        return {};
+    }
+
+    Result<> write(const Line &line, const MessageReceived &body)
+    {
+        if (!isUsableId(body.messageId) || body.chat.isEmpty())
+            return putAside("message without id or chat");
+        const QString name = isGroupAddress(body.chat) || body.author == Author::Agent ? QString() : body.contactName;
+        const auto conversation = conversationOf(line, body.chat, name);
+        if (!conversation)
+            return conversation.error();
+
+        Message message;
+        message.conversation = *conversation;
+        message.externalId = body.messageId;
+        message.author = body.author;
+        message.kind = body.kind;
+        message.status = body.status;
+        message.sentAtMs = body.sentAtMs > 0 ? body.sentAtMs : m_nowMs;
+        message.receivedAtMs = m_nowMs;
+        message.revokedAtMs = body.isRevoked ? message.sentAtMs : 0;
+        message.mediaType = body.mediaType;
+        message.mediaName = body.mediaName;
+        message.replyToExternalId = body.replyToMessageId;
+        if (body.hasText)
+            message.versions = {{0, message.sentAtMs, body.text}};
+        return note(m_messages.insert(line.id, message, body.isHistory));
+    }
+
+    Result<> write(const Line &line, const MessageEdited &body)
+    {
+        if (!isUsableId(body.messageId) || body.chat.isEmpty())
+            return putAside("edit without target or chat");
+        const auto conversation = conversationOf(line, body.chat, {});
+        if (!conversation)
+            return conversation.error();
+        return note(m_messages.addVersion(line.id, *conversation, body.messageId, body.author, body.editId,
+                                          body.editedAtMs > 0 ? body.editedAtMs : m_nowMs, body.text));
+    }
+
+    Result<> write(const Line &line, const MessageRevoked &body)
+    {
+        if (!isUsableId(body.messageId) || body.chat.isEmpty())
+            return putAside("revocation without target or chat");
+        const auto conversation = conversationOf(line, body.chat, {});
+        if (!conversation)
+            return conversation.error();
+        return note(m_messages.revoke(line.id, *conversation, body.messageId, body.author,
+                                      body.revokedAtMs > 0 ? body.revokedAtMs : m_nowMs));
+    }
+
+    Result<> write(const Line &line, const MessageReacted &body)
+    {
+        if (!isUsableId(body.messageId) || body.chat.isEmpty())
+            return putAside("reaction without target or chat");
+        const auto conversation = conversationOf(line, body.chat, {});
+        if (!conversation)
+            return conversation.error();
+        return note(m_messages.react(line.id, *conversation, body.messageId, body.author, body.emoji,
+                                     body.reactedAtMs > 0 ? body.reactedAtMs : m_nowMs));
+    }
+
+    Result<> write(const Line &line, const StatusChanged &body)
+    {
+        return note(m_messages.setStatus(line.id, body.messageId, body.status));
+    }
+
+    Result<> write(const Line &line, const LineChanged &body)
+    {
+        m_outcome.change.haveLinesChanged = true;
+        return m_lines.noteState(line.id, body.state, body.changedAtMs > 0 ? body.changedAtMs : m_nowMs,
+                                 body.displayName, body.ownAddress);
+    }
+
+    IngestWriter &m_writer;
+    LineRepository m_lines;
+    ConversationRepository m_conversations;
+    MessageRepository m_messages;
+    FlagRepository m_flags;
+    IngestOutcome &m_outcome;
+    const qint64 m_nowMs;
+    QSet<ConversationId> m_touched;
+    QSet<FlagId> m_newFlags;
+    QSet<FlagId> m_changedFlags;
+};
+
+IngestWriter::IngestWriter(Detector &detector, const Clock &clock) : m_detector(detector), m_clock(clock) {}
+
+Result<IngestOutcome> IngestWriter::write(Database &database, const QVector<EventBatch> &batches)
+{
+    IngestOutcome outcome;
+    const Result<> committed =
+        database.inTransaction([this, &database, &batches, &outcome] { return writeAll(database, batches, outcome); });
+    if (!committed) {
+        m_lines.clear();
+        m_conversations.clear();
+        return committed.error();
+    }
+    return outcome;
+}
+
+Result<> IngestWriter::writeAll(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome)
+{
+    Turn turn(*this, database, outcome);
+    for (const EventBatch &batch : batches) {
+        for (const GatewayEvent &event : batch.events) {
+            if (const Result<> written = turn.writeEvent(batch.gateway, event); !written)
+                return written;
+        }
+        if (batch.cursor) {
+            if (const Result<> written = turn.writeCursor(batch.gateway, *batch.cursor); !written)
+                return written;
+        }
+    }
+    turn.finish();
+    return {};
+}
+
+} // namespace atalaia

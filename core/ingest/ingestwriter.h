@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/line.h"
+#include "gateway/gatewayevent.h"
+#include "review/changefeed.h"
+#include "store/messagerepository.h"
+
+#include <QHash>
+#include <QVector>
+
+namespace atalaia {
+
+class Database;
+class Detector;
+
+/// What one commit of ingest did.
+struct IngestOutcome
+{
+    StoreChange change;
+    qint64 events = 0; ///< handed in
+    qint64 duplicates = 0; ///< changed nothing
+    qint64 putAside = 0; ///< unusable (no id, no chat ...), logged by reason
+    qint64 hits = 0; ///< found on new texts, before the store's own dedupe
+};
+
+/// Turns batches of events into rows: resolves identities, drops duplicates, detects on each new
+/// text, and commits events, hits, flags and cursors in ONE transaction. After a kill at any instant
+/// an event is in the store once with its hits, or not at all and its cursor has not moved.
+///
+/// Used on the writing store thread only.
+class IngestWriter
+{
+public:
+    /// References must outlive this.
+    IngestWriter(Detector &detector, const Clock &clock);
+    Q_DISABLE_COPY_MOVE(IngestWriter)
+
+    /// Errors are the store's (Storage, StorageFull ...); nothing was committed then, and the same
+    /// batches may be written again.
+    [[nodiscard]] Result<IngestOutcome> write(Database &database, const QVector<EventBatch> &batches);
+
+private:
+    class Turn;
+
+    [[nodiscard]] Result<> writeAll(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome);
+
+    Detector &m_detector;
+    const Clock &m_clock;
+    // What ensure() answered last, so that a busy conversation costs no look-up per message. Dropped
+    // after a failed commit (rows in it may not exist) and when it grows past kCacheLimit.
+    QHash<QString, Line> m_lines;
+    QHash<QString, ConversationId> m_conversations;
+    static constexpr int kCacheLimit = 20'000;
+};
+
+} // namespace atalaia

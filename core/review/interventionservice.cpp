@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "review/interventionservice.h"
+
+#include "base/futures.h"
+#include "review/changefeed.h"
+#include "store/conversationrepository.h"
+#include "store/linerepository.h"
+#include "store/messagerepository.h"
+#include "store/outboxrepository.h"
+#include "store/storethread.h"
+#include "store/transaction.h"
+
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace atalaia {
+
+namespace {
+
+/// An id of the form that WhatsApp's own clients use (uppercase hex, "3EB0" for web clients), so that
+/// every gateway takes it. 72 random bits.
+QString freshMessageId()
+{
+    std::array<quint32, 3> random{};
+    QRandomGenerator::system()->fillRange(random.data(), random.size());
+    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), 9);
+    return QStringLiteral("3EB0") + QString::fromLatin1(bytes.toHex().toUpper());
+}
+
+QFuture<Result<Intervention>> refused(const QString &context)
+{
+    return finishedFuture(Result<Intervention>(Error{Error::Kind::InvalidInput, context}));
+}
+
+void announce(ChangeFeed &feed, const Result<Intervention> &intervention)
+{
+    if (!intervention)
+        return;
+    StoreChange change;
+    change.hasOutboxChanged = true;
+    if (intervention->conversation.isValid())
+        change.conversations = {intervention->conversation};
+    feed.announce(change);
+}
+
+/// Fills in what follows from the target, and checks that the target allows it.
+Result<> resolve(Database &database, Intervention &intervention)
+{
+    if (intervention.kind == InterventionKind::DeleteForEveryone) {
+        const auto message = MessageRepository(database).find(intervention.message);
+        if (!message)
+            return message.error();
+        if (message->author != Author::Agent)
+            return Error{Error::Kind::InvalidInput, QStringLiteral("not the company's own message")};
+        if (message->revokedAtMs > 0)
+            return Error{Error::Kind::InvalidInput, QStringLiteral("already deleted")};
+        intervention.conversation = message->conversation;
+    }
+    if (intervention.conversation.isValid()) {
+        const auto head = ConversationRepository(database).head(intervention.conversation);
+        if (!head)
+            return head.error();
+        intervention.line = head->line.id;
+        return {};
+    }
+    const auto line = LineRepository(database).find(intervention.line);
+    return line ? Result<>() : Result<>(line.error());
+}
+
+} // namespace
+
+InterventionService::InterventionService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor,
+                                         QObject *parent)
+    : QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_actor(std::move(actor))
+{
+}
+
+QFuture<Result<Intervention>> InterventionService::messageContact(ConversationId conversation, const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return refused(QStringLiteral("empty text"));
+    if (text.size() > kMaxTextLength)
+        return refused(QStringLiteral("text of %1 characters, at most %2").arg(text.size()).arg(kMaxTextLength));
+    Intervention intervention;
+    intervention.kind = InterventionKind::MessageToContact;
+    intervention.conversation = conversation;
+    intervention.text = text;
+    intervention.dueAtMs = kTakeBackMs;
+    return order(std::move(intervention));
+}
+
+QFuture<Result<Intervention>> InterventionService::deleteForEveryone(MessageId message)
+{
+    Intervention intervention;
+    intervention.kind = InterventionKind::DeleteForEveryone;
+    intervention.message = message;
+    return order(std::move(intervention));
+}
+
+QFuture<Result<Intervention>> InterventionService::suspendLine(LineId line)
+{
+    Intervention intervention;
+    intervention.kind = InterventionKind::SuspendLine;
+    intervention.line = line;
+    return order(std::move(intervention));
+}
+
+QFuture<Result<Intervention>> InterventionService::resumeLine(LineId line)
+{
+    Intervention intervention;
+    intervention.kind = InterventionKind::ResumeLine;
+    intervention.line = line;
+    return order(std::move(intervention));
+}
+
+QFuture<Result<Intervention>> InterventionService::takeBack(InterventionId id)
+{
+    return m_writer.submit([id, nowMs = m_clock.nowMs(), &feed = m_feed](Database &database) {
+        auto cancelled =
+            transacted(database, [&database, id, nowMs] { return OutboxRepository(database).cancel(id, nowMs); });
+        announce(feed, cancelled);
+        return cancelled;
+    });
+}
+
+QFuture<Result<Intervention>> InterventionService::order(Intervention intervention)
+{
+    intervention.state = InterventionState::Pending;
+    intervention.actor = m_actor;
+    intervention.orderedAtMs = m_clock.nowMs();
+    intervention.dueAtMs += intervention.orderedAtMs;
+    intervention.externalId = freshMessageId();
+    return m_writer.submit([intervention = std::move(intervention), &feed = m_feed](Database &database) {
+        auto added = transacted(database, [&database, wanted = intervention]() mutable -> Result<Intervention> {
+            if (const Result<> resolved = resolve(database, wanted); !resolved)
+                return resolved.error();
+            return OutboxRepository(database).add(wanted);
+        });
+        announce(feed, added);
+        return added;
+    });
+}
+
+} // namespace atalaia
