@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // atalaia-collector: ingest without a screen.
 #include "base/storepaths.h"
+#include "base/systemuser.h"
 #include "engine/engine.h"
 
 #include <QCommandLineParser>

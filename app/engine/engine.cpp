@@ -91,10 +91,4 @@ QFuture<Result<>> Engine::connectGateways()
         .then(this, asDone);
 }
 
-QString operatingSystemUser()
-{
-    const QString user = qEnvironmentVariable("USER");
-    return user.isEmpty() ? qEnvironmentVariable("USERNAME", u"unknown"_s) : user;
-}
-
 } // namespace atalaia

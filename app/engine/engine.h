@@ -65,7 +65,4 @@ private:
     std::unique_ptr<GatewayService> m_gateways; // first to go: it feeds all the others
 };
 
-/// Who is at this computer, until sign-in exists: the operating system's user.
-[[nodiscard]] QString operatingSystemUser();
-
 } // namespace atalaia

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/detector.h"
+#include "ingest/ingestqueue.h"
+#include "review/changefeed.h"
+#include "store/gatewayrepository.h"
+#include "store/statistics.h"
+#include "store/storethread.h"
+
+#include "support/catch.h"
+#include "support/eventbuilder.h"
+#include "support/manualclock.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace atalaia;
+
+namespace {
+
+struct Fixture
+{
+    GatewayId addGateway()
+    {
+        auto saved = thread.submit([](Database &database) {
+            GatewayConfig config;
+            config.address = QUrl(u"http://127.0.0.1:3000"_s);
+            return GatewayRepository(database).save(config);
+        });
+        return saved.result().value();
+    }
+
+    qint64 messageCount()
+    {
+        return thread.submit([](Database &database) { return storeTotals(database, 0); }).result().value().messages;
+    }
+
+    QTemporaryDir folder;
+    PlainTextCodec codec;
+    ManualClock clock;
+    StoreThread thread{folder.filePath(u"a.db"_s), Database::Access::ReadWrite, codec};
+    Detector detector{matcherFor({{u"propina"_s}})};
+    ChangeFeed feed;
+    IngestQueue queue{thread, detector, feed, clock};
+};
+
+EventBatch batchOf(GatewayId gateway, int first, int count)
+{
+    EventBatch batch{gateway, {}, {}};
+    for (int i = first; i < first + count; ++i)
+        batch.events.append(messageEvent(u"line-01"_s, u"M%1"_s.arg(i), u"oi"_s, Author::Contact));
+    return batch;
+}
+
+} // namespace
+
+TEST_CASE("what arrives during a commit goes into the next one in order", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.thread.open().result());
+    const GatewayId gateway = fixture.addGateway();
+    QSignalSpy drained(&fixture.queue, &IngestQueue::drained);
+    QSignalSpy cursors(&fixture.queue, &IngestQueue::cursorCommitted);
+
+    for (int i = 0; i < 50; ++i)
+        fixture.queue.enqueue(batchOf(gateway, i * 10, 10));
+    EventBatch last{gateway, {}, LineCursor{u"line-01"_s, 9000}};
+    fixture.queue.enqueue(last);
+
+    REQUIRE(QTest::qWaitFor([&] { return fixture.queue.isIdle(); }, 10'000));
+    CHECK(fixture.messageCount() == 500);
+    CHECK(fixture.queue.totals().newMessages == 500);
+    REQUIRE(cursors.size() == 1);
+}
+
+TEST_CASE("a store that cannot be written keeps what was received until it can", "[core]")
+{
+    Fixture fixture; // the store is not open yet: every commit fails
+    QSignalSpy failed(&fixture.queue, &IngestQueue::failed);
+    QSignalSpy recovered(&fixture.queue, &IngestQueue::recovered);
+    fixture.queue.enqueue(batchOf(GatewayId{1}, 0, 10));
+    REQUIRE(QTest::qWaitFor([&] { return failed.size() == 1; }, 5'000));
+    CHECK_FALSE(fixture.queue.isIdle());
+
+    REQUIRE(fixture.thread.open().result());
+    REQUIRE(fixture.addGateway() == GatewayId{1});
+    REQUIRE(QTest::qWaitFor([&] { return recovered.size() == 1 && fixture.queue.isIdle(); }, 10'000));
+    CHECK(fixture.messageCount() == 10);
+    CHECK(failed.size() == 1); // said once, not at each attempt
+}
+
+TEST_CASE("a full queue asks for a pause and lifts it when it has drained", "[core]")
+{
+    Fixture fixture;
+    QSignalSpy full(&fixture.queue, &IngestQueue::fullChanged);
+    for (int i = 0; i < 21; ++i)
+        fixture.queue.enqueue(batchOf(GatewayId{1}, i * 1000, 1000));
+    REQUIRE(full.size() == 1);
+    CHECK(full.at(0).at(0).toBool());
+
+    REQUIRE(fixture.thread.open().result());
+    REQUIRE(fixture.addGateway().isValid());
+    REQUIRE(QTest::qWaitFor([&] { return fixture.queue.isIdle(); }, 60'000));
+    REQUIRE(full.size() == 2);
+    CHECK_FALSE(full.at(1).at(0).toBool());
+    CHECK(fixture.messageCount() == 21'000);
+}
