@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QTest>
+
+#include "crypto/secretstore.h"
+#include "ingest/gatewayservice.h"
+#include "store/statistics.h"
+
+#include "../review/reviewfixture.h"
+#include "support/fakeconnector.h"
+
+#include <atomic>
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace atalaia;
+
+namespace {
+
+class ScriptedSecretStore final : public SecretStore
+{
+public:
+    QFuture<Result<QByteArray>> read(const QString &name) override
+    {
+        const auto found = secrets.find(name);
+        if (found == secrets.end())
+            return finishedFuture(Result<QByteArray>(Error{Error::Kind::NotFound, name}));
+        return finishedFuture(Result<QByteArray>(found->second));
+    }
+    QFuture<Result<>> write(const QString &name, const QByteArray &secret) override
+    {
+        if (isMissing)
+            return finishedFuture(Result<>(Error{Error::Kind::SecretStoreMissing, u"no service"_s}));
+        secrets[name] = secret;
+        return finishedFuture(Result<>());
+    }
+    QFuture<Result<>> erase(const QString &name) override
+    {
+        secrets.erase(name);
+        return finishedFuture(Result<>());
+    }
+
+    std::map<QString, QByteArray> secrets;
+    bool isMissing = false;
+};
+
+/// Says where it was started from, in a state; delivers one message.
+class TellingConnector final : public Connector
+{
+    Q_OBJECT
+
+public:
+    TellingConnector(GatewayConfig config, QByteArray key) : m_config(std::move(config)), m_key(std::move(key)) {}
+    void start(const QHash<QString, qint64> &completeUntil) override
+    {
+        ConnectionState state;
+        state.gateway = m_config.id;
+        state.phase = ConnectionPhase::Live;
+        state.detail = u"%1 %2"_s.arg(QString::fromLatin1(m_key)).arg(completeUntil.value(u"line-01"_s));
+        emit stateChanged(state);
+        emit batchReady({m_config.id, {messageEvent(u"line-01"_s, u"B1"_s, u"oi"_s, Author::Contact)}, {}});
+    }
+    void stop() override {}
+    void setPaused(bool) override {}
+    void noteCommitted(const LineCursor &) override {}
+    QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &) override
+    {
+        return finishedFuture(Result<GatewayAnswer>(GatewayAnswer{u"200 OK"_s}));
+    }
+
+private:
+    const GatewayConfig m_config;
+    const QByteArray m_key;
+};
+
+struct ServiceFixture : ReviewFixture
+{
+    static GatewayMaker maker()
+    {
+        GatewayMaker maker;
+        maker.connector = [](const GatewayConfig &config, const QByteArray &key) {
+            return std::make_unique<TellingConnector>(config, key);
+        };
+        maker.probe = [](const GatewayConfig &, const QByteArray &key) {
+            GatewayProbe probe;
+            probe.product = QString::fromLatin1(key);
+            return finishedFuture(Result<GatewayProbe>(probe));
+        };
+        return maker;
+    }
+
+    ScriptedSecretStore secrets;
+    GatewayService service{thread, detector, secrets, feed, clock, maker()};
+    QSignalSpy states{&service, &GatewayService::stateChanged};
+
+    [[nodiscard]] ConnectionState lastState() { return states.constLast().at(0).value<ConnectionState>(); }
+};
+
+} // namespace
+
+TEST_CASE("a stored gateway connects with its key and goes on where history is complete", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k1";
+    REQUIRE(fixture.thread
+                .submit([line = fixture.line](Database &database) {
+                    return LineRepository(database).setCompleteUntil(line, 7000);
+                })
+                .result());
+    REQUIRE(answerOf(fixture.service.start()));
+    REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
+    CHECK(fixture.lastState().phase == ConnectionPhase::Live);
+    CHECK(fixture.lastState().detail == u"k1 7000"_s);
+    CHECK(QTest::qWaitFor(
+        [&] {
+            return answerOf(fixture.thread.submit([](Database &database) { return storeTotals(database, 0); }))
+                       .value()
+                       .messages
+                == 2;
+        },
+        5'000));
+}
+
+TEST_CASE("a gateway without a key says so", "[core]")
+{
+    ServiceFixture fixture;
+    REQUIRE(answerOf(fixture.service.start()));
+    REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
+    CHECK(fixture.lastState().phase == ConnectionPhase::KeyMissing);
+}
+
+TEST_CASE("saving a gateway tells where its key is kept and connects either way", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.isMissing = GENERATE(false, true);
+    GatewayConfig config;
+    config.address = QUrl(u"https://gateway.example.com"_s);
+    const auto saved = answerOf(fixture.service.save(config, "k2"));
+    REQUIRE(saved);
+    CHECK(saved->config.id.isValid());
+    CHECK(saved->keyKept == (fixture.secrets.isMissing ? KeyKept::ThisRunOnly : KeyKept::Keychain));
+    REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
+    CHECK(fixture.lastState().detail == u"k2 0"_s);
+}
+
+TEST_CASE("a gateway for this run is one row however often it comes", "[core]")
+{
+    ServiceFixture fixture;
+    const QUrl address(u"http://127.0.0.1:3900"_s);
+    const auto first = answerOf(fixture.service.connectForThisRun(address, "k3"));
+    const auto second = answerOf(fixture.service.connectForThisRun(address, "k4"));
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(first->config.id == second->config.id);
+    CHECK(answerOf(fixture.service.gateways())->size() == 2);
+}
+
+TEST_CASE("a probe with an empty key uses the stored one", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k5";
+    GatewayConfig config;
+    config.id = fixture.gateway;
+    CHECK(answerOf(fixture.service.probe(config, {}))->product == u"k5"_s);
+    CHECK(answerOf(fixture.service.probe(config, "typed"))->product == u"typed"_s);
+}
+
+#include "gatewayservice_test.moc"
