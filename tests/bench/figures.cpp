@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures.h"
+
+#include <QEvent>
+#include <QFile>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include <unistd.h>
+
+namespace atalaia::bench {
+
+double residentMib()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> fields = file.readAll().split(' ');
+    return fields.value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0);
+}
+
+double secondsSinceExec()
+{
+    QFile stat(QStringLiteral("/proc/self/stat"));
+    QFile uptime(QStringLiteral("/proc/uptime"));
+    if (!stat.open(QIODevice::ReadOnly) || !uptime.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray line = stat.readAll();
+    // Field 22 (starttime, in clock ticks); the name in field 2 may hold spaces, so count after it.
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    const double startedAt = fields.value(19).toDouble() / double(sysconf(_SC_CLK_TCK));
+    return uptime.readAll().split(' ').value(0).toDouble() - startedAt;
+}
+
+double percentile(QVector<double> values, double p)
+{
+    if (values.isEmpty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    const auto rank = qsizetype(std::ceil(p / 100.0 * double(values.size()))) - 1;
+    return values[std::clamp<qsizetype>(rank, 0, values.size() - 1)];
+}
+
+void printGoal(const char *name, double value, double goal, bool isSmallerBetter)
+{
+    const bool isMet = isSmallerBetter ? value <= goal : value >= goal;
+    std::printf("goal %s %.2f %.2f %s\n", name, value, goal, isMet ? "met" : "missed");
+}
+
+bool TimedApplication::notify(QObject *receiver, QEvent *event)
+{
+    // Only the outermost delivery counts: what it delivers on the way is part of the same stretch.
+    if (m_depth > 0)
+        return QApplication::notify(receiver, event);
+    ++m_depth;
+    const QEvent::Type type = event->type();
+    const QString name = QString::fromLatin1(receiver->metaObject()->className());
+    m_timer.start();
+    const bool isHandled = QApplication::notify(receiver, event);
+    const double ms = double(m_timer.nsecsElapsed()) / 1e6;
+    --m_depth;
+
+    ++m_count;
+    if (ms > 16.0)
+        ++m_over16;
+    if (m_longest.size() < 10 || ms > m_longest.constLast().ms) {
+        const auto place = std::find_if(m_longest.cbegin(), m_longest.cend(), [ms](const Stretch &s) { return s.ms < ms; });
+        m_longest.insert(place, {ms, QStringLiteral("%1, event type %2").arg(name).arg(int(type))});
+        if (m_longest.size() > 10)
+            m_longest.removeLast();
+    }
+    return isHandled;
+}
+
+void TimedApplication::restart()
+{
+    m_longest.clear();
+    m_count = 0;
+    m_over16 = 0;
+}
+
+} // namespace atalaia::bench
