@@ -2,12 +2,15 @@
 #include "text/foldtable.h"
 
 #include <QChar>
+#include <QList>
 #include <QString>
 
 #include <algorithm>
 #include <array>
 
 namespace atalaia {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -44,6 +47,11 @@ bool isMark(char32_t c)
     return isIn(kMarks, c);
 }
 
+bool isApostrophe(char32_t c)
+{
+    return std::find(kApostrophes.begin(), kApostrophes.end(), c) != kApostrophes.end();
+}
+
 // Circled and squared white letters on black: Unicode gives them no decomposition.
 char32_t blackLetter(char32_t c)
 {
@@ -62,7 +70,7 @@ QString withoutMarks(char32_t c)
         if (!isMark(part))
             kept += QString::fromUcs4(&part, 1);
     }
-    return kept.normalized(QString::NormalizationForm_C);
+    return kept.normalized(QString::NormalizationForm_C).toCaseFolded(); // a dotted capital I only now
 }
 
 // Most code points outside the table (ideographs, syllables, emoji) are their own fold.
@@ -81,7 +89,7 @@ FoldedCodePoint foldCodePoint(char32_t codePoint)
         return {FoldKind::Ignorable, {}};
     if (isMark(codePoint))
         return {FoldKind::Mark, {}};
-    if (std::find(kApostrophes.begin(), kApostrophes.end(), codePoint) != kApostrophes.end())
+    if (isApostrophe(codePoint))
         return {FoldKind::Bytes, QByteArrayLiteral("'")};
     if (const char32_t letter = blackLetter(codePoint))
         return {FoldKind::Bytes, QByteArray(1, char(letter))};
@@ -96,7 +104,11 @@ FoldedCodePoint foldCodePoint(char32_t codePoint)
     for (const char32_t part : folded.toUcs4()) {
         if (isIn(kIgnorables, part) || isMark(part))
             continue;
-        if (part == kNTilde || isIn(kCyrillic, part))
+        if (isApostrophe(part))
+            kept += u'\'';
+        else if (part == 0x00DF) // Qt folds letter by letter and leaves the sharp s
+            kept += u"ss"_s;
+        else if (part == kNTilde || isIn(kCyrillic, part))
             kept += QString::fromUcs4(&part, 1);
         else
             kept += withoutMarks(part);
