@@ -136,7 +136,11 @@ private:
 
 } // namespace
 
-RegexReader::RegexReader(const QString &text) : m_text(text.normalized(QString::NormalizationForm_C)) {}
+RegexReader::RegexReader(const QString &text)
+    : m_text(text.normalized(QString::NormalizationForm_C)), m_isPrefilterSound(!text.contains(QChar::Null))
+{
+    // Hyperscan takes expressions as C strings, hence the look for a null.
+}
 
 Result<RegexReader::Reading> RegexReader::read()
 {
@@ -369,18 +373,21 @@ RegexReader::Repeat RegexReader::quantifierAt(qsizetype at) const
 
 void RegexReader::readQuantifier(const Repeat &repeat)
 {
-    m_pattern += QStringView(m_text).mid(m_at, repeat.length);
-    if (!m_atom.isAssertion)
-        m_prefilter += QStringView(m_text).mid(m_at, repeat.length);
-    else
+    const bool isLarge = repeat.most < 0 || repeat.most > kSmallRepeat;
+    const QStringView quantifier = QStringView(m_text).mid(m_at, repeat.length);
+    m_pattern += quantifier;
+    if (m_atom.isAssertion)
         m_isPrefilterSound = false;
+    else if (isLarge) // counting far costs Hyperscan seconds; endless is wider and nearly free
+        m_prefilter += repeat.least == 0 ? u'*' : u'+';
+    else
+        m_prefilter += quantifier;
     m_at += repeat.length;
     bool isPossessive = false;
     if (m_at < m_text.size() && isOneOf(m_text[m_at], u"?+")) {
         isPossessive = m_text[m_at] == u'+';
         m_pattern += m_text[m_at++];
     }
-    const bool isLarge = repeat.most < 0 || repeat.most > kSmallRepeat;
     if (isLarge && m_atom.isGroup && m_atom.repeatsFreely && !m_atom.consumes)
         refuse(u"nested quantifiers"_s);
     m_atom.weight *= std::max<qint64>({1, repeat.least, repeat.most});

@@ -66,7 +66,7 @@ private:
     qsizetype m_at = 0;
     QString m_pattern;
     QString m_prefilter;
-    bool m_isPrefilterSound = true;
+    bool m_isPrefilterSound;
     QString m_refusal;
     std::vector<Group> m_groups;
     Atom m_atom;

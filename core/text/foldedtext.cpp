@@ -25,6 +25,24 @@ public:
         m_base = byte == 'n' ? U'n' : 0;
     }
 
+    /// Code points that become one byte each, without white space beside white space. The fast road.
+    void writeAsciiRun(QStringView run, const FoldTable &table, int codePoint)
+    {
+        begin(codePoint);
+        m_unit.unitBytes = 1;
+        finish();
+        const qsizetype start = m_folded.bytes.size();
+        m_folded.bytes.resize(start + run.size());
+        char *out = m_folded.bytes.data() + start;
+        for (const QChar c : run)
+            *out++ = table.asciiByte(c.unicode());
+        m_unit.byteStart = int(start + run.size()) - 1;
+        m_unit.codePointStart = codePoint + int(run.size()) - 1;
+        m_hasUnit = true;
+        m_isSpace = out[-1] == ' ';
+        m_base = out[-1] == 'n' ? U'n' : 0;
+    }
+
     void write(QByteArrayView bytes, int codePoint)
     {
         if (bytes.size() == 1) {
@@ -126,6 +144,21 @@ const FoldedText::Segment &segmentAt(const std::vector<FoldedText::Segment> &seg
     return *std::prev(next);
 }
 
+/// Length of the run from `at` on that writeAsciiRun() can take.
+qsizetype asciiRunLength(QStringView text, qsizetype at, const FoldTable &table)
+{
+    qsizetype end = at;
+    bool wasSpace = true; // white space may join what is already written: not first in a run
+    while (end < text.size() && text[end].unicode() < 0x80) {
+        const bool isSpace = table.asciiByte(text[end].unicode()) == ' ';
+        if (isSpace && wasSpace)
+            break;
+        wasSpace = isSpace;
+        ++end;
+    }
+    return end - at;
+}
+
 } // namespace
 
 Span FoldedText::originalSpan(qsizetype from, qsizetype to) const
@@ -156,15 +189,13 @@ void foldText(QStringView text, FoldedText &folded)
     FoldWriter writer(folded);
     int position = 0; // in code points
     for (qsizetype i = 0; i < text.size(); ++i, ++position) {
-        const char16_t unit = text[i].unicode();
-        if (unit < 0x80) {
-            const FoldTable::Entry &entry = table.entry(unit);
-            if (entry.kind == FoldKind::Space)
-                writer.writeSpace(position);
-            else
-                writer.writeAscii(table.bytes(entry).front(), position);
+        if (const qsizetype run = asciiRunLength(text, i, table); run > 0) {
+            writer.writeAsciiRun(text.sliced(i, run), table, position);
+            i += run - 1;
+            position += int(run) - 1;
             continue;
         }
+        const char16_t unit = text[i].unicode();
         char32_t c = unit;
         if (QChar::isSurrogate(unit)) {
             if (QChar::isHighSurrogate(unit) && i + 1 < text.size() && text[i + 1].isLowSurrogate())

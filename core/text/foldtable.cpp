@@ -138,6 +138,8 @@ FoldTable::FoldTable()
         const FoldedCodePoint folded = foldCodePoint(c);
         m_entries.push_back({quint32(m_pool.size()), quint8(folded.bytes.size()), folded.kind});
         m_pool += folded.bytes;
+        if (c < m_ascii.size())
+            m_ascii[c] = folded.kind == FoldKind::Space ? ' ' : folded.bytes.front();
     }
 }
 

@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <memory>
+#include <array>
 #include <vector>
 
 namespace atalaia {
@@ -51,7 +51,11 @@ public:
         return QByteArrayView(m_pool).sliced(entry.offset, entry.length);
     }
 
+    /// What an ASCII character becomes; a space for white space.
+    [[nodiscard]] char asciiByte(char16_t unit) const { return m_ascii[unit]; }
+
 private:
+    std::array<char, 0x80> m_ascii{};
     std::vector<Entry> m_entries;
     QByteArray m_pool;
 };

@@ -126,6 +126,11 @@ TEST_CASE("Regex terms treat every alphabet alike", "[core]")
         {u"（x）"_s, u"(x)"_s, {u"(x)"_s}},
         {u"Straße|½"_s, u"strasse e ½"_s, {u"strasse"_s, u"½"_s}},
         {u"r\\$ ?\\d+"_s, u"R$ 50, R$60"_s, {u"R$ 50"_s, u"R$60"_s}},
+        {u"a.{0,25}z"_s, u"a "_s + QString(24, u'é') + u"z a"_s + QString(26, u'é') + u'z',
+         {u"a "_s + QString(24, u'é') + u'z'}},
+        {u"\\b\\d{11}\\b"_s, u"12345678901 123456789012"_s, {u"12345678901"_s}},
+        {u"x(ab){12,}?y"_s, u"x"_s + QString(u"ab"_s).repeated(12) + u'y', {u"x"_s + QString(u"ab"_s).repeated(12) + u'y'}},
+        {u"a"_s + QChar::Null + u"|b"_s, u"b"_s, {u"b"_s}},
         {u"\\S+ \\s*fim"_s, u"ação   fim"_s, {u"ação   fim"_s}},
     }));
     CHECK(find(TermKind::Regex, row.term, row.text, engine) == row.expected);
