@@ -21,6 +21,8 @@ struct RefusedTerm
     QString reason; ///< technical; ui/text makes the sentence
 };
 
+class MatcherCompiler; // builds one on a chosen engine
+
 /// Working memory of one thread that scans with one Matcher; not shared, not copied.
 class MatcherScratch;
 
@@ -56,6 +58,7 @@ public:
     static constexpr qsizetype kMaxTextBytes = 256 * 1024;
 
 private:
+    friend class MatcherCompiler;
     struct Private;
     explicit Matcher(std::unique_ptr<Private> data);
     std::unique_ptr<Private> m_data;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/literalmatch.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+struct hs_database;
+struct hs_scratch;
+
+namespace atalaia {
+
+/// The two Hyperscan databases of a Matcher: phrases, which it finds, and regexes, for which it only
+/// says which ones are worth trying. Immutable; each thread brings its own scratch.
+class HyperscanSet
+{
+public:
+    using Scratch = std::unique_ptr<hs_scratch, void (*)(hs_scratch *)>;
+
+    /// Whether this processor can run Hyperscan.
+    [[nodiscard]] static bool isUsable();
+
+    /// Null when nothing could be built. `unfiltered` receives the indexes of the prefilters that
+    /// are empty or that Hyperscan refuses. No literal may be empty (it crashes 5.4.0).
+    [[nodiscard]] static std::unique_ptr<HyperscanSet> compile(const std::vector<QByteArray> &literals,
+                                                               const std::vector<QString> &prefilters,
+                                                               std::vector<int> *unfiltered);
+
+    ~HyperscanSet();
+    Q_DISABLE_COPY_MOVE(HyperscanSet)
+
+    [[nodiscard]] Scratch cloneScratch() const;
+    /// False when Hyperscan failed.
+    [[nodiscard]] bool findLiterals(const QByteArray &words, hs_scratch *scratch,
+                                    std::vector<LiteralMatch> *matches) const;
+    /// Indexes of prefilters that match, each once. False when Hyperscan failed.
+    [[nodiscard]] bool findCandidates(const QByteArray &folded, hs_scratch *scratch, std::vector<int> *candidates) const;
+
+private:
+    using Database = std::unique_ptr<hs_database, void (*)(hs_database *)>;
+
+    HyperscanSet();
+    [[nodiscard]] bool compileLiterals(const std::vector<QByteArray> &literals);
+    [[nodiscard]] bool compilePrefilters(const std::vector<QString> &prefilters, std::vector<int> *unfiltered);
+    [[nodiscard]] bool prepareScratch();
+
+    Database m_literals;
+    Database m_prefilters;
+    Scratch m_prototype; ///< only ever cloned
+    std::vector<int> m_lengths; ///< of the literals
+};
+
+} // namespace atalaia
