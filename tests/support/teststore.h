@@ -31,7 +31,7 @@ public:
     {
         m_database.reset();
         auto opened = Database::open(filePath(), Database::Access::ReadWrite, m_codec);
-        INFO((opened ? QString() : opened.error().context));
+        INFO((opened ? std::string() : opened.error().context.toStdString()));
         REQUIRE(opened);
         m_database = std::move(opened).value();
     }
