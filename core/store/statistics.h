@@ -13,7 +13,7 @@ struct StoreTotals
     qint64 conversations = 0;
     qint64 hits = 0;
     qint64 flags = 0;
-    qint64 messagesSince = 0; ///< received since the time that was asked for
+    qint64 messagesSince = 0; ///< received since the beginning of the hour that was asked for
 };
 
 /// Counts, cheap enough to be asked every second (kept by hour, not counted over all rows).

@@ -12,6 +12,7 @@
 #include <concepts>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <type_traits>
 
 namespace atalaia {
@@ -44,7 +45,7 @@ public:
         QFuture<Answer> future = promise->future();
         promise->start();
         post([promise, job = std::move(job)](Result<Database *> database) mutable {
-            promise->addResult(database ? job(*database.value()) : Answer(database.error()));
+            promise->addResult(database ? run<Answer>(job, *database.value()) : Answer(database.error()));
             promise->finish();
         });
         return future;
@@ -56,10 +57,28 @@ public:
 
 private:
     class Worker;
+    enum class IsLast { No, Yes };
+
+    /// A job that throws must neither end the program nor leave its future unanswered.
+    template<typename Answer, typename Job>
+    [[nodiscard]] static Answer run(Job &job, Database &database)
+    {
+        try {
+            return job(database);
+        } catch (...) {
+            return Error{Error::Kind::Internal, QStringLiteral("a job of the store threw")};
+        }
+    }
+
     void post(std::function<void(Result<Database *>)> job);
+    /// False when the thread is closing: nothing is queued then.
+    bool enqueue(std::function<void()> step, IsLast isLast = IsLast::No);
+    [[nodiscard]] static Error closedError();
 
     QThread m_thread;
     Worker *m_worker; // lives on m_thread, dies when it finishes
+    std::mutex m_closingMutex; // guards m_isClosing and the order of what is queued
+    bool m_isClosing = false;
 };
 
 } // namespace atalaia

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/flagrepository.h"
+
+#include "store/hourcounts.h"
+#include "store/snippet.h"
+#include "store/statement.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <limits>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto kSelectRows =
+    u"SELECT f.id, f.conversation_id, v.line_id, f.category, f.severity, f.state, f.assignee, a.pseudonym, "
+    "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.spans, m.text FROM flags f "
+    "JOIN conversations v ON v.id = f.conversation_id "
+    "JOIN contacts c ON c.id = v.contact_id "
+    "JOIN lines l ON l.id = v.line_id "
+    "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
+    "LEFT JOIN agents a ON a.id = la.agent_id "
+    "LEFT JOIN hits h ON h.id = (SELECT n.id FROM hits n WHERE n.flag_id = f.id "
+    "ORDER BY n.found_at DESC, n.id DESC LIMIT 1) "
+    "LEFT JOIN message_versions m ON m.message_id = h.message_id AND m.version = h.version "_s;
+
+QString spansToJson(const QVector<Span> &spans)
+{
+    QJsonArray array;
+    for (const Span &span : spans)
+        array.append(QJsonArray{span.start, span.end});
+    return QString::fromLatin1(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+QVector<Span> spansFromJson(const QString &json)
+{
+    QVector<Span> spans;
+    const QJsonArray array = QJsonDocument::fromJson(json.toLatin1()).array();
+    for (const QJsonValue &value : array)
+        spans.append({value.toArray().at(0).toInt(), value.toArray().at(1).toInt()});
+    return spans;
+}
+
+FlagRow readFlagRow(Statement &row)
+{
+    FlagRow flag;
+    flag.id = row.id<FlagId>(0);
+    flag.conversation = row.id<ConversationId>(1);
+    flag.line = row.id<LineId>(2);
+    flag.category = row.plain(3);
+    flag.severity = row.number(4);
+    flag.status = {row.word<FlagState>(5), row.plain(6)};
+    flag.agentPseudonym = row.plain(7);
+    flag.contactPseudonym = row.plain(8);
+    flag.lineName = row.plain(9);
+    flag.hitCount = row.number(10);
+    flag.openedAtMs = row.integer(11);
+    flag.lastHitAtMs = row.integer(12);
+    if (const QVector<Span> spans = spansFromJson(row.plain(13)); !spans.isEmpty() && !row.isNull(14))
+        flag.snippet = snippetAround(row.opened(14), spans.first());
+    return flag;
+}
+
+Result<qint64> firedTerm(Database &database, const TermHit &hit)
+{
+    const Term &term = hit.term;
+    const QString columns = u"(lexicon_id, lexicon_name, lexicon_version, line, text, kind, language, category, "
+                            "severity, direction, note)"_s;
+    auto look = [&database, &hit, &term, &columns] {
+        return Statement(database, u"SELECT id FROM fired_terms WHERE "_s + columns
+                                       + u" = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+            .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind,
+                  term.language, term.category, term.severity, term.direction, term.note)
+            .first([](Statement &row) { return row.integer(0); });
+    };
+    auto known = look();
+    if (!known)
+        return known.error();
+    if (*known)
+        return **known;
+    return Statement(database, u"INSERT INTO fired_terms "_s + columns
+                                   + u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+        .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind, term.language,
+              term.category, term.severity, term.direction, term.note)
+        .insertedId();
+}
+
+/// Records the hits of one text; knows what happened to which flag.
+class HitRecorder
+{
+public:
+    HitRecorder(Database &database, ConversationId conversation, MessageId message, int version, qint64 foundAtMs)
+        : m_database(database), m_conversation(conversation), m_message(message), m_version(version),
+          m_foundAtMs(foundAtMs)
+    {
+    }
+
+    Result<> record(const TermHit &hit);
+
+    QVector<FlagChange> changes;
+
+private:
+    Result<HitId> addHit(const TermHit &hit);
+    Result<FlagId> flagFor(const TermHit &hit);
+    Result<> join(FlagId flag, HitId hit, int severity);
+
+    Database &m_database;
+    const ConversationId m_conversation;
+    const MessageId m_message;
+    const int m_version;
+    const qint64 m_foundAtMs;
+};
+
+Result<> HitRecorder::record(const TermHit &hit)
+{
+    if (hit.spans.isEmpty())
+        return Error{Error::Kind::InvalidInput, u"a hit without span"_s};
+    auto added = addHit(hit);
+    if (!added)
+        return added.error();
+    if (!added->isValid())
+        return {}; // known
+    auto flag = flagFor(hit);
+    if (!flag)
+        return flag.error();
+    return flag->isValid() ? join(*flag, *added, hit.term.severity) : Result<>{};
+}
+
+Result<HitId> HitRecorder::addHit(const TermHit &hit)
+{
+    auto term = firedTerm(m_database, hit);
+    if (!term)
+        return term.error();
+    const Span first = hit.spans.first();
+    Result<qint64> inserted(qint64(0));
+    {
+        Statement statement(m_database, u"INSERT INTO hits (conversation_id, message_id, version, term_id, found_at, "
+                                        "level, first_start, first_end, spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                        "ON CONFLICT (message_id, version, term_id, first_start, first_end) "
+                                        "DO NOTHING"_s);
+        statement.with(m_conversation, m_message, m_version, *term, m_foundAtMs, hit.level, first.start, first.end,
+                       spansToJson(hit.spans));
+        auto changed = statement.changedRows();
+        if (!changed)
+            return changed.error();
+        if (*changed == 0)
+            return HitId{};
+        inserted = statement.insertedId();
+    }
+    if (!inserted)
+        return inserted.error();
+    if (auto counted = addToHour(m_database, Counted::Hits, m_foundAtMs, 1); !counted)
+        return counted.error();
+    return HitId{*inserted};
+}
+
+Result<FlagId> HitRecorder::flagFor(const TermHit &hit)
+{
+    auto collecting = Statement(m_database, u"SELECT id FROM flags WHERE conversation_id = ? AND category = ? "
+                                            "AND is_collecting = 1"_s)
+                          .with(m_conversation, hit.term.category)
+                          .first([](Statement &row) { return row.id<FlagId>(0); });
+    if (!collecting)
+        return collecting.error();
+    if (*collecting)
+        return **collecting;
+    if (hit.term.severity < kFlagSeverity)
+        return FlagId{};
+    auto opened = Statement(m_database, u"INSERT INTO flags (conversation_id, category, severity, state, assignee, "
+                                        "hit_count, opened_at, last_hit_at, is_collecting) "
+                                        "VALUES (?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
+                      .with(m_conversation, hit.term.category, hit.term.severity, FlagState::Open, m_foundAtMs,
+                            m_foundAtMs)
+                      .insertedId();
+    if (!opened)
+        return opened.error();
+    if (auto counted = addToHour(m_database, Counted::Flags, m_foundAtMs, 1); !counted)
+        return counted.error();
+    changes.append({FlagId{*opened}, true});
+    return FlagId{*opened};
+}
+
+Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
+{
+    auto joined = Statement(m_database, u"UPDATE hits SET flag_id = ? WHERE id = ?"_s).with(flag, hit).done();
+    if (!joined)
+        return joined;
+    const bool isNoted = std::any_of(changes.cbegin(), changes.cend(),
+                                     [flag](const FlagChange &change) { return change.flag == flag; });
+    if (!isNoted)
+        changes.append({flag, false});
+    return Statement(m_database, u"UPDATE flags SET hit_count = hit_count + 1, severity = max(severity, ?), "
+                                 "last_hit_at = max(last_hit_at, ?) WHERE id = ?"_s)
+        .with(severity, m_foundAtMs, flag)
+        .done();
+}
+
+} // namespace
+
+Result<QVector<FlagChange>> FlagRepository::recordHits(ConversationId conversation, MessageId message, int version,
+                                                       const QVector<TermHit> &hits, qint64 foundAtMs)
+{
+    if (hits.isEmpty())
+        return QVector<FlagChange>{};
+    HitRecorder recorder(m_database, conversation, message, version, foundAtMs);
+    auto recorded = m_database.connection().atomically([&recorder, &hits]() -> Result<> {
+        // Those that open flags first, so that weak ones of the same text join them.
+        for (const bool isOpening : {true, false}) {
+            for (const TermHit &hit : hits) {
+                if ((hit.term.severity >= kFlagSeverity) != isOpening)
+                    continue;
+                if (auto done = recorder.record(hit); !done)
+                    return done;
+            }
+        }
+        return {};
+    });
+    if (!recorded)
+        return recorded.error();
+    return recorder.changes;
+}
+
+Result<QVector<FlagRow>> FlagRepository::rows(FlagList list, const FlagPageKey &after, int limit)
+{
+    const bool isStart = !after.id.isValid();
+    const qint64 urgency = isStart ? std::numeric_limits<qint64>::min() : -qint64(after.severity);
+    return Statement(m_database, kSelectRows + u"WHERE f.list = ? AND (f.urgency, f.opened_at, f.id) > (?, ?, ?) "
+                                               "ORDER BY f.urgency, f.opened_at, f.id LIMIT ?"_s)
+        .with(list, urgency, after.openedAtMs, after.id.value, limit)
+        .all(readFlagRow);
+}
+
+Result<QVector<FlagRow>> FlagRepository::rows(const QVector<FlagId> &ids)
+{
+    QVector<FlagRow> rows;
+    for (const FlagId id : ids) {
+        auto row = Statement(m_database, kSelectRows + u"WHERE f.id = ?"_s).with(id).first(readFlagRow);
+        if (!row)
+            return row.error();
+        if (*row)
+            rows.append(std::move(**row));
+    }
+    return rows;
+}
+
+Result<FlagCounts> FlagRepository::counts()
+{
+    FlagCounts counts;
+    auto read = Statement(m_database, u"SELECT list, count(*) FROM flags GROUP BY list"_s)
+                    .with()
+                    .all([&counts](Statement &row) {
+                        switch (row.word<FlagList>(0)) {
+                        case FlagList::Inbox:
+                            return counts.inbox = row.number(1);
+                        case FlagList::Escalated:
+                            return counts.escalated = row.number(1);
+                        case FlagList::Decided:
+                            break;
+                        }
+                        return counts.decided = row.number(1);
+                    });
+    if (!read)
+        return read.error();
+    return counts;
+}
+
+Result<QVector<Hit>> FlagRepository::hitsOf(ConversationId conversation)
+{
+    return Statement(m_database, u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.level, h.spans, "
+                                 "t.lexicon_id, t.lexicon_name, t.lexicon_version, t.text, t.kind, t.language, "
+                                 "t.category, t.severity, t.direction, t.note, t.line "
+                                 "FROM hits h JOIN fired_terms t ON t.id = h.term_id "
+                                 "WHERE h.conversation_id = ? ORDER BY h.id"_s)
+        .with(conversation)
+        .all([](Statement &row) {
+            Hit hit;
+            hit.id = row.id<HitId>(0);
+            hit.message = row.id<MessageId>(1);
+            hit.messageVersion = row.number(2);
+            hit.flag = row.id<FlagId>(3);
+            hit.foundAtMs = row.integer(4);
+            hit.what.level = row.number(5);
+            hit.what.spans = spansFromJson(row.plain(6));
+            hit.what.lexicon = row.id<LexiconId>(7);
+            hit.what.lexiconName = row.plain(8);
+            hit.what.lexiconVersion = row.number(9);
+            Term &term = hit.what.term;
+            term.text = row.plain(10);
+            term.kind = row.word<TermKind>(11);
+            term.language = row.plain(12);
+            term.category = row.plain(13);
+            term.severity = row.number(14);
+            term.direction = row.word<Direction>(15);
+            term.note = row.plain(16);
+            term.line = row.number(17);
+            return hit;
+        });
+}
+
+} // namespace atalaia

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every statement that the live views run must use an index for finding and for sorting.
+#include "store/connection.h"
+#include "store/flagrepository.h"
+#include "store/lexiconrepository.h"
+#include "store/messagerepository.h"
+#include "store/outboxrepository.h"
+#include "store/statistics.h"
+#include "support/catch.h"
+#include "support/teststore.h"
+
+using namespace atalaia;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList planOf(Database::Connection &connection, const QString &sql)
+{
+    QSqlQuery query(connection.database);
+    REQUIRE(query.exec(u"EXPLAIN QUERY PLAN "_s + sql));
+    QStringList steps;
+    while (query.next())
+        steps.append(query.value(3).toString());
+    return steps;
+}
+
+} // namespace
+
+TEST_CASE("The queries of the live views use indexes", "[core]")
+{
+    TestStore store;
+    const LineId line = store.addLine(store.addGateway());
+    const ConversationId conversation = store.addConversation(line);
+    Database &database = store.database();
+    MessageRepository messages(database);
+    const auto message = messages.insert(line, textMessage(conversation, u"m1"_s, u"text"_s), false);
+    REQUIRE(message);
+    FlagRepository flags(database);
+    OutboxRepository outbox(database);
+    database.connection().statements.clear();
+
+    REQUIRE(flags.rows(FlagList::Inbox, {}, 200));
+    REQUIRE(flags.rows(QVector<FlagId>{FlagId{1}}));
+    REQUIRE(flags.hitsOf(conversation));
+    REQUIRE(flags.decisionsOf(FlagId{1}));
+    REQUIRE(flags.counts());
+    REQUIRE(messages.page(conversation, 0, {}, 200));
+    REQUIRE(messages.insert(line, textMessage(conversation, u"m1"_s, u"other"_s), true));
+    REQUIRE(messages.addVersion(line, conversation, u"m2"_s, Author::Agent, u"e1"_s, 1, u"x"_s));
+    REQUIRE(messages.insert(line, textMessage(conversation, u"m2"_s, u"text"_s), false));
+    REQUIRE(messages.revoke(line, conversation, u"m2"_s, Author::Agent, 2));
+    REQUIRE(messages.react(line, conversation, u"m2"_s, Author::Agent, u"x"_s, 2));
+    REQUIRE(messages.setStatus(line, u"m2"_s, DeliveryStatus::Read));
+    REQUIRE(ConversationRepository(database).head(conversation));
+    REQUIRE(ConversationRepository(database).ensure(line, u"phone:9"_s, u"9@c.us"_s, {}));
+    REQUIRE(LineRepository(database).ensure(GatewayId{1}, u"sales-1"_s));
+    const auto opened = flags.recordHits(conversation, message->message, 0, {termHit(u"insult"_s, 4)}, 1000);
+    REQUIRE(opened);
+    REQUIRE(flags.decide({{}, opened->first().flag, DecisionKind::Dismissed, u"ana"_s, 1, {}, {}}, {}));
+    REQUIRE(outbox.claimDue(1000));
+    REQUIRE(outbox.nextDueAt());
+    REQUIRE(outbox.returnUnfinished(1000, 10'000));
+    REQUIRE(outbox.forConversation(conversation, 20));
+    REQUIRE(storeTotals(database, 0));
+
+    CHECK(database.connection().statements.size() > 25);
+    for (const auto &[sql, query] : database.connection().statements) {
+        const QStringList steps = planOf(database.connection(), sql);
+        for (const QString &step : steps) {
+            INFO(sql.toStdString() << "\n" << step.toStdString());
+            // Counting the lists walks one small index.
+            CHECK((!step.startsWith(u"SCAN"_s) || step == u"SCAN flags USING COVERING INDEX flags_list"_s
+                   || step == u"SCAN CONSTANT ROW"_s));
+            CHECK_FALSE(step.contains(u"TEMP B-TREE"_s));
+        }
+    }
+}
+
+TEST_CASE("Every foreign key has an index", "[core]")
+{
+    TestStore store;
+    QSqlQuery query(store.database().connection().database);
+    REQUIRE(query.exec(u"SELECT t.name, f.\"from\" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f "
+                       "WHERE t.type = 'table' AND f.seq = 0 AND NOT EXISTS ("
+                       "SELECT 1 FROM pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c "
+                       "WHERE c.seqno = 0 AND c.name = f.\"from\" AND (i.partial = 0 OR t.name = 'hits'))"_s));
+    QStringList missing;
+    while (query.next())
+        missing.append(query.value(0).toString() + u"."_s + query.value(1).toString());
+    CHECK(missing.join(u' ') == QString());
+}
