@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 
 #include <optional>
@@ -45,7 +46,8 @@ struct ImportPreview
 {
     TermFileFormat format = TermFileFormat::Csv;
     TextEncoding encoding = TextEncoding::Utf8;
-    QChar delimiter = u','; ///< null for Txt
+    QChar delimiter = u','; ///< null where nothing was split: Txt, one column
+    QStringList ignoredColumns; ///< header names that mean nothing here; their cells are not read
     QVector<ImportLine> lines; ///< header and directives are not among them
     int okCount = 0;
     int warningCount = 0;

@@ -52,12 +52,19 @@ signals:
     void liveFailed(const atalaia::Error &error);
 
 private:
+    struct Change; // a version that was made live, and what was live before
+
+    [[nodiscard]] QFuture<Result<Lexicon>> applied(const Result<Change> &change);
     [[nodiscard]] QFuture<Result<int>> recompile();
+    [[nodiscard]] Result<int> adopt(quint64 request, const Result<Matcher::Compiled> &compiled);
 
     StoreThread &m_writer;
     Detector &m_detector;
     const Clock &m_clock;
     const QString m_actor;
+    // Compiles overlap; a set that was asked for earlier never replaces one asked for later.
+    quint64 m_lastRequest = 0;
+    quint64 m_adoptedRequest = 0;
 };
 
 } // namespace atalaia

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/lexiconservice.h"
+
+#include "base/logging.h"
+#include "detection/detector.h"
+#include "store/lexiconrepository.h"
+#include "store/storethread.h"
+
+#include <QDir>
+#include <QFile>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<int> liveVersion(LexiconRepository &repository, const QString &name)
+{
+    const auto live = repository.live();
+    if (!live)
+        return live.error();
+    for (const Lexicon &lexicon : *live) {
+        if (lexicon.name == name)
+            return lexicon.version;
+    }
+    return 0;
+}
+
+Result<Lexicon> shippedLexicon(const QString &fileName)
+{
+    QFile file(u":/lexicons/"_s + fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Kind::NotFound, u"resource %1"_s.arg(fileName)};
+    const auto preview = LexiconImporter::preview(file.readAll(), fileName, {});
+    if (!preview)
+        return preview.error();
+    if (preview->errorCount > 0)
+        qCWarning(lcDetection) << "shipped lexicon" << fileName << "has" << preview->errorCount << "bad lines";
+    Lexicon lexicon;
+    lexicon.name = QFileInfo(fileName).completeBaseName();
+    lexicon.sourceName = fileName;
+    lexicon.terms = preview->terms();
+    return lexicon;
+}
+
+/// Fills a store without lexicons. One file after another: what is stored twice would be version 2.
+Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
+{
+    LexiconRepository repository(database);
+    const auto known = repository.newest();
+    if (!known)
+        return known.error();
+    if (!known->isEmpty())
+        return {};
+    const QStringList files = QDir(u":/lexicons"_s).entryList({u"*.csv"_s}, QDir::Files, QDir::Name);
+    for (const QString &fileName : files) {
+        auto lexicon = shippedLexicon(fileName);
+        if (!lexicon)
+            return lexicon.error();
+        lexicon->importedBy = actor;
+        lexicon->importedAtMs = nowMs;
+        if (const auto stored = repository.addVersion(*lexicon); !stored)
+            return stored.error();
+    }
+    return {};
+}
+
+Result<Matcher::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons)
+{
+    if (!lexicons)
+        return lexicons.error();
+    return Matcher::compile(*lexicons);
+}
+
+} // namespace
+
+struct LexiconService::Change
+{
+    Lexicon lexicon; ///< without terms when no version of it is live now
+    int liveBefore = 0;
+};
+
+LexiconService::LexiconService(StoreThread &writer, Detector &detector, const Clock &clock, QString actor,
+                               QObject *parent)
+    : QObject(parent), m_writer(writer), m_detector(detector), m_clock(clock), m_actor(std::move(actor))
+{
+}
+
+QFuture<Result<int>> LexiconService::start()
+{
+    return m_writer
+        .submit([actor = m_actor, nowMs = m_clock.nowMs()](Database &database) {
+            return storeShipped(database, actor, nowMs);
+        })
+        .then(this,
+              [this](const Result<> &stored) {
+                  return stored ? recompile() : QtFuture::makeReadyFuture(Result<int>(stored.error()));
+              })
+        .unwrap();
+}
+
+QFuture<Result<ImportPreview>> LexiconService::preview(const QByteArray &bytes, const QString &fileName,
+                                                       const ImportOptions &options)
+{
+    auto promise = std::make_shared<QPromise<Result<ImportPreview>>>();
+    auto future = promise->future();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, bytes, fileName, options] {
+        promise->addResult(LexiconImporter::preview(bytes, fileName, options));
+        promise->finish();
+    });
+    return future;
+}
+
+QFuture<Result<Lexicon>> LexiconService::import(const QString &name, const QVector<Term> &terms,
+                                                const QString &sourceName)
+{
+    Lexicon lexicon;
+    lexicon.name = name;
+    lexicon.sourceName = sourceName;
+    lexicon.importedBy = m_actor;
+    lexicon.importedAtMs = m_clock.nowMs();
+    lexicon.terms = terms;
+    return m_writer
+        .submit([lexicon](Database &database) -> Result<Change> {
+            LexiconRepository repository(database);
+            const auto before = liveVersion(repository, lexicon.name);
+            if (!before)
+                return before.error();
+            auto stored = repository.addVersion(lexicon);
+            if (!stored)
+                return stored.error();
+            return Change{std::move(stored).value(), *before};
+        })
+        .then(this, [this](const Result<Change> &change) { return applied(change); })
+        .unwrap();
+}
+
+QFuture<Result<>> LexiconService::setLive(const QString &name, int version)
+{
+    return m_writer
+        .submit([name, version](Database &database) -> Result<Change> {
+            LexiconRepository repository(database);
+            const auto before = liveVersion(repository, name);
+            if (!before)
+                return before.error();
+            if (const auto changed = repository.setLive(name, version); !changed)
+                return changed.error();
+            Change change;
+            change.lexicon.name = name;
+            change.lexicon.version = version;
+            change.liveBefore = *before;
+            return change;
+        })
+        .then(this, [this](const Result<Change> &change) { return applied(change); })
+        .unwrap()
+        .then(this, [](const Result<Lexicon> &lexicon) { return lexicon ? Result<>() : Result<>(lexicon.error()); });
+}
+
+QFuture<Result<QVector<Lexicon>>> LexiconService::lexicons()
+{
+    return m_writer.submit([](Database &database) { return LexiconRepository(database).newest(); });
+}
+
+/// Scans with what was just made live; when that cannot be built, the store goes back to what is
+/// still scanning, so that a restart finds a set that works.
+QFuture<Result<Lexicon>> LexiconService::applied(const Result<Change> &change)
+{
+    if (!change)
+        return QtFuture::makeReadyFuture(Result<Lexicon>(change.error()));
+    return recompile()
+        .then(this,
+              [this, made = *change](const Result<int> &used) {
+                  if (used)
+                      return QtFuture::makeReadyFuture(Result<Lexicon>(made.lexicon));
+                  return m_writer
+                      .submit([name = made.lexicon.name, before = made.liveBefore](Database &database) {
+                          return LexiconRepository(database).setLive(name, before);
+                      })
+                      .then(this, [error = used.error()](const Result<> &) { return Result<Lexicon>(error); });
+              })
+        .unwrap();
+}
+
+QFuture<Result<int>> LexiconService::recompile()
+{
+    const quint64 request = ++m_lastRequest;
+    return m_writer.submit([](Database &database) { return LexiconRepository(database).live(); })
+        .then(QThreadPool::globalInstance(), [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); })
+        .then(this, [this, request](const Result<Matcher::Compiled> &set) { return adopt(request, set); });
+}
+
+Result<int> LexiconService::adopt(quint64 request, const Result<Matcher::Compiled> &compiled)
+{
+    if (!compiled) {
+        qCWarning(lcDetection) << "no new set of terms:" << compiled.error().context;
+        emit liveFailed(compiled.error());
+        return compiled.error();
+    }
+    const int termCount = compiled->matcher->termCount();
+    if (request > m_adoptedRequest) {
+        m_adoptedRequest = request;
+        m_detector.setMatcher(compiled->matcher);
+        emit liveChanged(termCount, compiled->refused);
+    }
+    return termCount;
+}
+
+} // namespace atalaia
