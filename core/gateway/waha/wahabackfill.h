@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "gateway/gatewayevent.h"
+#include "gateway/waha/wahaparser.h"
+#include "gateway/waha/waharest.h"
+#include "gateway/waha/wahatimings.h"
+
+#include <QHash>
+#include <QObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace atalaia {
+
+class Clock;
+
+/// One round through the history of all working lines, one request at a time.
+///
+/// A line's cursor comes with its last page and only when every page was fetched. How far it may go:
+/// what the gateway held when it answered the first request was fetched, so the claim ends at that
+/// moment. Message times are not on our clock; the Date header of that first answer tells the
+/// gateway's, and the claim is the earlier of the two, less the request's duration and a second for
+/// the header's rounding. Without the header only the newest message that was seen is claimed. A
+/// clock that is wrong on both machines is what WahaTimings::overlap is for.
+class WahaBackfill final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WahaBackfill)
+
+public:
+    /// Where a line's history starts, and whether a cursor may be given for it.
+    struct Start
+    {
+        qint64 completeUntilMs = 0;
+        bool isSettling = false;
+    };
+
+    /// References must outlive this.
+    WahaBackfill(WahaRest &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
+                 QObject *parent = nullptr);
+    ~WahaBackfill() override;
+
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+
+    /// Asks for the sessions first; proceed() goes on with their history.
+    void start();
+    /// Answer to linesListed(): goes on with the working lines.
+    void proceed(const QHash<QString, Start> &starts);
+    void cancel();
+
+signals:
+    void linesListed(const QVector<atalaia::WahaSession> &lines);
+    void pageRead(const QVector<atalaia::GatewayEvent> &events, const std::optional<atalaia::LineCursor> &cursor);
+    void itemsRejected(int count, const QString &reason);
+    void progressed(int done, int total);
+    /// The round is over; `refused` lines gave a definite no and get no cursor.
+    void finished(int refused);
+    /// The round must be repeated: no answer, or the gateway is in trouble.
+    void failed(const atalaia::Error &error);
+
+private:
+    void request(const QByteArray &path, void (WahaBackfill::*handler)(const WahaResponse &));
+    void readSessions(const WahaResponse &response);
+    void nextLine();
+    void beginLine();
+    void requestChats();
+    void readChats(const WahaResponse &response);
+    void nextChat();
+    void requestPage();
+    void readPage(const WahaResponse &response);
+    void noteServerTime(const WahaResponse &response);
+    bool handleTooLarge(const WahaResponse &response);
+    void failLine(const WahaResponse &response);
+    void failLine(const Error &error);
+    void abandon(const Error &error);
+    void completeLine();
+    qint64 claim() const;
+
+    WahaRest &m_rest;
+    WahaParser &m_parser;
+    const Clock &m_clock;
+    const WahaTimings m_timings;
+
+    bool m_isRunning = false;
+    quint64 m_round = 0; ///< answers of an earlier round are dropped
+    QVector<WahaSession> m_lines;
+    QHash<QString, Start> m_starts;
+    int m_next = 0;
+    int m_refused = 0;
+    std::optional<Error> m_failure;
+
+    // The line being read.
+    WahaSession m_line;
+    qint64 m_sinceMs = 0;
+    qint64 m_startedAtMs = 0;
+    qint64 m_gatewayStartedAtMs = 0;
+    qint64 m_newestMs = 0;
+    bool m_hasAnswer = false;
+    QStringList m_chats;
+    int m_chatOffset = 0;
+    QString m_chat; ///< "all" or an address
+    int m_offset = 0;
+    int m_limit = 0;
+    std::optional<GatewayEvent> m_lastOfPage;
+};
+
+} // namespace atalaia

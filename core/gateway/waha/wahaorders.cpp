@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/waha/wahaorders.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+QFuture<Result<GatewayAnswer>> atOnce(Result<GatewayAnswer> result)
+{
+    QPromise<Result<GatewayAnswer>> promise;
+    promise.start();
+    promise.addResult(std::move(result));
+    promise.finish();
+    return promise.future();
+}
+
+QFuture<Result<GatewayAnswer>> done(const QString &summary)
+{
+    return atOnce(GatewayAnswer{summary});
+}
+
+bool isGood(const WahaResponse &response)
+{
+    return response.status >= 200 && response.status < 300;
+}
+
+bool isAboutLine(const GatewayOrder &order)
+{
+    return order.kind == InterventionKind::SuspendLine || order.kind == InterventionKind::ResumeLine;
+}
+
+QByteArray chatPath(const GatewayOrder &order)
+{
+    return "/api/" + pathSegment(order.lineExternalId) + "/chats/" + pathSegment(order.chat) + "/messages";
+}
+
+/// Only own messages are sent and deleted, so the id's direction is known.
+QByteArray messagePath(const GatewayOrder &order)
+{
+    return chatPath(order) + '/' + pathSegment(u"true_%1_%2"_s.arg(order.chat, order.messageId));
+}
+
+QByteArray linePath(const GatewayOrder &order)
+{
+    return "/api/sessions/" + pathSegment(order.lineExternalId);
+}
+
+WahaRequest requestOf(const GatewayOrder &order)
+{
+    switch (order.kind) {
+    case InterventionKind::MessageToContact: {
+        QJsonObject body{{u"session"_s, order.lineExternalId}, {u"chatId"_s, order.chat}, {u"text"_s, order.text}};
+        if (!order.messageId.isEmpty())
+            body.insert(u"id"_s, order.messageId);
+        return {WahaRequest::Method::Post, "/api/sendText", QJsonDocument(body).toJson(QJsonDocument::Compact)};
+    }
+    case InterventionKind::DeleteForEveryone:
+        return {WahaRequest::Method::Delete, messagePath(order), {}};
+    case InterventionKind::SuspendLine:
+        return {WahaRequest::Method::Post, linePath(order) + "/stop", "{}"};
+    case InterventionKind::ResumeLine:
+        return {WahaRequest::Method::Post, linePath(order) + "/start", "{}"};
+    }
+    Q_UNREACHABLE();
+}
+
+QString stateName(LineState state)
+{
+    switch (state) {
+    case LineState::Stopped:
+        return u"STOPPED"_s;
+    case LineState::Starting:
+        return u"STARTING"_s;
+    case LineState::NeedsPairing:
+        return u"SCAN_QR_CODE"_s;
+    case LineState::Working:
+        return u"WORKING"_s;
+    case LineState::Failed:
+        return u"FAILED"_s;
+    case LineState::Unknown:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+WahaOrders::WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent)
+    : QObject(parent), m_rest(rest), m_parser(parser)
+{
+}
+
+WahaOrders::~WahaOrders() = default;
+
+QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order)
+{
+    const bool isComplete = !order.lineExternalId.isEmpty()
+                            && (isAboutLine(order)
+                                || (!order.chat.isEmpty()
+                                    && (order.kind == InterventionKind::MessageToContact || !order.messageId.isEmpty())));
+    if (!isComplete)
+        return atOnce(Error{Error::Kind::InvalidInput, u"the order lacks its line, chat or message"_s});
+    if (!order.mayHaveRun)
+        return act(order);
+    if (isAboutLine(order))
+        return lookAtLine(order);
+    // Without an id of ours there is nothing to recognise the message by.
+    return order.messageId.isEmpty() ? act(order) : lookForMessage(order);
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::act(const GatewayOrder &order)
+{
+    return m_rest.send(requestOf(order), WahaRest::Priority::Order).then(this, [this, order](const WahaResponse &response) {
+        return answerOf(order, response);
+    });
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::lookForMessage(const GatewayOrder &order)
+{
+    const WahaRequest get{WahaRequest::Method::Get, messagePath(order) + "?downloadMedia=false", {}};
+    return m_rest.send(get, WahaRest::Priority::Order)
+        .then(this, [this, order](const WahaResponse &response) { return decideOnMessage(order, response); })
+        .unwrap();
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &order, const WahaResponse &response)
+{
+    if (response.status == 404)
+        return lookInChat(order);
+    if (!isGood(response))
+        return couldNotLook(response);
+    const Result<WahaReading> reading = m_parser.message(response.body, order.lineExternalId);
+    if (!reading)
+        return atOnce(Error{Error::Kind::Unreachable, u"the message cannot be read: "_s + reading.error().context});
+    if (!reading->events.isEmpty()) {
+        if (const auto *found = std::get_if<MessageReceived>(&reading->events.first().body))
+            return decideOnFound(order, *found);
+    }
+    return lookInChat(order);
+}
+
+/// The gateway may keep the message under another id of the same person (@lid for @c.us), where the
+/// full id does not find it; the merged list of the chat does.
+QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order)
+{
+    const WahaRequest get{WahaRequest::Method::Get,
+                          chatPath(order) + "?limit=100&offset=0&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
+                          {}};
+    return m_rest.send(get, WahaRest::Priority::Order)
+        .then(this, [this, order](const WahaResponse &response) { return decideOnChat(order, response); })
+        .unwrap();
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnChat(const GatewayOrder &order, const WahaResponse &response)
+{
+    if (response.status == 404)
+        return decideOnAbsent(order);
+    if (!isGood(response))
+        return couldNotLook(response);
+    const Result<WahaReading> page = m_parser.messages(response.body, order.lineExternalId);
+    if (!page)
+        return atOnce(Error{Error::Kind::Unreachable, u"the chat cannot be read: "_s + page.error().context});
+    for (const GatewayEvent &event : page->events) {
+        const auto *found = std::get_if<MessageReceived>(&event.body);
+        if (found && found->messageId == order.messageId)
+            return decideOnFound(order, *found);
+    }
+    return decideOnAbsent(order);
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnFound(const GatewayOrder &order, const MessageReceived &found)
+{
+    if (order.kind == InterventionKind::MessageToContact)
+        return done(u"already sent"_s);
+    return found.isRevoked ? done(u"already deleted"_s) : act(order);
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnAbsent(const GatewayOrder &order)
+{
+    return order.kind == InterventionKind::DeleteForEveryone ? done(u"already gone"_s) : act(order);
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::lookAtLine(const GatewayOrder &order)
+{
+    const WahaRequest get{WahaRequest::Method::Get, linePath(order), {}};
+    return m_rest.send(get, WahaRest::Priority::Order)
+        .then(this, [this, order](const WahaResponse &response) { return decideOnLine(order, response); })
+        .unwrap();
+}
+
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnLine(const GatewayOrder &order, const WahaResponse &response)
+{
+    if (response.status == 404)
+        return atOnce(errorOf(response, m_parser.complaint(response.body)));
+    if (!isGood(response))
+        return couldNotLook(response);
+    const Result<WahaSession> session = m_parser.session(response.body);
+    if (!session)
+        return atOnce(Error{Error::Kind::Unreachable, u"the line's state cannot be read"_s});
+    const bool isRunning = session->state == LineState::Working || session->state == LineState::Starting
+                           || session->state == LineState::NeedsPairing;
+    if (order.kind == InterventionKind::SuspendLine && session->state == LineState::Stopped)
+        return done(u"already STOPPED"_s);
+    if (order.kind == InterventionKind::ResumeLine && isRunning)
+        return done(u"already "_s + stateName(session->state));
+    return act(order);
+}
+
+/// Whatever kept us from looking says nothing about whether the order ran before, so a refusal of the
+/// look must not end the order as refused.
+QFuture<Result<GatewayAnswer>> WahaOrders::couldNotLook(const WahaResponse &response)
+{
+    Error error = errorOf(response, m_parser.complaint(response.body));
+    if (error.kind != Error::Kind::Unauthorized)
+        error.kind = Error::Kind::Unreachable;
+    return atOnce(error);
+}
+
+Result<GatewayAnswer> WahaOrders::answerOf(const GatewayOrder &order, const WahaResponse &response)
+{
+    if (!isGood(response))
+        return errorOf(response, m_parser.complaint(response.body));
+    QString word = response.status == 201 ? u"Created"_s : u"OK"_s;
+    if (isAboutLine(order)) {
+        const Result<WahaSession> session = m_parser.session(response.body);
+        if (session && session->state != LineState::Unknown)
+            word = stateName(session->state);
+    }
+    return GatewayAnswer{u"%1 %2"_s.arg(QString::number(response.status), word)};
+}
+
+} // namespace atalaia

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "gateway/gatewayevent.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QVector>
+
+#include <memory>
+
+namespace atalaia {
+
+/// What one socket frame or one page of messages came to.
+struct WahaReading
+{
+    QVector<GatewayEvent> events;
+    int items = 0; ///< how many the bytes held; a page of 0 is the end of the list
+    int rejected = 0; ///< items of a page that could not be read; the others are in `events`
+    QString reason; ///< why an item was rejected or ignored; no values
+};
+
+/// A WAHA session: a line.
+struct WahaSession
+{
+    QString name;
+    LineState state = LineState::Unknown;
+    QString displayName;
+    ChatAddress ownAddress;
+    QString engine; ///< WEBJS, WPP, NOWEB, GOWS; empty in old versions
+};
+
+struct WahaChat
+{
+    ChatAddress address;
+    qint64 lastMessageMs = 0; ///< 0 = the gateway does not say
+};
+
+struct WahaVersion
+{
+    QString version;
+    QString engine;
+};
+
+/// Bytes of WAHA's socket and REST answers to values. Pure; keeps only a buffer between calls, so
+/// use one per thread. What has the wrong shape is an Error InvalidInput that names the field and
+/// never its value; nothing over kLargestBytes is looked at.
+class WahaParser
+{
+    Q_DISABLE_COPY_MOVE(WahaParser)
+
+public:
+    static constexpr qsizetype kLargestBytes = 5 * 1024 * 1024;
+
+    WahaParser();
+    ~WahaParser();
+
+    /// One event of the socket. `receivedAtMs` dates events that carry no time. Events that are
+    /// not used give no events and no error.
+    [[nodiscard]] Result<WahaReading> frame(const QByteArray &bytes, qint64 receivedAtMs);
+
+    /// A list of messages. Items that cannot be read are counted, they do not spoil the page.
+    [[nodiscard]] Result<WahaReading> messages(const QByteArray &bytes, const QString &line);
+
+    /// One message object; no items when the answer is empty or null.
+    [[nodiscard]] Result<WahaReading> message(const QByteArray &bytes, const QString &line);
+
+    [[nodiscard]] Result<QVector<WahaSession>> sessions(const QByteArray &bytes);
+    [[nodiscard]] Result<WahaSession> session(const QByteArray &bytes);
+    [[nodiscard]] Result<QVector<WahaChat>> chats(const QByteArray &bytes);
+    [[nodiscard]] Result<WahaVersion> version(const QByteArray &bytes);
+
+    /// What an error answer says in its "message" or "error"; empty when it says nothing.
+    [[nodiscard]] QString complaint(const QByteArray &bytes);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_data;
+};
+
+} // namespace atalaia

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/waha/wahaprobe.h"
+
+#include "gateway/waha/wahaparser.h"
+#include "gateway/waha/waharest.h"
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+Error notWaha(const QString &why)
+{
+    return {Error::Kind::Unsupported, u"the address answers, but not as WAHA: "_s + why};
+}
+
+/// Asks for the version, then for the sessions; deletes itself when it has answered.
+class WahaProbe final : public QObject
+{
+public:
+    WahaProbe(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
+              std::chrono::milliseconds timeout)
+        : QObject(&network), m_rest(network, address, key, timeout)
+    {
+        m_promise.start();
+    }
+
+    QFuture<Result<GatewayProbe>> start()
+    {
+        ask("/api/server/version", &WahaProbe::readVersion);
+        return m_promise.future();
+    }
+
+private:
+    void ask(const QByteArray &path, void (WahaProbe::*handler)(const WahaResponse &))
+    {
+        m_rest.send({WahaRequest::Method::Get, path, {}}, WahaRest::Priority::Order)
+            .then(this, [this, handler](const WahaResponse &response) { (this->*handler)(response); });
+    }
+
+    bool endIfRefused(const WahaResponse &response)
+    {
+        if (response.status >= 200 && response.status < 300)
+            return false;
+        const Error error = errorOf(response, m_parser.complaint(response.body));
+        const bool isPlain = error.kind == Error::Kind::Unauthorized || error.kind == Error::Kind::Unreachable;
+        answer(isPlain ? error : notWaha(QString::number(response.status)));
+        return true;
+    }
+
+    void readVersion(const WahaResponse &response)
+    {
+        if (endIfRefused(response))
+            return;
+        const Result<WahaVersion> version = m_parser.version(response.body);
+        if (!version) {
+            answer(notWaha(version.error().context));
+            return;
+        }
+        m_probe.product = u"WAHA"_s;
+        m_probe.version = version->version;
+        m_probe.engine = version->engine;
+        ask("/api/sessions?all=true", &WahaProbe::readSessions);
+    }
+
+    void readSessions(const WahaResponse &response)
+    {
+        if (endIfRefused(response))
+            return;
+        const Result<QVector<WahaSession>> sessions = m_parser.sessions(response.body);
+        if (!sessions) {
+            answer(notWaha(sessions.error().context));
+            return;
+        }
+        for (const WahaSession &session : *sessions)
+            (session.state == LineState::Working ? m_probe.workingLines : m_probe.otherLines).append(session.name);
+        answer(m_probe);
+    }
+
+    void answer(Result<GatewayProbe> result)
+    {
+        m_promise.addResult(std::move(result));
+        m_promise.finish();
+        deleteLater();
+    }
+
+    WahaRest m_rest;
+    WahaParser m_parser;
+    QPromise<Result<GatewayProbe>> m_promise;
+    GatewayProbe m_probe;
+};
+
+} // namespace
+
+QFuture<Result<GatewayProbe>> probeWaha(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
+                                        std::chrono::milliseconds timeout)
+{
+    return (new WahaProbe(network, address, key, timeout))->start();
+}
+
+} // namespace atalaia

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/waha/waharest.h"
+
+#include "crypto/wipe.h"
+#include "gateway/waha/wahaparser.h"
+
+#include <QDateTime>
+#include <QMetaEnum>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+constexpr qsizetype kLongestComplaint = 200;
+
+QString harmless(const QString &complaint)
+{
+    // Errors end in logs, and gateways like to quote the number that they did not find.
+    static const QRegularExpression longNumber(u"\\d{5,}"_s);
+    QString text = complaint.left(kLongestComplaint).simplified();
+    text.replace(longNumber, u"#"_s);
+    return text;
+}
+
+void endWithoutAnswer(QPromise<WahaResponse> &promise)
+{
+    WahaResponse response;
+    response.problem = "cancelled";
+    promise.addResult(response);
+    promise.finish();
+}
+
+} // namespace
+
+QByteArray pathSegment(const QString &text)
+{
+    // A segment of dots alone would climb out of its place.
+    QByteArray encoded = QUrl::toPercentEncoding(text);
+    if (encoded == "." || encoded == "..")
+        encoded.replace(".", "%2E");
+    return encoded;
+}
+
+Error errorOf(const WahaResponse &response, const QString &complaint)
+{
+    if (response.status == 0)
+        return {Error::Kind::Unreachable, u"no answer: %1"_s.arg(QString::fromLatin1(response.problem))};
+    const QString said = harmless(complaint);
+    const QString context = said.isEmpty() ? QString::number(response.status)
+                                           : u"%1 %2"_s.arg(QString::number(response.status), said);
+    switch (response.status) {
+    case 401:
+    case 403:
+        return {Error::Kind::Unauthorized, context};
+    case 404:
+        return {Error::Kind::NotFound, context};
+    case 408:
+    case 429:
+        return {Error::Kind::Unreachable, context}; // not carried out, may be asked again
+    case 501:
+        return {Error::Kind::Unsupported, context};
+    default:
+        return {response.status >= 500 ? Error::Kind::Unreachable : Error::Kind::Rejected, context};
+    }
+}
+
+WahaRest::WahaRest(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
+                   std::chrono::milliseconds timeout, QObject *parent)
+    : QObject(parent)
+    , m_network(network)
+    , m_address(address)
+    , m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
+    , m_timeout(timeout)
+{
+}
+
+WahaRest::~WahaRest()
+{
+    cancelAll();
+    wipe(m_key);
+}
+
+QFuture<WahaResponse> WahaRest::send(const WahaRequest &request, Priority priority)
+{
+    Waiting waiting;
+    waiting.request = request;
+    waiting.priority = priority;
+    waiting.promise.start();
+    QFuture<WahaResponse> future = waiting.promise.future();
+    (priority == Priority::Order ? m_orders : m_history).push_back(std::move(waiting));
+    sendNext();
+    return future;
+}
+
+void WahaRest::cancelHistory()
+{
+    std::deque<Waiting> cancelled = std::exchange(m_history, {});
+    if (!m_current.empty() && m_current.front().priority == Priority::History) {
+        cancelled.push_back(std::move(m_current.front()));
+        abortCurrent();
+    }
+    for (Waiting &waiting : cancelled)
+        endWithoutAnswer(waiting.promise);
+    sendNext();
+}
+
+void WahaRest::cancelAll()
+{
+    std::deque<Waiting> cancelled = std::exchange(m_orders, {});
+    for (Waiting &waiting : std::exchange(m_history, {}))
+        cancelled.push_back(std::move(waiting));
+    if (!m_current.empty()) {
+        cancelled.push_back(std::move(m_current.front()));
+        abortCurrent();
+    }
+    for (Waiting &waiting : cancelled)
+        endWithoutAnswer(waiting.promise);
+}
+
+void WahaRest::abortCurrent()
+{
+    m_current.clear();
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+QNetworkRequest WahaRest::networkRequest(const WahaRequest &request) const
+{
+    QUrl url = m_address;
+    url.setPath({});
+    const QByteArray text = url.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo) + request.path;
+    QNetworkRequest network(QUrl::fromEncoded(text, QUrl::StrictMode));
+    network.setRawHeader("X-Api-Key", m_key);
+    network.setRawHeader("Accept", "application/json");
+    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    network.setTransferTimeout(int(m_timeout.count()));
+    if (request.method == WahaRequest::Method::Post)
+        network.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    return network;
+}
+
+void WahaRest::sendNext()
+{
+    if (!m_current.empty())
+        return;
+    std::deque<Waiting> &queue = m_orders.empty() ? m_history : m_orders;
+    if (queue.empty())
+        return;
+    m_current.push_back(std::move(queue.front()));
+    queue.pop_front();
+
+    const WahaRequest &request = m_current.front().request;
+    const QNetworkRequest network = networkRequest(request);
+    m_response = {};
+    m_sentAt = std::chrono::steady_clock::now();
+    switch (request.method) {
+    case WahaRequest::Method::Get:
+        m_reply = m_network.get(network);
+        break;
+    case WahaRequest::Method::Post:
+        m_reply = m_network.post(network, request.body);
+        break;
+    case WahaRequest::Method::Delete:
+        m_reply = m_network.deleteResource(network);
+        break;
+    }
+    connect(m_reply, &QNetworkReply::readyRead, this, &WahaRest::readPart);
+    connect(m_reply, &QNetworkReply::finished, this, &WahaRest::finishCurrent);
+}
+
+void WahaRest::readPart()
+{
+    m_response.body += m_reply->readAll();
+    if (m_response.body.size() > WahaParser::kLargestBytes) {
+        m_response.isTooLarge = true;
+        m_response.body.clear();
+        m_reply->abort(); // finishes it
+    }
+}
+
+void WahaRest::finishCurrent()
+{
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    reply->disconnect(this);
+    reply->deleteLater();
+    WahaResponse response = std::exchange(m_response, {});
+    if (!response.isTooLarge)
+        response.body += reply->readAll();
+    response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // A transfer that broke off after its headers is no answer. errorString() stays out: it quotes the
+    // address, and with it the chat's number.
+    const QNetworkReply::NetworkError error = reply->error();
+    const bool hasBroken = error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied;
+    if (response.status == 0 || (hasBroken && !response.isTooLarge)) {
+        response.status = 0;
+        response.problem = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error);
+    }
+    const QDateTime served = QDateTime::fromString(QString::fromLatin1(reply->rawHeader("Date")), Qt::RFC2822Date);
+    response.serverTimeMs = served.isValid() ? served.toMSecsSinceEpoch() : 0;
+    response.duration = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);
+
+    Waiting done = std::move(m_current.front());
+    m_current.clear();
+    sendNext();
+    done.promise.addResult(std::move(response)); // last: what runs now may destroy this
+    done.promise.finish();
+}
+
+} // namespace atalaia
