@@ -112,8 +112,7 @@ Complaint readConversation(const QJsonObject &json, ScriptConversation &conversa
         conversation.messages.append(message);
     }
     const QJsonArray labels = json[u"labels"].toArray();
-    if (!labels.isEmpty())
-        conversation.highlight = labels[0][u"message"].toInt(-1);
+    conversation.highlight = json[u"highlight"].toInt(labels.isEmpty() ? -1 : labels[0][u"message"].toInt(-1));
     return {};
 }
 

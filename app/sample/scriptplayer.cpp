@@ -2,6 +2,7 @@
 #include "scriptplayer.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -107,15 +108,27 @@ void ScriptPlayer::takeNext(qint64 notBeforeMs)
                 .has_value();
     };
     const auto count = int(m_casting.script().size());
-    while (m_nextConversation < count
-           && (isOpen(m_nextConversation) || (m_pass == 0 && (isHistory(m_nextConversation) || isOver(m_nextConversation)))))
-        ++m_nextConversation;
-    if (m_nextConversation >= count) {
+    const auto isTaken = [this, &isOpen, &isOver](int conversation) {
+        return isOpen(conversation) || (m_pass == 0 && (isHistory(conversation) || isOver(conversation)));
+    };
+    while (m_turn < count && isTaken(conversationAt(m_turn)))
+        ++m_turn;
+    if (m_turn >= count) {
         ++m_pass;
-        m_nextConversation = 0;
+        m_turn = 0;
     }
-    const int conversation = m_nextConversation++;
+    const int conversation = conversationAt(m_turn++);
     m_parts.push_back({m_pass, conversation, 0, m_casting.chatFor(m_casting.script()[conversation], m_pass), notBeforeMs});
+}
+
+/// Scripts tend to be sorted by language and topic; steps of about the golden ratio mix them.
+int ScriptPlayer::conversationAt(int turn) const
+{
+    const auto count = int(m_casting.script().size());
+    int step = std::max(1, int(count * 0.618));
+    while (std::gcd(step, count) != 1)
+        ++step;
+    return int(qint64(turn) * step % count);
 }
 
 qint64 ScriptPlayer::gapBefore(const Part &part) const

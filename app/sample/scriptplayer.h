@@ -46,6 +46,7 @@ private:
 
     void rememberConversation(int conversation, int messageCount, qint64 lastAtMs);
     void takeNext(qint64 notBeforeMs);
+    [[nodiscard]] int conversationAt(int turn) const;
     void openFirstScene();
     void tick();
     void play(Part &part, qint64 nowMs);
@@ -61,7 +62,7 @@ private:
     QMultiMap<qint64, FollowUp> m_followUps;
     QTimer m_timer;
     int m_pass = 0;
-    int m_nextConversation = 0;
+    int m_turn = 0;
 };
 
 } // namespace atalaia

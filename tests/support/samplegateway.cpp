@@ -34,7 +34,7 @@ QStringList strings(const QJsonArray &array)
 
 SampleGateway::SampleGateway(const QStringList &options) : m_options(options)
 {
-    m_process.setProgram(QStringLiteral(ATALAIA_SAMPLE_GATEWAY));
+    m_process.setProgram(program());
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
 #ifdef Q_OS_LINUX
     // A test that is killed takes its gateway along.
@@ -76,6 +76,11 @@ void SampleGateway::kill()
 {
     m_process.kill();
     m_process.waitForFinished(kPatienceMs);
+}
+
+QString SampleGateway::program()
+{
+    return QStringLiteral(ATALAIA_SAMPLE_GATEWAY);
 }
 
 QString SampleGateway::apiKey() const

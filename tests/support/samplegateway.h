@@ -30,6 +30,8 @@ public:
     /// As a crash or a power cut would.
     void kill();
 
+    /// Path of the program.
+    [[nodiscard]] static QString program();
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString apiKey() const;
     [[nodiscard]] QString baseUrl() const; ///< "http://127.0.0.1:PORT"
