@@ -52,7 +52,7 @@ class Scenario:
         return parties_of(inbox.rows()[0])
 
     def order_message(self, text):
-        screen.choose(self.window.find(role="push button", name=re.compile("^Intervene")),
+        screen.choose(self.window.find(role=screen.Element.BUTTONS, name=re.compile("^Intervene")),
                       re.compile("^Message to the customer"))
         field = self.window.find(role="text", name=re.compile("essage"))
         wait_until("the message field has the focus", lambda: field.has(screen.pyatspi.STATE_FOCUSED) or field.focus())

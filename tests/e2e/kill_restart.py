@@ -39,7 +39,8 @@ def stored_count(store):
 
 
 def wait_until_complete(gateway, store, console):
-    """Until the gateway has produced everything and the store has as much."""
+    """Until the gateway has produced everything and the store has as much, or the time is over: what is
+    missing then, the checks name."""
     end = time.monotonic() + CATCH_UP_SECONDS
     while time.monotonic() < end:
         if not console.is_running:
@@ -48,7 +49,8 @@ def wait_until_complete(gateway, store, console):
         if len(ids) >= COUNT and stored_count(store) >= len(ids):
             return ids
         time.sleep(1)
-    raise AssertionError(f"after {CATCH_UP_SECONDS} s the store has {stored_count(store)} of {len(ids)} messages")
+    assert len(ids) >= COUNT, f"the gateway made {len(ids)} of {COUNT} messages"
+    return ids
 
 
 def gateway_ids(gateway):
@@ -78,14 +80,14 @@ def check_hits(store, undisturbed):
     assert flags, "no hit belongs to a flag"
 
 
-def fill_undisturbed(gateway, store):
+def fill_undisturbed(gateway, store, count):
     """Collects everything from the gateway's history into a second store."""
     environment = {**os.environ, **gateway.environment()}
     process = subprocess.Popen([program("atalaia-collector"), "--store", store, "--seconds", str(CATCH_UP_SECONDS)],
                                env=environment, stdout=subprocess.DEVNULL)
     try:
         end = time.monotonic() + CATCH_UP_SECONDS
-        while stored_count(store) < COUNT:
+        while stored_count(store) < count:
             assert process.poll() is None and time.monotonic() < end, "the collector did not catch up"
             time.sleep(1)
     finally:
@@ -118,7 +120,7 @@ def main():
             console.end()
             check_messages(store, expected)
             undisturbed = os.path.join(folder, "undisturbed.db")
-            fill_undisturbed(gateway, undisturbed)
+            fill_undisturbed(gateway, undisturbed, len(expected))
             check_hits(store, undisturbed)
         finally:
             for process in (console, gateway):

@@ -49,6 +49,7 @@ class Element:
 
     # Lists answer for any number of rows: they are asked by row, never walked.
     LISTS = ("list", "table", "tree", "tree table")
+    BUTTONS = ("push button", "toggle button", "push button menu", "menu")
 
     def __init__(self, accessible):
         self._accessible = accessible
