@@ -121,7 +121,7 @@ def main():
                 print(scenario.window.dump(), file=sys.stderr)
             if scenario.console:
                 print(scenario.console.log(), file=sys.stderr)
-            failed = os.path.join(os.environ.get("ATALAIA_SCREENSHOTS") or tempfile.gettempdir(), "first-light-failed.png")
+            failed = os.path.join(pictures or tempfile.gettempdir(), "first-light-failed.png")
             screen.screenshot(failed)
             print(f"screen at the failure: {failed}", file=sys.stderr)
             raise
