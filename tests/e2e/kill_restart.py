@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""500 messages a second arrive while the console is killed ten times at random moments and started again. In
+the end its store holds every message and every hit of the gateway, each once."""
+
+import collections
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+
+from programs import Console, SampleGateway, program
+
+RATE = 500
+COUNT = int(os.environ.get("ATALAIA_KILL_COUNT", "20000"))
+KILLS = 10
+CATCH_UP_SECONDS = 240
+
+HITS = """
+SELECT m.external_id, t.lexicon_name, t.line, h.first_start, h.first_end
+FROM hits h JOIN messages m ON m.id = h.message_id JOIN fired_terms t ON t.id = h.term_id
+WHERE (SELECT count(*) FROM message_versions v WHERE v.message_id = m.id) = 1"""
+
+
+def read(store, statement):
+    """The rows of a statement, or none while the store is not made yet."""
+    try:
+        with sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=20) as connection:
+            return connection.execute(statement).fetchall()
+    except sqlite3.OperationalError:
+        return []
+
+
+def stored_count(store):
+    rows = read(store, "SELECT count(*) FROM messages")
+    return rows[0][0] if rows else 0
+
+
+def wait_until_complete(gateway, store, console):
+    """Until the gateway has produced everything and the store has as much, or the time is over: what is
+    missing then, the checks name."""
+    end = time.monotonic() + CATCH_UP_SECONDS
+    while time.monotonic() < end:
+        if not console.is_running:
+            raise AssertionError(f"the console ended by itself\n{console.log()}")
+        ids = gateway_ids(gateway)
+        if len(ids) >= COUNT and stored_count(store) >= len(ids):
+            return ids
+        time.sleep(1)
+    assert len(ids) >= COUNT, f"the gateway made {len(ids)} of {COUNT} messages"
+    return ids
+
+
+def gateway_ids(gateway):
+    """(session, bare message id) of everything the gateway has said so far."""
+    answer = gateway.get("/sample/ids")
+    return [(session, message) for session, messages in answer.items() for message in messages]
+
+
+def check_messages(store, expected):
+    stored = read(store, "SELECT l.external_id, m.external_id FROM messages m JOIN lines l ON l.id = m.line_id")
+    lost, foreign = set(expected) - set(stored), set(stored) - set(expected)
+    double = [key for key, count in collections.Counter(stored).items() if count > 1]
+    assert not lost, f"{len(lost)} messages lost, for example {sorted(lost)[:5]}"
+    assert not foreign, f"{len(foreign)} messages that the gateway never had, for example {sorted(foreign)[:5]}"
+    assert not double, f"{len(double)} messages stored twice, for example {double[:5]}"
+
+
+def check_hits(store, undisturbed):
+    """The hits are those of a store that was filled in one go, each once."""
+    found, expected = collections.Counter(read(store, HITS)), collections.Counter(read(undisturbed, HITS))
+    assert expected, "the load contains no hit: this run proves nothing about hits"
+    double = [hit for hit, count in found.items() if count > 1]
+    assert not double, f"{len(double)} hits stored twice, for example {double[:5]}"
+    assert found == expected, (f"{len(expected - found)} hits missing, {len(found - expected)} too many, "
+                               f"for example {list((expected - found) or (found - expected))[:5]}")
+    flags = read(store, "SELECT count(*) FROM hits WHERE flag_id IS NOT NULL")[0][0]
+    assert flags, "no hit belongs to a flag"
+
+
+def fill_undisturbed(gateway, store, count):
+    """Collects everything from the gateway's history into a second store."""
+    environment = {**os.environ, **gateway.environment()}
+    process = subprocess.Popen([program("atalaia-collector"), "--store", store, "--seconds", str(CATCH_UP_SECONDS)],
+                               env=environment, stdout=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + CATCH_UP_SECONDS
+        while stored_count(store) < count:
+            assert process.poll() is None and time.monotonic() < end, "the collector did not catch up"
+            time.sleep(1)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def main():
+    seed = int(os.environ.get("ATALAIA_KILL_SEED", str(random.randrange(1_000_000))))
+    print(f"moments of the kills: ATALAIA_KILL_SEED={seed}")
+    moments = random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="atalaia-e2e-") as folder:
+        os.environ.update(HOME=folder, XDG_CONFIG_HOME=folder, XDG_DATA_HOME=folder, XDG_CACHE_HOME=folder,
+                          DBUS_SESSION_BUS_ADDRESS="disabled:", LC_ALL="C.UTF-8")
+        store = os.path.join(folder, "atalaia.db")
+        gateway = SampleGateway(folder, "--rate", str(RATE), "--count", str(COUNT), "--seed", "1",
+                                "--wait-for-client")
+        console = None
+        try:
+            # Ten kills spread over the time in which the gateway produces.
+            longest = COUNT / RATE / KILLS
+            for _ in range(KILLS):
+                console = Console(folder, gateway, "offscreen")
+                time.sleep(moments.uniform(0.2, 1.0) * longest)
+                assert console.is_running, f"the console ended by itself\n{console.log()}"
+                console.end(signal.SIGKILL)
+                print(f"killed with {stored_count(store)} messages in the store")
+            console = Console(folder, gateway, "offscreen")
+            expected = wait_until_complete(gateway, store, console)
+            console.end()
+            check_messages(store, expected)
+            undisturbed = os.path.join(folder, "undisturbed.db")
+            fill_undisturbed(gateway, undisturbed, len(expected))
+            check_hits(store, undisturbed)
+        finally:
+            for process in (console, gateway):
+                if process:
+                    process.end(signal.SIGKILL)
+    print(f"{len(expected)} messages and their hits, each once")
+
+
+if __name__ == "__main__":
+    main()
