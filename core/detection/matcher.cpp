@@ -66,8 +66,9 @@ void pairNeighbours(const std::vector<TokenRange> &before, const std::vector<Tok
 
 void sortByStart(std::vector<TokenRange> &ranges)
 {
-    std::sort(ranges.begin(), ranges.end(),
-              [](const TokenRange &a, const TokenRange &b) { return std::tie(a.first, a.last) < std::tie(b.first, b.last); });
+    std::sort(ranges.begin(), ranges.end(), [](const TokenRange &a, const TokenRange &b) {
+        return std::tie(a.first, a.last) < std::tie(b.first, b.last);
+    });
 }
 
 } // namespace

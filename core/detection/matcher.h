@@ -47,8 +47,9 @@ public:
     /// One per scanning thread; valid for this matcher only.
     [[nodiscard]] std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> makeScratch() const;
 
-    /// Hits on one text by `author`, ordered by first span, lexicon, line. At most kMaxHitsPerText;
-    /// of a text longer than kMaxTextBytes (UTF-8) everything is scanned, in overlapping pieces.
+    /// Hits on one text by `author`, ordered by first span, lexicon, line: one a term, with the first
+    /// hundred places where it was found. At most kMaxHitsPerText. Of a text longer than kMaxTextBytes
+    /// everything is scanned, by regexes in pieces which overlap by 8 KiB.
     /// Invalid UTF-16 is treated as U+FFFD. Spans count code points of `text`.
     [[nodiscard]] QVector<TermHit> scan(QStringView text, Author author, MatcherScratch &scratch) const;
 

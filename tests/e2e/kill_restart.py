@@ -45,18 +45,18 @@ def wait_until_complete(gateway, store, console):
     while time.monotonic() < end:
         if not console.is_running:
             raise AssertionError(f"the console ended by itself\n{console.log()}")
-        ids = gateway_ids(gateway)
-        if len(ids) >= COUNT and stored_count(store) >= len(ids):
-            return ids
+        made = gateway.get("/sample/stats")["messages"]
+        if made >= COUNT and stored_count(store) >= made:
+            break
         time.sleep(1)
-    assert len(ids) >= COUNT, f"the gateway made {len(ids)} of {COUNT} messages"
-    return ids
+    assert made >= COUNT, f"the gateway made {made} of {COUNT} messages"
+    return gateway_ids(gateway)
 
 
 def gateway_ids(gateway):
     """(session, bare message id) of everything the gateway has said so far."""
-    answer = gateway.get("/sample/ids")
-    return [(session, message) for session, messages in answer.items() for message in messages]
+    sessions = gateway.get("/sample/stats")["ids"]
+    return [(session, message) for session in sessions for message in gateway.get(f"/sample/ids?session={session}")]
 
 
 def check_messages(store, expected):

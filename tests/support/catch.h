@@ -6,6 +6,9 @@
 
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
+namespace Catch {
+using TestEventListenerBase = EventListenerBase; // its name in version 2
+}
 #else
 #include <catch2/catch.hpp>
 #endif

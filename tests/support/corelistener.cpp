@@ -17,7 +17,7 @@ char *arguments[] = {programName, nullptr};
 
 struct CoreListener final : Catch::TestEventListenerBase
 {
-    using TestEventListenerBase::TestEventListenerBase;
+    using Catch::TestEventListenerBase::TestEventListenerBase;
 
     void testRunStarting(const Catch::TestRunInfo &) override
     {
@@ -29,7 +29,7 @@ struct CoreListener final : Catch::TestEventListenerBase
     void testRunEnded(const Catch::TestRunStats &stats) override
     {
         application.reset();
-        TestEventListenerBase::testRunEnded(stats);
+        Catch::TestEventListenerBase::testRunEnded(stats);
     }
 
     std::unique_ptr<QCoreApplication> application;

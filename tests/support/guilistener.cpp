@@ -17,7 +17,7 @@ char *arguments[] = {programName, nullptr};
 
 struct GuiListener final : Catch::TestEventListenerBase
 {
-    using TestEventListenerBase::TestEventListenerBase;
+    using Catch::TestEventListenerBase::TestEventListenerBase;
 
     void testRunStarting(const Catch::TestRunInfo &) override
     {
@@ -33,7 +33,7 @@ struct GuiListener final : Catch::TestEventListenerBase
     void testRunEnded(const Catch::TestRunStats &stats) override
     {
         application.reset();
-        TestEventListenerBase::testRunEnded(stats);
+        Catch::TestEventListenerBase::testRunEnded(stats);
     }
 
     std::unique_ptr<QApplication> application;
