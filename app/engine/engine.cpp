@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
-#include "base/logging.h"
+#include "base/futures.h"
 #include "crypto/keychainstore.h"
 #include "crypto/sessionsecretstore.h"
 #include "detection/matcher.h"
@@ -28,14 +28,19 @@ GatewayMaker gatewayMaker(const Clock &clock)
     maker.connector = [&clock](const GatewayConfig &config, const QByteArray &key) -> std::unique_ptr<Connector> {
         return std::make_unique<WahaConnector>(config, key, clock);
     };
-    maker.probe = [](const GatewayConfig &config, const QByteArray &key) { return probeWaha(config.address, key); };
+    maker.probe = [](const GatewayConfig &config, const QByteArray &key) {
+        // Lives as long as the probe: the continuation holds it.
+        const auto network = std::make_shared<QNetworkAccessManager>();
+        return probeWaha(*network, config.address, key)
+            .then(network.get(), [network](const Result<GatewayProbe> &probe) { return probe; });
+    };
     return maker;
 }
 
 } // namespace
 
 Engine::Engine(const QString &storePath, const QString &actor, QObject *parent)
-    : QObject(parent), m_writer(storePath, Database::Access::ReadWrite, m_codec),
+    : QObject(parent), m_actor(actor), m_writer(storePath, Database::Access::ReadWrite, m_codec),
       m_reader(storePath, Database::Access::ReadOnly, m_codec), m_detector(nullptr),
       m_keychain(std::make_unique<KeychainStore>()), m_secrets(std::make_unique<SessionSecretStore>(*m_keychain)),
       m_lexicons(m_writer, m_detector, m_clock, actor), m_triage(m_writer, m_feed, m_clock, actor),
@@ -43,6 +48,8 @@ Engine::Engine(const QString &storePath, const QString &actor, QObject *parent)
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, *m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock)))
 {
+    connect(m_gateways.get(), &GatewayService::stateChanged, this,
+            [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
 }
 
 Engine::~Engine()

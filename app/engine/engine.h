@@ -15,6 +15,8 @@
 #include "store/textcodec.h"
 
 #include <QFuture>
+#include <QHash>
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -40,16 +42,21 @@ public:
     [[nodiscard]] QFuture<Result<>> start();
 
     [[nodiscard]] const Clock &clock() const { return m_clock; }
+    /// In whose name this session decides.
+    [[nodiscard]] const QString &actor() const { return m_actor; }
     [[nodiscard]] ChangeFeed &feed() { return m_feed; }
     [[nodiscard]] ReviewQueries &queries() { return m_queries; }
     [[nodiscard]] TriageService &triage() { return m_triage; }
     [[nodiscard]] InterventionService &interventions() { return m_interventions; }
     [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
     [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
+    /// The latest state of each gateway, for a screen that comes later.
+    [[nodiscard]] QList<ConnectionState> connectionStates() const { return m_states.values(); }
 
 private:
     [[nodiscard]] QFuture<Result<>> connectGateways();
 
+    const QString m_actor;
     SystemClock m_clock;
     PlainTextCodec m_codec;
     StoreThread m_writer;
@@ -62,6 +69,7 @@ private:
     TriageService m_triage;
     InterventionService m_interventions;
     ReviewQueries m_queries;
+    QHash<GatewayId, ConnectionState> m_states;
     std::unique_ptr<GatewayService> m_gateways; // first to go: it feeds all the others
 };
 

@@ -256,12 +256,15 @@ void WahaBackfill::readPage(const WahaResponse &response)
             return;
         }
         m_lastOfPage = page->events.last();
-        for (const GatewayEvent &event : page->events) {
-            if (const auto *message = std::get_if<MessageReceived>(&event.body))
+        QVector<GatewayEvent> events = page->events;
+        for (GatewayEvent &event : events) {
+            if (auto *message = std::get_if<MessageReceived>(&event.body)) {
+                message->isHistory = true;
                 m_newestMs = std::max(m_newestMs, message->sentAtMs);
+            }
         }
         const quint64 round = m_round;
-        emit pageRead(page->events, std::nullopt);
+        emit pageRead(events, std::nullopt);
         if (round != m_round)
             return; // paused or stopped by who listened
     }

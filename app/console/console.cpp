@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+
+#include "conversation/actionbar.h"
+#include "conversation/factspane.h"
+#include "conversation/reviewactions.h"
+#include "conversation/threadpane.h"
+#include "engine/engine.h"
+#include "import/importdialog.h"
+#include "settings/gatewaydialog.h"
+#include "settingkeys.h"
+#include "shell/actionset.h"
+#include "theme/theme.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace atalaia {
+
+namespace {
+
+constexpr int kTotalsIntervalMs = 1000;
+
+ReviewActions reviewActions(ActionSet &actions)
+{
+    ReviewActions review;
+    review.confirm = &actions.action(ActionId::Confirm);
+    review.dismiss = &actions.action(ActionId::Dismiss);
+    review.escalate = &actions.action(ActionId::Escalate);
+    review.take = &actions.action(ActionId::Take);
+    review.undo = &actions.action(ActionId::Undo);
+    review.messageContact = &actions.action(ActionId::InterveneMessage);
+    review.deleteForEveryone = &actions.action(ActionId::DeleteForEveryone);
+    review.suspendLine = &actions.action(ActionId::SuspendLine);
+    review.resumeLine = &actions.action(ActionId::ResumeLine);
+    return review;
+}
+
+qint64 localMidnightMs()
+{
+    return QDate::currentDate().startOfDay().toMSecsSinceEpoch();
+}
+
+} // namespace
+
+Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *parent)
+    : QObject(parent), m_engine(engine), m_theme(theme), m_settings(settings), m_inboxModel(engine.clock()),
+      m_inboxController(inboxReads(engine.queries()), engine.feed(), m_inboxModel),
+      m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings))
+{
+    auto *thread = new ThreadPane(theme);
+    auto *facts = new FactsPane(theme);
+    const ReviewActions actions = reviewActions(m_window->actionSet());
+    auto *bar = new ActionBar(theme, actions);
+    thread->connectActions(actions);
+
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(thread, 1);
+    column->addWidget(bar);
+    middle->setFocusProxy(thread);
+    m_window->setPanes(middle, facts);
+
+    m_thread = std::make_unique<ThreadController>(engine.queries(), engine.feed(), *thread, *facts);
+    m_review = std::make_unique<ReviewController>(engine, *m_thread, *thread);
+    m_review->connectActions(m_window->actionSet(), *bar);
+    m_review->connectFacts(*facts);
+
+    connectEngine();
+    connectWindow();
+    connectProgramActions();
+}
+
+Console::~Console() = default;
+
+void Console::show()
+{
+    m_window->show();
+}
+
+void Console::begin()
+{
+    m_inboxController.showList(FlagList::Inbox);
+    askGatewayCount();
+    askTotals();
+    m_totalsTimer.start(kTotalsIntervalMs);
+}
+
+void Console::showStartFailure(const Error &error)
+{
+    m_window->showLoading(false);
+    m_window->showStoreError(error);
+}
+
+void Console::connectEngine()
+{
+    GatewayService &gateways = m_engine.gateways();
+    connect(&gateways, &GatewayService::stateChanged, m_window.get(), &MainWindow::showConnection);
+    connect(&gateways, &GatewayService::storeFailed, m_window.get(), &MainWindow::showStoreError);
+    connect(&gateways, &GatewayService::storeRecovered, m_window.get(), &MainWindow::clearStoreError);
+    for (const ConnectionState &state : m_engine.connectionStates())
+        m_window->showConnection(state);
+    connect(&m_totalsTimer, &QTimer::timeout, this, &Console::askTotals);
+}
+
+void Console::connectWindow()
+{
+    connect(m_window.get(), &MainWindow::listChosen, &m_inboxController, &InboxController::showList);
+    connect(m_window.get(), &MainWindow::flagChosen, m_thread.get(), &ThreadController::open);
+    connect(&m_inboxController, &InboxController::countsChanged, m_window.get(), &MainWindow::showCounts);
+    connect(&m_inboxController, &InboxController::loadingChanged, m_window.get(), &MainWindow::showLoading);
+    connect(&m_inboxController, &InboxController::readFailed, m_window.get(), &MainWindow::showStoreError);
+    connect(m_thread.get(), &ThreadController::readFailed, m_window.get(), &MainWindow::showStoreError);
+}
+
+void Console::connectProgramActions()
+{
+    ActionSet &actions = m_window->actionSet();
+    connect(&actions.action(ActionId::ImportList), &QAction::triggered, this, &Console::openImportDialog);
+    connect(&actions.action(ActionId::GatewaySettings), &QAction::triggered, this, &Console::openGatewayDialog);
+    connect(&actions.action(ActionId::ToggleTheme), &QAction::triggered, this, &Console::toggleTheme);
+    connect(&actions.action(ActionId::Language), &QAction::triggered, this, &Console::languageToggled);
+}
+
+void Console::askTotals()
+{
+    if (m_isAskingTotals)
+        return; // the store is busy; the next second asks again
+    m_isAskingTotals = true;
+    m_engine.queries().totals(localMidnightMs()).then(this, [this](const Result<StoreTotals> &totals) {
+        m_isAskingTotals = false;
+        if (totals)
+            m_window->showTotals(*totals);
+    });
+}
+
+void Console::askGatewayCount()
+{
+    m_engine.gateways().gateways().then(this, [this](const Result<QVector<GatewayConfig>> &gateways) {
+        if (gateways)
+            m_window->showGatewayCount(int(gateways->size()));
+    });
+}
+
+void Console::openImportDialog()
+{
+    if (!m_importDialog) {
+        m_importDialog = new ImportDialog(m_theme, m_engine.lexicons(), m_window.get());
+        m_importDialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_importDialog->show();
+    m_importDialog->raise();
+    m_importDialog->activateWindow();
+}
+
+void Console::openGatewayDialog()
+{
+    if (!m_gatewayDialog) {
+        m_gatewayDialog = new GatewayDialog(m_theme, m_engine.gateways(), m_window.get());
+        m_gatewayDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_gatewayDialog, &GatewayDialog::saved, this, &Console::askGatewayCount);
+    }
+    m_gatewayDialog->show();
+    m_gatewayDialog->raise();
+    m_gatewayDialog->activateWindow();
+}
+
+void Console::toggleTheme()
+{
+    m_theme.setMode(m_theme.isDark() ? ThemeMode::Light : ThemeMode::Dark);
+    m_settings.setValue(settingkeys::kTheme, m_theme.isDark() ? settingkeys::kDark : settingkeys::kLight);
+}
+
+} // namespace atalaia

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// atalaia: the console.
+#include "base/storepaths.h"
+#include "base/systemuser.h"
+#include "console.h"
+#include "engine/engine.h"
+#include "language.h"
+#include "settingkeys.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QIcon>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace atalaia;
+
+namespace {
+
+constexpr int kWrongUse = 2;
+
+ThemeMode themeMode(const QSettings &settings)
+{
+    const QString theme = settings.value(settingkeys::kTheme).toString();
+    if (theme == settingkeys::kDark)
+        return ThemeMode::Dark;
+    return theme == settingkeys::kLight ? ThemeMode::Light : ThemeMode::System;
+}
+
+/// Owns the engine and the console that shows it; makes the console anew when the language changes.
+class Program final : public QObject
+{
+public:
+    Program(const QString &storePath, QSettings &settings)
+        : m_settings(settings), m_language(settings), m_theme(themeMode(settings)),
+          m_engine(storePath, operatingSystemUser())
+    {
+        makeConsole();
+        m_engine.start().then(this, [this](const Result<> &started) {
+            m_started = started;
+            tellConsole();
+        });
+    }
+
+private:
+    void makeConsole()
+    {
+        m_console = std::make_unique<Console>(m_engine, m_theme, m_settings);
+        connect(m_console.get(), &Console::languageToggled, this, &Program::changeLanguage, Qt::QueuedConnection);
+        m_console->show();
+        tellConsole();
+    }
+
+    void tellConsole()
+    {
+        if (!m_started)
+            return;
+        if (*m_started)
+            m_console->begin();
+        else
+            m_console->showStartFailure(m_started->error());
+    }
+
+    void changeLanguage()
+    {
+        m_language.toggle();
+        std::unique_ptr<Console> old = std::move(m_console);
+        old->window().close(); // remembers its size
+        makeConsole(); // before the old one goes, so that there is always a window
+    }
+
+    QSettings &m_settings;
+    Language m_language;
+    Theme m_theme;
+    Engine m_engine;
+    std::unique_ptr<Console> m_console;
+    std::optional<Result<>> m_started;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"atalaia"_s);
+    QApplication::setApplicationDisplayName(u"Atalaia"_s);
+    QApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));
+    QApplication::setDesktopFileName(u"io.github.atalaia.Atalaia"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/atalaia.svg"_s));
+    // The console closes its window to make it anew in another language.
+    QApplication::setQuitOnLastWindowClosed(false);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Watches over what employees write to customers on WhatsApp."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption store(u"store"_s, u"Store to open (a file path)."_s, u"path"_s);
+    const QCommandLineOption profile(u"profile"_s, u"Profile whose store and settings are used."_s, u"name"_s);
+    parser.addOptions({store, profile});
+    parser.process(application);
+    if (!parser.positionalArguments().isEmpty()) {
+        std::fputs("atalaia: there are no arguments besides the options; see --help\n", stderr);
+        return kWrongUse;
+    }
+
+    const QString path = parser.isSet(store) ? parser.value(store) : defaultStorePath(parser.value(profile));
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"atalaia"_s,
+                       parser.isSet(profile) ? parser.value(profile) : u"atalaia"_s);
+    Program program(path, settings);
+    return QApplication::exec();
+}

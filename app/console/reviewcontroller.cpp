@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reviewcontroller.h"
+
+#include "conversation/actionbar.h"
+#include "conversation/factspane.h"
+#include "conversation/reviewactions.h"
+#include "conversation/threadpane.h"
+#include "engine/engine.h"
+#include "shell/actionset.h"
+#include "text/errorwords.h"
+#include "threadcontroller.h"
+
+#include <QAction>
+
+namespace atalaia {
+
+ReviewController::ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent)
+    : QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
+{
+    connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::refreshActions);
+    connect(&m_pane, &ThreadPane::messageSelected, this, &ReviewController::refreshActions);
+    connect(&m_engine.triage(), &TriageService::undoChanged, this, &ReviewController::refreshActions);
+
+    connect(&m_pane, &ThreadPane::messageOrdered, this, [this](const QString &text) {
+        carryOut(m_engine.interventions().messageContact(m_thread.conversation(), text));
+    });
+    connect(&m_pane, &ThreadPane::deleteConfirmed, this,
+            [this](MessageId message) { carryOut(m_engine.interventions().deleteForEveryone(message)); });
+    connect(&m_pane, &ThreadPane::suspendConfirmed, this,
+            [this] { carryOut(m_engine.interventions().suspendLine(m_pane.line())); });
+    connect(&m_pane, &ThreadPane::resumeConfirmed, this,
+            [this] { carryOut(m_engine.interventions().resumeLine(m_pane.line())); });
+    connect(&m_pane, &ThreadPane::takeBackRequested, this, &ReviewController::takeBack);
+}
+
+void ReviewController::connectActions(ActionSet &actions, ActionBar &bar)
+{
+    m_actions = &actions;
+    m_bar = &bar;
+    connect(&actions.action(ActionId::Confirm), &QAction::triggered, this,
+            [this] { decide(DecisionKind::Confirmed, {}); });
+    connect(&actions.action(ActionId::Escalate), &QAction::triggered, this,
+            [this] { decide(DecisionKind::Escalated, {}); });
+    connect(&bar, &ActionBar::dismissChosen, this,
+            [this](const QString &reason) { decide(DecisionKind::Dismissed, reason); });
+    connect(&actions.action(ActionId::Take), &QAction::triggered, this, &ReviewController::takeOrRelease);
+    connect(&actions.action(ActionId::Undo), &QAction::triggered, this, &ReviewController::undo);
+    refreshActions();
+}
+
+void ReviewController::connectFacts(FactsPane &facts)
+{
+    connect(&facts, &FactsPane::hitActivated, &m_pane, &ThreadPane::showMessage);
+    connect(&facts, &FactsPane::takeBackRequested, this, &ReviewController::takeBack);
+}
+
+void ReviewController::decide(DecisionKind kind, const QString &reason)
+{
+    if (!m_thread.view() || m_isDeciding)
+        return;
+    const FlagId flag = m_thread.flag();
+    m_isDeciding = true;
+    m_engine.triage()
+        .decide(flag, kind, reason, m_thread.lastDecision())
+        .then(this, [this, flag, kind](const Result<Decision> &decision) {
+            m_isDeciding = false;
+            if (!decision)
+                m_pane.showInterventionEnded(errorSentence(decision.error().kind));
+            else if (kind != DecisionKind::Taken && kind != DecisionKind::Released)
+                emit decided(flag);
+        });
+}
+
+void ReviewController::takeOrRelease()
+{
+    const bool isMine = m_thread.row().status.assignee == m_engine.actor();
+    decide(isMine ? DecisionKind::Released : DecisionKind::Taken, {});
+}
+
+void ReviewController::undo()
+{
+    m_engine.triage().undo().then(this, [this](const Result<UndoStep> &undone) {
+        if (!undone) {
+            m_pane.showInterventionEnded(undone.error().kind == Error::Kind::Conflict
+                                             ? tr("That cannot be taken back any more.")
+                                             : errorSentence(undone.error().kind));
+            return;
+        }
+        if (const auto *decision = std::get_if<Decision>(&undone->what))
+            emit returned(decision->flag);
+        else
+            m_pane.showInterventionEnded(tr("Taken back; nothing was sent."));
+    });
+}
+
+void ReviewController::carryOut(QFuture<Result<Intervention>> order)
+{
+    order.then(this, [this](const Result<Intervention> &ordered) {
+        if (!ordered) {
+            m_pane.showOrderFailed(errorSentence(ordered.error().kind));
+            return;
+        }
+        // Only what waits can be taken back; the others are at the gateway already.
+        if (ordered->kind == InterventionKind::MessageToContact)
+            m_engine.triage().noteIntervention(*ordered);
+        m_pane.showOrdered(*ordered, m_engine.clock().nowMs());
+    });
+}
+
+void ReviewController::takeBack(InterventionId id)
+{
+    m_engine.interventions().takeBack(id).then(this, [this](const Result<Intervention> &cancelled) {
+        m_pane.showInterventionEnded(cancelled ? tr("Taken back; nothing was sent.")
+                                               : tr("Too late to take it back: it has left already."));
+    });
+}
+
+void ReviewController::refreshActions()
+{
+    if (!m_actions)
+        return;
+    const bool isOpen = m_thread.view().has_value();
+    m_actions->setThreadActionsEnabled(isOpen);
+    m_actions->action(ActionId::DeleteForEveryone).setEnabled(isOpen && m_pane.canDeleteSelected());
+    const TriageService &triage = m_engine.triage();
+    m_bar->setNextUndo(triage.canUndo() ? std::optional(triage.nextUndo()) : std::nullopt);
+    m_bar->setTaken(isOpen && m_thread.row().status.assignee == m_engine.actor());
+}
+
+} // namespace atalaia

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/flag.h"
+#include "domain/intervention.h"
+#include "review/triageservice.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace atalaia {
+
+class ActionBar;
+class ActionSet;
+class Engine;
+class FactsPane;
+class ThreadController;
+class ThreadPane;
+
+/// What happens when the person decides or intervenes: from the window's actions and the panes'
+/// signals to the services, and their answers back to where the order was given. GUI thread.
+class ReviewController final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ReviewController)
+
+public:
+    /// References must outlive this.
+    ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent = nullptr);
+
+    void connectActions(ActionSet &actions, ActionBar &bar);
+    void connectFacts(FactsPane &facts);
+
+signals:
+    /// A thread was decided; the list may go on to the next one.
+    void decided(atalaia::FlagId flag);
+    /// A flag came back by undo.
+    void returned(atalaia::FlagId flag);
+
+private:
+    void decide(DecisionKind kind, const QString &reason);
+    void takeOrRelease();
+    void undo();
+    void carryOut(QFuture<Result<Intervention>> order);
+    void takeBack(InterventionId id);
+    void refreshActions();
+
+    Engine &m_engine;
+    ThreadController &m_thread;
+    ThreadPane &m_pane;
+    ActionSet *m_actions = nullptr;
+    ActionBar *m_bar = nullptr;
+    bool m_isDeciding = false;
+};
+
+} // namespace atalaia
