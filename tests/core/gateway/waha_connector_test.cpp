@@ -391,6 +391,20 @@ TEST_CASE("pausing closes the stream and resuming fills the gap", "[core]")
     CHECK(bench.messageIds() == QStringList{u"M0001"_s});
 }
 
+TEST_CASE("pausing hands on what was received since the history does not repeat it", "[core]")
+{
+    WahaTimings timings = quick();
+    timings.coalesce = 1h;
+    Bench bench(timings);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.waha.sendFrame(frameOf(u"NOW"_s));
+    REQUIRE(bench.waitFor([&bench] { return bench.states.last().lastEventAtMs > 0; }));
+    CHECK(bench.messageIds().isEmpty());
+    bench.connector->setPaused(true);
+    CHECK(bench.messageIds() == QStringList{u"NOW"_s});
+}
+
 TEST_CASE("pausing in the middle of the history gives no cursor", "[core]")
 {
     Bench bench;
