@@ -186,7 +186,7 @@ void WahaBackfill::nextChat()
     }
     m_chat = m_chats.takeFirst();
     m_offset = 0;
-    m_lastOfPage.reset();
+    m_lastPage.clear();
     requestPage();
 }
 
@@ -250,12 +250,11 @@ void WahaBackfill::readPage(const WahaResponse &response)
     if (page->rejected > 0)
         emit itemsRejected(page->rejected, page->reason);
     if (!page->events.isEmpty()) {
-        const bool isRepeated = m_lastOfPage && *m_lastOfPage == page->events.last();
-        if (isRepeated || m_offset > kLargestOffset) {
+        if (m_lastPage == page->events || m_offset > kLargestOffset) {
             failLine({Error::Kind::Rejected, u"the gateway repeats a page"_s});
             return;
         }
-        m_lastOfPage = page->events.last();
+        m_lastPage = page->events;
         QVector<GatewayEvent> events = page->events;
         for (GatewayEvent &event : events) {
             if (auto *message = std::get_if<MessageReceived>(&event.body)) {
@@ -269,6 +268,7 @@ void WahaBackfill::readPage(const WahaResponse &response)
             return; // paused or stopped by who listened
     }
     m_offset += m_limit; // by the limit even when fewer came: the gateway filters after counting
+    m_limit = std::min(kPageSize, m_limit * 2); // small only around what was too large
     requestPage();
 }
 

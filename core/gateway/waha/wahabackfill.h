@@ -104,7 +104,7 @@ private:
     QString m_chat; ///< "all" or an address
     int m_offset = 0;
     int m_limit = 0;
-    std::optional<GatewayEvent> m_lastOfPage;
+    QVector<GatewayEvent> m_lastPage; ///< a gateway that ignores the offset repeats it
 };
 
 } // namespace atalaia

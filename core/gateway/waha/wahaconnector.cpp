@@ -11,6 +11,7 @@
 
 #include <QNetworkAccessManager>
 #include <QRandomGenerator>
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
@@ -80,7 +81,8 @@ struct WahaConnector::Private
     int connectAttempts = 0;
     int backfillAttempts = 0;
     QHash<QString, qint64> completeUntil;
-    QHash<QString, LineState> lineStates;
+    QHash<QString, LineChanged> lines; ///< as they were announced last
+    QSet<QString> announced; ///< since this socket opened
     QHash<QString, qint64> workingSince; ///< only lines that were seen coming back to work
     QVector<GatewayEvent> pending; ///< live events of the last milliseconds, at most kLargestBatch
 };
@@ -116,12 +118,7 @@ WahaConnector::WahaConnector(const GatewayConfig &config, const QByteArray &key,
 
 WahaConnector::~WahaConnector()
 {
-    stop();
-    // In this order, and before m_data: they refer to each other and to the parser in it.
-    delete m_data->backfill;
-    delete m_data->orders;
-    delete m_data->rest;
-    delete m_data->stream;
+    stop(); // from here on the children have no work that could reach m_data, which goes before them
 }
 
 void WahaConnector::start(const QHash<QString, qint64> &completeUntil)
@@ -195,6 +192,7 @@ void WahaConnector::handleOpened()
 {
     m_data->isOpen = true;
     m_data->hasCaughtUp = false;
+    m_data->announced.clear();
     m_data->backfillAttempts = 0;
     m_data->state.backfillDone = 0;
     m_data->state.backfillTotal = 0;
@@ -234,7 +232,7 @@ void WahaConnector::handleFrame(const QByteArray &frame)
     queueEvents(reading->events);
     for (const GatewayEvent &event : reading->events) {
         if (const auto *line = std::get_if<LineChanged>(&event.body))
-            noteLine(event.lineExternalId, line->state);
+            noteLine(event.lineExternalId, *line);
     }
 }
 
@@ -259,13 +257,13 @@ void WahaConnector::flush()
 }
 
 /// A line that comes back to work has a gap, and so has one that appears.
-void WahaConnector::noteLine(const QString &name, LineState state)
+void WahaConnector::noteLine(const QString &name, const LineChanged &line)
 {
-    const auto known = m_data->lineStates.constFind(name);
-    const bool wasKnown = known != m_data->lineStates.constEnd();
-    const bool wasWorking = wasKnown && *known == LineState::Working;
-    m_data->lineStates.insert(name, state);
-    if (state != LineState::Working || wasWorking)
+    const auto known = m_data->lines.constFind(name);
+    const bool wasKnown = known != m_data->lines.constEnd();
+    const bool wasWorking = wasKnown && known->state == LineState::Working;
+    m_data->lines.insert(name, line);
+    if (line.state != LineState::Working || wasWorking)
         return;
     if (wasKnown)
         m_data->workingSince.insert(name, m_data->clock.nowMs());
@@ -295,8 +293,14 @@ void WahaConnector::proceedBackfill(const QVector<WahaSession> &lines)
     QVector<GatewayEvent> changes;
     QHash<QString, WahaBackfill::Start> starts;
     for (const WahaSession &line : lines) {
-        changes.append({line.name, LineChanged{line.state, line.displayName, line.ownAddress, nowMs}});
-        noteLine(line.name, line.state);
+        const LineChanged now{line.state, line.displayName, line.ownAddress, nowMs};
+        LineChanged before = m_data->lines.value(line.name);
+        before.changedAtMs = nowMs;
+        if (before != now || !m_data->announced.contains(line.name)) {
+            changes.append({line.name, now});
+            m_data->announced.insert(line.name);
+            noteLine(line.name, now);
+        }
         const qint64 sinceMs = m_data->workingSince.value(line.name, 0);
         const bool isSettling = sinceMs > 0 && nowMs < sinceMs + m_data->timings.settle.count();
         starts.insert(line.name, {m_data->completeUntil.value(line.name, 0), isSettling});

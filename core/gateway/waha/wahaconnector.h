@@ -40,7 +40,7 @@ private:
     void handleFrame(const QByteArray &frame);
     void queueEvents(const QVector<GatewayEvent> &events);
     void flush();
-    void noteLine(const QString &name, LineState state);
+    void noteLine(const QString &name, const LineChanged &line);
     void backfillSoon();
     void startBackfill();
     void proceedBackfill(const QVector<WahaSession> &lines);

@@ -5,6 +5,7 @@
 #include "gateway/waha/wahaparser.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QMetaEnum>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -25,6 +26,14 @@ QString harmless(const QString &complaint)
     QString text = complaint.left(kLongestComplaint).simplified();
     text.replace(longNumber, u"#"_s);
     return text;
+}
+
+/// Qt's RFC 2822 reader does not know HTTP's "GMT".
+qint64 httpDateMs(const QByteArray &header)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(header), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date.isValid() ? date.toMSecsSinceEpoch() : 0;
 }
 
 void endWithoutAnswer(QPromise<WahaResponse> &promise)
@@ -204,8 +213,7 @@ void WahaRest::finishCurrent()
         response.status = 0;
         response.problem = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error);
     }
-    const QDateTime served = QDateTime::fromString(QString::fromLatin1(reply->rawHeader("Date")), Qt::RFC2822Date);
-    response.serverTimeMs = served.isValid() ? served.toMSecsSinceEpoch() : 0;
+    response.serverTimeMs = httpDateMs(reply->rawHeader("Date"));
     response.duration = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);
 
     Waiting done = std::move(m_current.front());

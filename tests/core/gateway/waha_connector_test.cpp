@@ -345,6 +345,21 @@ TEST_CASE("a page that is too large is read in smaller pieces", "[core]")
     CHECK(bench.cursors().size() == 1);
 }
 
+TEST_CASE("a gateway that ignores the offset does not keep us for ever", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (request.path.endsWith(u"/messages"))
+            return FakeWaha::Reply{200, R"([{"id":"true_5511990000002@c.us_AA","timestamp":1767614000,"body":"x"}])"};
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.pageRequests().size() == 2);
+    CHECK(bench.cursors().isEmpty());
+}
+
 TEST_CASE("live frames do not wait for the history", "[core]")
 {
     Bench bench;
@@ -376,6 +391,20 @@ TEST_CASE("pausing closes the stream and resuming fills the gap", "[core]")
     CHECK(bench.messageIds() == QStringList{u"M0001"_s});
 }
 
+TEST_CASE("pausing hands on what was received since the history does not repeat it", "[core]")
+{
+    WahaTimings timings = quick();
+    timings.coalesce = 1h;
+    Bench bench(timings);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.waha.sendFrame(frameOf(u"NOW"_s));
+    REQUIRE(bench.waitFor([&bench] { return bench.states.last().lastEventAtMs > 0; }));
+    CHECK(bench.messageIds().isEmpty());
+    bench.connector->setPaused(true);
+    CHECK(bench.messageIds() == QStringList{u"NOW"_s});
+}
+
 TEST_CASE("pausing in the middle of the history gives no cursor", "[core]")
 {
     Bench bench;
@@ -394,12 +423,12 @@ TEST_CASE("pausing in the middle of the history gives no cursor", "[core]")
 TEST_CASE("a silent connection is dropped by the watchdog", "[core]")
 {
     WahaTimings timings = quick();
-    timings.pingEvery = 20ms;
+    timings.pingEvery = 150ms;
     Bench bench(timings);
     bench.connector->start({});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     // Pongs keep it alive over many pings.
-    CHECK_FALSE(QTest::qWaitFor([&bench] { return bench.waha.socketsSeen() > 1; }, 300));
+    CHECK_FALSE(QTest::qWaitFor([&bench] { return bench.waha.socketsSeen() > 1; }, 900));
     bench.waha.setMute(true);
     REQUIRE(bench.waitFor([&bench] { return bench.waha.socketsSeen() == 2; }));
     CHECK(bench.hadPhase(ConnectionPhase::WaitingToRetry));
@@ -417,6 +446,10 @@ TEST_CASE("history is compared again from time to time", "[core]")
     REQUIRE(bench.waitFor([&bench] { return bench.messageIds().contains(u"M0001"_s); }));
     CHECK(bench.waha.socketsSeen() == 1);
     CHECK(bench.states.last().phase == ConnectionPhase::Live);
+    // A line that did not change is announced once a connection.
+    CHECK(std::count_if(bench.batches.cbegin(), bench.batches.cend(), [](const EventBatch &batch) {
+              return !batch.events.isEmpty() && std::holds_alternative<LineChanged>(batch.events.first().body);
+          }) == 1);
 }
 
 TEST_CASE("a line that comes back to work is read again and its cursor waits", "[core]")
