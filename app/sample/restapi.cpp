@@ -17,6 +17,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kTextAtMost = 65'536;
+constexpr qsizetype kIdAtMost = 128;
 
 HttpAnswer object(const QJsonObject &body, int status = 200)
 {
@@ -256,9 +257,12 @@ HttpAnswer RestApi::sendText(const HttpRequest &request)
     if (!m_exchange.isWorking(*session))
         return notWorking(history.session(*session));
 
-    ++m_sendCalls;
     SampleMessage message;
     message.id = order[u"id"].toString().toLatin1();
+    // An underscore would make the full id ambiguous.
+    if (message.id.size() > kIdAtMost || message.id.contains('_'))
+        return failure(400, u"id is not a message id"_s, u"Bad Request"_s);
+    ++m_sendCalls;
     if (message.id.isEmpty())
         message.id = m_exchange.ids().nextMessageId();
     if (const std::optional<quint32> earlier = history.findMessage(*session, message.id))

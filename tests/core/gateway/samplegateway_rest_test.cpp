@@ -145,6 +145,7 @@ TEST_CASE("Sending a text twice under one id sends it once", "[core]")
     CHECK(gateway.sends() == QStringList{u"3EB0AAAA"_s});
     CHECK(sendText(gateway).status == 201);
     CHECK(gateway.sends().size() == 2);
+    CHECK(sendText(gateway, u"3EB0_AAAA"_s).status == 400);
 
     const auto isFromApi = [](const QJsonObject &event) { return event[u"payload"][u"source"].toString() == u"api"; };
     REQUIRE(SampleStream::until([&stream, isFromApi] {

@@ -33,10 +33,13 @@ bool SampleStream::until(const std::function<bool()> &condition, int timeoutMs)
 void SampleStream::keep(const QString &frame)
 {
     const QJsonObject event = QJsonDocument::fromJson(frame.toUtf8()).object();
-    if (event[u"event"].isString() && event[u"payload"].isObject() && event[u"id"].isString())
-        m_events.append(event);
-    else
+    if (!event[u"event"].isString() || !event[u"payload"].isObject() || !event[u"id"].isString()) {
         ++m_unreadableCount;
+        return;
+    }
+    m_events.append(event);
+    if (event[u"event"].toString() == u"message.any")
+        m_messageIds.append(bareId(event[u"payload"][u"id"].toString()));
 }
 
 QVector<QJsonObject> SampleStream::events(const QString &name) const
@@ -47,14 +50,6 @@ QVector<QJsonObject> SampleStream::events(const QString &name) const
             found.append(event);
     }
     return found;
-}
-
-QStringList SampleStream::messageIds() const
-{
-    QStringList ids;
-    for (const QJsonObject &event : events(u"message.any"_s))
-        ids.append(bareId(event[u"payload"][u"id"].toString()));
-    return ids;
 }
 
 QString SampleStream::bareId(const QString &fullId)

@@ -21,13 +21,13 @@ public:
     [[nodiscard]] bool open(const SampleGateway &gateway, const QString &query = QStringLiteral("session=*&events=*"));
     [[nodiscard]] bool openUrl(const QString &url);
     /// Waits until the condition holds.
-    [[nodiscard]] static bool until(const std::function<bool()> &condition, int timeoutMs = 15'000);
+    [[nodiscard]] static bool until(const std::function<bool()> &condition, int timeoutMs = 30'000);
 
     [[nodiscard]] QWebSocket &socket() { return m_socket; }
     [[nodiscard]] const QVector<QJsonObject> &events() const { return m_events; }
     [[nodiscard]] QVector<QJsonObject> events(const QString &name) const;
     /// Bare ids of the message.any events, in order of arrival.
-    [[nodiscard]] QStringList messageIds() const;
+    [[nodiscard]] const QStringList &messageIds() const { return m_messageIds; }
     [[nodiscard]] int unreadableCount() const { return m_unreadableCount; }
     [[nodiscard]] int disconnectCount() const { return m_disconnectCount; }
 
@@ -38,6 +38,7 @@ private:
 
     QWebSocket m_socket;
     QVector<QJsonObject> m_events;
+    QStringList m_messageIds;
     int m_unreadableCount = 0;
     int m_disconnectCount = 0;
 };
