@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/lexiconservice.h"
 
+#include "base/continuation.h"
 #include "base/logging.h"
 #include "detection/detector.h"
 #include "store/lexiconrepository.h"
@@ -8,9 +9,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QPromise>
 #include <QThreadPool>
 
+#include <memory>
 #include <utility>
 
 namespace atalaia {
@@ -48,15 +51,8 @@ Result<Lexicon> shippedLexicon(const QString &fileName)
     return lexicon;
 }
 
-/// Fills a store without lexicons. One file after another: what is stored twice would be version 2.
-Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
+Result<> storeEachShipped(LexiconRepository &repository, const QString &actor, qint64 nowMs)
 {
-    LexiconRepository repository(database);
-    const auto known = repository.newest();
-    if (!known)
-        return known.error();
-    if (!known->isEmpty())
-        return {};
     const QStringList files = QDir(u":/lexicons"_s).entryList({u"*.csv"_s}, QDir::Files, QDir::Name);
     for (const QString &fileName : files) {
         auto lexicon = shippedLexicon(fileName);
@@ -68,6 +64,19 @@ Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
             return stored.error();
     }
     return {};
+}
+
+/// Fills a store without lexicons: all or none, since a store with some is left alone.
+Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
+{
+    LexiconRepository repository(database);
+    const auto known = repository.newest();
+    if (!known)
+        return known.error();
+    if (!known->isEmpty())
+        return {};
+    return database.inTransaction(
+        [&repository, &actor, nowMs] { return storeEachShipped(repository, actor, nowMs); });
 }
 
 Result<Matcher::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons)
@@ -93,15 +102,12 @@ LexiconService::LexiconService(StoreThread &writer, Detector &detector, const Cl
 
 QFuture<Result<int>> LexiconService::start()
 {
-    return m_writer
-        .submit([actor = m_actor, nowMs = m_clock.nowMs()](Database &database) {
-            return storeShipped(database, actor, nowMs);
-        })
-        .then(this,
-              [this](const Result<> &stored) {
-                  return stored ? recompile() : QtFuture::makeReadyFuture(Result<int>(stored.error()));
-              })
-        .unwrap();
+    const auto filled = m_writer.submit([actor = m_actor, nowMs = m_clock.nowMs()](Database &database) {
+        return storeShipped(database, actor, nowMs);
+    });
+    return continueOn(this, filled, [this](const Result<> &stored) {
+               return stored ? recompile() : QtFuture::makeReadyFuture(Result<int>(stored.error()));
+           }).unwrap();
 }
 
 QFuture<Result<ImportPreview>> LexiconService::preview(const QByteArray &bytes, const QString &fileName,
@@ -126,40 +132,39 @@ QFuture<Result<Lexicon>> LexiconService::import(const QString &name, const QVect
     lexicon.importedBy = m_actor;
     lexicon.importedAtMs = m_clock.nowMs();
     lexicon.terms = terms;
-    return m_writer
-        .submit([lexicon](Database &database) -> Result<Change> {
-            LexiconRepository repository(database);
-            const auto before = liveVersion(repository, lexicon.name);
-            if (!before)
-                return before.error();
-            auto stored = repository.addVersion(lexicon);
-            if (!stored)
-                return stored.error();
-            return Change{std::move(stored).value(), *before};
-        })
-        .then(this, [this](const Result<Change> &change) { return applied(change); })
-        .unwrap();
+    const auto added = m_writer.submit([lexicon](Database &database) -> Result<Change> {
+        LexiconRepository repository(database);
+        const auto before = liveVersion(repository, lexicon.name);
+        if (!before)
+            return before.error();
+        auto stored = repository.addVersion(lexicon);
+        if (!stored)
+            return stored.error();
+        return Change{std::move(stored).value(), *before};
+    });
+    return continueOn(this, added, [this](const Result<Change> &change) { return applied(change); }).unwrap();
 }
 
 QFuture<Result<>> LexiconService::setLive(const QString &name, int version)
 {
-    return m_writer
-        .submit([name, version](Database &database) -> Result<Change> {
-            LexiconRepository repository(database);
-            const auto before = liveVersion(repository, name);
-            if (!before)
-                return before.error();
-            if (const auto changed = repository.setLive(name, version); !changed)
-                return changed.error();
-            Change change;
-            change.lexicon.name = name;
-            change.lexicon.version = version;
-            change.liveBefore = *before;
-            return change;
-        })
-        .then(this, [this](const Result<Change> &change) { return applied(change); })
-        .unwrap()
-        .then(this, [](const Result<Lexicon> &lexicon) { return lexicon ? Result<>() : Result<>(lexicon.error()); });
+    const auto switched = m_writer.submit([name, version](Database &database) -> Result<Change> {
+        LexiconRepository repository(database);
+        const auto before = liveVersion(repository, name);
+        if (!before)
+            return before.error();
+        if (const auto changed = repository.setLive(name, version); !changed)
+            return changed.error();
+        Change change;
+        change.lexicon.name = name;
+        change.lexicon.version = version;
+        change.liveBefore = *before;
+        return change;
+    });
+    const auto used =
+        continueOn(this, switched, [this](const Result<Change> &change) { return applied(change); }).unwrap();
+    return continueOn(this, used, [](const Result<Lexicon> &lexicon) {
+        return lexicon ? Result<>() : Result<>(lexicon.error());
+    });
 }
 
 QFuture<Result<QVector<Lexicon>>> LexiconService::lexicons()
@@ -173,26 +178,26 @@ QFuture<Result<Lexicon>> LexiconService::applied(const Result<Change> &change)
 {
     if (!change)
         return QtFuture::makeReadyFuture(Result<Lexicon>(change.error()));
-    return recompile()
-        .then(this,
-              [this, made = *change](const Result<int> &used) {
-                  if (used)
-                      return QtFuture::makeReadyFuture(Result<Lexicon>(made.lexicon));
-                  return m_writer
-                      .submit([name = made.lexicon.name, before = made.liveBefore](Database &database) {
-                          return LexiconRepository(database).setLive(name, before);
-                      })
-                      .then(this, [error = used.error()](const Result<> &) { return Result<Lexicon>(error); });
-              })
-        .unwrap();
+    return continueOn(this, recompile(), [this, made = *change](const Result<int> &used) {
+               if (used)
+                   return QtFuture::makeReadyFuture(Result<Lexicon>(made.lexicon));
+               const auto undone =
+                   m_writer.submit([name = made.lexicon.name, before = made.liveBefore](Database &database) {
+                       return LexiconRepository(database).setLive(name, before);
+                   });
+               return continueOn(this, undone,
+                                 [error = used.error()](const Result<> &) { return Result<Lexicon>(error); });
+           }).unwrap();
 }
 
 QFuture<Result<int>> LexiconService::recompile()
 {
     const quint64 request = ++m_lastRequest;
-    return m_writer.submit([](Database &database) { return LexiconRepository(database).live(); })
-        .then(QThreadPool::globalInstance(), [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); })
-        .then(this, [this, request](const Result<Matcher::Compiled> &set) { return adopt(request, set); });
+    const auto set = m_writer.submit([](Database &database) { return LexiconRepository(database).live(); })
+                         .then(QThreadPool::globalInstance(),
+                               [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); });
+    return continueOn(this, set,
+                      [this, request](const Result<Matcher::Compiled> &built) { return adopt(request, built); });
 }
 
 Result<int> LexiconService::adopt(quint64 request, const Result<Matcher::Compiled> &compiled)

@@ -187,6 +187,9 @@ void examineTerm(const Term &term, LineFindings &findings)
         if (const QString accent = accentIn(term.text); !accent.isEmpty())
             findings.add(LineVerdict::Warning, u"accent-in-regex"_s, accent + u" never matches"_s);
     }
+    static const QRegularExpression kNoDistance(u"NEAR/0+\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    if (term.kind == TermKind::Near && kNoDistance.match(term.text).hasMatch())
+        findings.add(LineVerdict::Error, u"invalid-near"_s, u"the distance is at least 1"_s);
     if (findings.hasError())
         return;
     if (const auto usable = checkTerm(term); !usable)

@@ -172,6 +172,7 @@ TEST_CASE("cells that cannot be understood are errors of their line", "[core]")
          {"senha,literal,pt-BR,quatro,any", u"invalid-severity"_s},
          {"senha,literal,pt-BR,3,sideways", u"unknown-direction"_s},
          {"(senha,regex,pt-BR,3,any", u"invalid-regex"_s},
+         {"(senha) NEAR/0 (cartao),near,pt-BR,3,any", u"invalid-near"_s},
          {"senha PERTO cartao,near,pt-BR,3,any", u"invalid-near"_s},
          {"senha AND cartao,expression,pt-BR,3,any", u"invalid-expression"_s},
          {"...,literal,pt-BR,3,any", u"no-letters"_s},
@@ -220,7 +221,7 @@ TEST_CASE("marks that copying leaves behind are taken out and named", "[core]")
          {u"se\u00ADnha"_s, u"senha"_s, u"invisible-removed"_s},
          {u"senha\u202E"_s, u"senha"_s, u"invisible-removed"_s},
          {u"  por   fora "_s, u"por fora"_s, u"trimmed"_s},
-         {u"\U0001F469\u200D\u2695\uFE0F"_s, u"\U0001F469\u200D\u2695\uFE0F"_s, QString()}}));
+         {u"amor \U0001F469\u200D\u2695\uFE0F"_s, u"amor \U0001F469\u200D\u2695\uFE0F"_s, QString()}}));
     const ImportLine line = onlyLine(raw.toUtf8(), u"list.txt"_s);
     CHECK(line.raw == raw);
     CHECK(line.term.text == stored);
@@ -229,7 +230,7 @@ TEST_CASE("marks that copying leaves behind are taken out and named", "[core]")
 
 TEST_CASE("real text is not taken for spoilt text", "[core]")
 {
-    const QString text = GENERATE(u"São José"_s, u"Зі мною"_s, u"їжа"_s, u"50 € já"_s, u"año"_s);
+    const QString text = GENERATE(u"São José"_s, u"Зі мною"_s, u"ЗіЗіЗі"_s, u"їжа"_s, u"50 € já"_s, u"año"_s);
     const ImportLine line = onlyLine(text.toUtf8(), u"list.txt"_s);
     CHECK(line.term.text == text);
     CHECK(line.code == QString());

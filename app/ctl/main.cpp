@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+#include "lexiconcommand.h"
+#include "output.h"
+
+#include <QCoreApplication>
+
+using namespace atalaia;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kUsage = u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
+                        "  lexicon    check, import, list, export and roll back keyword lists\n\n"
+                        "Each command has its own --help. Results are JSON, one object a line.\n"
+                        "Exit status: 0 done, 1 problems found, 2 wrong use or unreadable input, 3 a part is missing.\n";
+
+ExitStatus run(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addCommonOptions(parser);
+    parser.addOption({u"version"_s, u"Show the version."_s});
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
+    if (!parser.parse(arguments)) {
+        writeMessage(parser.errorText());
+        return ExitStatus::WrongUse;
+    }
+    if (parser.isSet(u"version"_s)) {
+        writeText(u"atalaiactl %1\n"_s.arg(QCoreApplication::applicationVersion()));
+        return ExitStatus::Done;
+    }
+    if (parser.isSet(u"help"_s)) {
+        writeText(QString::fromUtf16(kUsage));
+        return ExitStatus::Done;
+    }
+    QString why;
+    const auto common = readCommonOptions(parser, {}, &why);
+    if (!common) {
+        writeMessage(why);
+        return ExitStatus::WrongUse;
+    }
+    const QStringList words = parser.positionalArguments();
+    if (words.value(0) == u"lexicon"_s)
+        return runLexicon(words.mid(1), *common);
+    writeMessage(QString::fromUtf16(kUsage));
+    return ExitStatus::WrongUse;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"atalaiactl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));
+    return exitCode(run(QCoreApplication::arguments()));
+}
