@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // atalaia-collector: ingest without a screen.
+#include "base/continuation.h"
 #include "base/storepaths.h"
 #include "base/systemuser.h"
 #include "engine/engine.h"
@@ -35,7 +36,7 @@ void printSummary(const StoreTotals &totals)
 /// Counts what is in the store, prints it when asked for, and ends the program.
 void finish(Engine &engine, bool printsSummary)
 {
-    engine.queries().totals(0).then(&engine, [printsSummary](const Result<StoreTotals> &totals) {
+    continueOn(&engine, engine.queries().totals(0), [printsSummary](const Result<StoreTotals> &totals) {
         if (!totals) {
             QCoreApplication::exit(reportAndChoose(totals.error()));
             return;
@@ -76,13 +77,14 @@ int main(int argc, char **argv)
     Engine engine(path, operatingSystemUser());
     const bool printsSummary = parser.isSet(summary);
     QTimer::singleShot(0, &engine, [&engine, runSeconds, printsSummary] {
-        engine.start().then(&engine, [&engine, runSeconds, printsSummary](const Result<> &started) {
+        continueOn(&engine, engine.start(), [&engine, runSeconds, printsSummary](const Result<> &started) {
             if (!started) {
                 QCoreApplication::exit(reportAndChoose(started.error()));
                 return;
             }
             if (runSeconds > 0)
-                QTimer::singleShot(runSeconds * 1000, &engine, [&engine, printsSummary] { finish(engine, printsSummary); });
+                QTimer::singleShot(runSeconds * 1000, &engine,
+                                   [&engine, printsSummary] { finish(engine, printsSummary); });
         });
     });
     return QCoreApplication::exec();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "base/continuation.h"
 #include "conversation/actionbar.h"
 #include "conversation/factspane.h"
 #include "conversation/reviewactions.h"
 #include "conversation/threadpane.h"
 #include "engine/engine.h"
 #include "import/importdialog.h"
-#include "settings/gatewaydialog.h"
 #include "settingkeys.h"
+#include "settings/gatewaydialog.h"
 #include "shell/actionset.h"
 #include "theme/theme.h"
 
@@ -45,10 +46,14 @@ qint64 localMidnightMs()
 
 } // namespace
 
-Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *parent)
-    : QObject(parent), m_engine(engine), m_theme(theme), m_settings(settings), m_inboxModel(engine.clock()),
-      m_inboxController(inboxReads(engine.queries()), engine.feed(), m_inboxModel),
-      m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings))
+Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *parent) :
+    QObject(parent),
+    m_engine(engine),
+    m_theme(theme),
+    m_settings(settings),
+    m_inboxModel(engine.clock()),
+    m_inboxController(inboxReads(engine.queries()), engine.feed(), m_inboxModel),
+    m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings))
 {
     auto *thread = new ThreadPane(theme);
     auto *facts = new FactsPane(theme);
@@ -131,7 +136,7 @@ void Console::askTotals()
     if (m_isAskingTotals)
         return; // the store is busy; the next second asks again
     m_isAskingTotals = true;
-    m_engine.queries().totals(localMidnightMs()).then(this, [this](const Result<StoreTotals> &totals) {
+    continueOn(this, m_engine.queries().totals(localMidnightMs()), [this](const Result<StoreTotals> &totals) {
         m_isAskingTotals = false;
         if (totals)
             m_window->showTotals(*totals);
@@ -140,7 +145,7 @@ void Console::askTotals()
 
 void Console::askGatewayCount()
 {
-    m_engine.gateways().gateways().then(this, [this](const Result<QVector<GatewayConfig>> &gateways) {
+    continueOn(this, m_engine.gateways().gateways(), [this](const Result<QVector<GatewayConfig>> &gateways) {
         if (gateways)
             m_window->showGatewayCount(int(gateways->size()));
     });

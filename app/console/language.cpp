@@ -29,7 +29,8 @@ Language::Language(QSettings &settings, QObject *parent) : QObject(parent), m_se
 void Language::toggle()
 {
     const auto *const current = std::find(kLanguages.begin(), kLanguages.end(), m_name);
-    const auto *const next = current == kLanguages.end() || current + 1 == kLanguages.end() ? kLanguages.begin() : current + 1;
+    const auto *const next =
+            current == kLanguages.end() || current + 1 == kLanguages.end() ? kLanguages.begin() : current + 1;
     m_settings.setValue(settingkeys::kLanguage, *next);
     install(QLocale(*next));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // atalaia: the console.
+#include "base/continuation.h"
 #include "base/storepaths.h"
 #include "base/systemuser.h"
 #include "console.h"
@@ -37,12 +38,14 @@ ThemeMode themeMode(const QSettings &settings)
 class Program final : public QObject
 {
 public:
-    Program(const QString &storePath, QSettings &settings)
-        : m_settings(settings), m_language(settings), m_theme(themeMode(settings)),
-          m_engine(storePath, operatingSystemUser())
+    Program(const QString &storePath, QSettings &settings) :
+        m_settings(settings),
+        m_language(settings),
+        m_theme(themeMode(settings)),
+        m_engine(storePath, operatingSystemUser())
     {
         makeConsole();
-        m_engine.start().then(this, [this](const Result<> &started) {
+        continueOn(this, m_engine.start(), [this](const Result<> &started) {
             m_started = started;
             tellConsole();
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reviewcontroller.h"
 
+#include "base/continuation.h"
 #include "conversation/actionbar.h"
 #include "conversation/factspane.h"
 #include "conversation/reviewactions.h"
@@ -14,8 +15,8 @@
 
 namespace atalaia {
 
-ReviewController::ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent)
-    : QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
+ReviewController::ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent) :
+    QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
 {
     connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::refreshActions);
     connect(&m_pane, &ThreadPane::messageSelected, this, &ReviewController::refreshActions);
@@ -60,15 +61,14 @@ void ReviewController::decide(DecisionKind kind, const QString &reason)
         return;
     const FlagId flag = m_thread.flag();
     m_isDeciding = true;
-    m_engine.triage()
-        .decide(flag, kind, reason, m_thread.lastDecision())
-        .then(this, [this, flag, kind](const Result<Decision> &decision) {
-            m_isDeciding = false;
-            if (!decision)
-                m_pane.showInterventionEnded(errorSentence(decision.error().kind));
-            else if (kind != DecisionKind::Taken && kind != DecisionKind::Released)
-                emit decided(flag);
-        });
+    continueOn(this, m_engine.triage().decide(flag, kind, reason, m_thread.lastDecision()),
+               [this, flag, kind](const Result<Decision> &decision) {
+                   m_isDeciding = false;
+                   if (!decision)
+                       m_pane.showInterventionEnded(errorSentence(decision.error().kind));
+                   else if (kind != DecisionKind::Taken && kind != DecisionKind::Released)
+                       emit decided(flag);
+               });
 }
 
 void ReviewController::takeOrRelease()
@@ -79,11 +79,11 @@ void ReviewController::takeOrRelease()
 
 void ReviewController::undo()
 {
-    m_engine.triage().undo().then(this, [this](const Result<UndoStep> &undone) {
+    continueOn(this, m_engine.triage().undo(), [this](const Result<UndoStep> &undone) {
         if (!undone) {
             m_pane.showInterventionEnded(undone.error().kind == Error::Kind::Conflict
-                                             ? tr("That cannot be taken back any more.")
-                                             : errorSentence(undone.error().kind));
+                                                 ? tr("That cannot be taken back any more.")
+                                                 : errorSentence(undone.error().kind));
             return;
         }
         if (const auto *decision = std::get_if<Decision>(&undone->what))
@@ -95,7 +95,7 @@ void ReviewController::undo()
 
 void ReviewController::carryOut(QFuture<Result<Intervention>> order)
 {
-    order.then(this, [this](const Result<Intervention> &ordered) {
+    continueOn(this, order, [this](const Result<Intervention> &ordered) {
         if (!ordered) {
             m_pane.showOrderFailed(errorSentence(ordered.error().kind));
             return;
@@ -109,7 +109,7 @@ void ReviewController::carryOut(QFuture<Result<Intervention>> order)
 
 void ReviewController::takeBack(InterventionId id)
 {
-    m_engine.interventions().takeBack(id).then(this, [this](const Result<Intervention> &cancelled) {
+    continueOn(this, m_engine.interventions().takeBack(id), [this](const Result<Intervention> &cancelled) {
         m_pane.showInterventionEnded(cancelled ? tr("Taken back; nothing was sent.")
                                                : tr("Too late to take it back: it has left already."));
     });

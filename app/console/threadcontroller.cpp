@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "threadcontroller.h"
 
+#include "base/continuation.h"
 #include "base/futures.h"
 #include "conversation/factspane.h"
 #include "conversation/threadpane.h"
@@ -20,8 +21,8 @@ struct OpenThread
 } // namespace
 
 ThreadController::ThreadController(ReviewQueries &queries, ChangeFeed &feed, ThreadPane &thread, FactsPane &facts,
-                                   QObject *parent)
-    : QObject(parent), m_queries(queries), m_thread(thread), m_facts(facts)
+                                   QObject *parent) :
+    QObject(parent), m_queries(queries), m_thread(thread), m_facts(facts)
 {
     m_collectTimer.setSingleShot(true);
     m_collectTimer.setInterval(kCollectMs);
@@ -60,7 +61,7 @@ void ThreadController::noteChange(const StoreChange &change)
     if (!m_conversation.isValid())
         return;
     const bool isOurs = change.conversations.contains(m_conversation) || change.changedFlags.contains(m_flag)
-        || change.newFlags.contains(m_flag) || change.hasOutboxChanged || change.haveLinesChanged;
+                        || change.newFlags.contains(m_flag) || change.hasOutboxChanged || change.haveLinesChanged;
     if (isOurs && !m_collectTimer.isActive())
         m_collectTimer.start();
 }
@@ -78,31 +79,32 @@ void ThreadController::read()
     const quint64 generation = m_generation;
     const ConversationId conversation = m_conversation;
     const FlagId flag = m_flag;
-    m_queries.rows({flag})
-        .then(this,
-              [this, conversation, flag](const Result<QVector<FlagRow>> &rows) -> QFuture<Result<OpenThread>> {
-                  if (!rows)
-                      return finishedFuture(Result<OpenThread>(rows.error()));
-                  const FlagRow row = rows->value(0);
-                  return m_queries.thread(conversation, flag)
-                      .then(this, [row](const Result<ThreadView> &view) -> Result<OpenThread> {
-                          if (!view)
-                              return view.error();
-                          return OpenThread{row, *view};
-                      });
-              })
-        .unwrap()
-        .then(this, [this, generation](const Result<OpenThread> &opened) {
-            if (generation != m_generation)
-                return;
-            m_isReading = false;
-            if (opened)
-                show(opened->row, opened->view);
-            else
-                emit readFailed(opened.error());
-            if (std::exchange(m_isStale, false))
-                m_collectTimer.start();
-        });
+    continueOn(
+            this,
+            continueOn(this, m_queries.rows({flag}),
+                       [this, conversation, flag](const Result<QVector<FlagRow>> &rows) -> QFuture<Result<OpenThread>> {
+                           if (!rows)
+                               return finishedFuture(Result<OpenThread>(rows.error()));
+                           const FlagRow row = rows->value(0);
+                           return continueOn(this, m_queries.thread(conversation, flag),
+                                             [row](const Result<ThreadView> &view) -> Result<OpenThread> {
+                                                 if (!view)
+                                                     return view.error();
+                                                 return OpenThread{row, *view};
+                                             });
+                       })
+                    .unwrap(),
+            [this, generation](const Result<OpenThread> &opened) {
+                if (generation != m_generation)
+                    return;
+                m_isReading = false;
+                if (opened)
+                    show(opened->row, opened->view);
+                else
+                    emit readFailed(opened.error());
+                if (std::exchange(m_isStale, false))
+                    m_collectTimer.start();
+            });
 }
 
 void ThreadController::show(const FlagRow &row, const ThreadView &view)
@@ -117,16 +119,16 @@ void ThreadController::show(const FlagRow &row, const ThreadView &view)
 void ThreadController::readEarlier(qint64 beforeAtMs, MessageId beforeId)
 {
     const quint64 generation = m_generation;
-    m_queries.earlier(m_conversation, beforeAtMs, beforeId)
-        .then(this, [this, generation](const Result<QVector<Message>> &messages) {
-            if (generation != m_generation)
-                return;
-            if (!messages) {
-                emit readFailed(messages.error());
-                return;
-            }
-            m_thread.prependEarlier(*messages, messages->size() == ReviewQueries::kThreadPage);
-        });
+    continueOn(this, m_queries.earlier(m_conversation, beforeAtMs, beforeId),
+               [this, generation](const Result<QVector<Message>> &messages) {
+                   if (generation != m_generation)
+                       return;
+                   if (!messages) {
+                       emit readFailed(messages.error());
+                       return;
+                   }
+                   m_thread.prependEarlier(*messages, messages->size() == ReviewQueries::kThreadPage);
+               });
 }
 
 } // namespace atalaia

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "base/continuation.h"
 #include "base/futures.h"
 #include "crypto/keychainstore.h"
 #include "crypto/sessionsecretstore.h"
@@ -31,8 +32,7 @@ GatewayMaker gatewayMaker(const Clock &clock)
     maker.probe = [](const GatewayConfig &config, const QByteArray &key) {
         // Lives as long as the probe: the continuation holds it.
         const auto network = std::make_shared<QNetworkAccessManager>();
-        return probeWaha(*network, config.address, key)
-            .then(network.get(), [network](const Result<GatewayProbe> &probe) { return probe; });
+        return continueOn(network.get(), probeWaha(*network, config.address, key), [network](const Result<GatewayProbe> &probe) { return probe; });
     };
     return maker;
 }
@@ -62,19 +62,16 @@ Engine::~Engine()
 QFuture<Result<>> Engine::start()
 {
     // The reader opens only after the writer has made the file and brought its schema up to date.
-    return m_writer.open()
-        .then(this, [this](const Result<> &opened) { return opened ? m_reader.open() : finishedFuture(opened); })
-        .unwrap()
-        .then(this,
-              [this](const Result<> &opened) -> QFuture<Result<int>> {
-                  return opened ? m_lexicons.start() : finishedFuture(Result<int>(opened.error()));
-              })
-        .unwrap()
-        .then(this,
-              [this](const Result<int> &terms) {
-                  return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
-              })
-        .unwrap();
+    const auto written = m_writer.open();
+    const auto opened = continueOn(this, written, [this](const Result<> &done) {
+                            return done ? m_reader.open() : finishedFuture(done);
+                        }).unwrap();
+    const auto loaded = continueOn(this, opened, [this](const Result<> &done) -> QFuture<Result<int>> {
+                            return done ? m_lexicons.start() : finishedFuture(Result<int>(done.error()));
+                        }).unwrap();
+    return continueOn(this, loaded, [this](const Result<int> &terms) {
+               return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
+           }).unwrap();
 }
 
 QFuture<Result<>> Engine::connectGateways()
@@ -84,18 +81,16 @@ QFuture<Result<>> Engine::connectGateways()
     qunsetenv(kGatewayUrlVariable);
     qunsetenv(kGatewayKeyVariable);
 
-    auto asDone = [](const auto &result) { return result ? Result<>() : Result<>(result.error()); };
-    auto started = m_gateways->start().then(this, asDone);
+    const auto asDone = [](const auto &result) { return result ? Result<>() : Result<>(result.error()); };
+    const auto started = continueOn(this, m_gateways->start(), asDone);
     if (address.isEmpty())
         return started;
-    return started
-        .then(this,
-              [this, address, key](const Result<> &ready) -> QFuture<Result<SavedGateway>> {
-                  return ready ? m_gateways->connectForThisRun(address, key)
-                               : finishedFuture(Result<SavedGateway>(ready.error()));
-              })
-        .unwrap()
-        .then(this, asDone);
+    const auto added =
+        continueOn(this, started, [this, address, key](const Result<> &done) -> QFuture<Result<SavedGateway>> {
+            return done ? m_gateways->connectForThisRun(address, key)
+                        : finishedFuture(Result<SavedGateway>(done.error()));
+        }).unwrap();
+    return continueOn(this, added, asDone);
 }
 
 } // namespace atalaia

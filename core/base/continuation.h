@@ -16,7 +16,7 @@ namespace atalaia {
 /// called and the returned future is cancelled (QFuture::then() of Qt 6.4 asserts on a dead context).
 /// Call it on the context's thread; `function` runs there, from the event loop.
 template<typename T, typename Function>
-[[nodiscard]] auto continueOn(QObject *context, const QFuture<T> &future, Function function)
+auto continueOn(QObject *context, const QFuture<T> &future, Function function)
     -> QFuture<std::invoke_result_t<Function, const T &>>
 {
     auto promise = std::make_shared<QPromise<std::invoke_result_t<Function, const T &>>>();
@@ -26,10 +26,12 @@ template<typename T, typename Function>
     QObject::connect(watcher, &QFutureWatcherBase::finished, watcher,
                      [watcher, promise, function = std::move(function)]() mutable {
                          watcher->deleteLater();
-                         if (watcher->future().resultCount() > 0)
-                             promise->addResult(function(watcher->result()));
-                         else
+                         if (watcher->future().resultCount() == 0)
                              promise->future().cancel();
+                         else if constexpr (std::is_void_v<std::invoke_result_t<Function, const T &>>)
+                             function(watcher->result());
+                         else
+                             promise->addResult(function(watcher->result()));
                          promise->finish();
                      });
     watcher->setFuture(future);

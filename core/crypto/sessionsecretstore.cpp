@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/sessionsecretstore.h"
 
+#include "base/continuation.h"
 #include "base/logging.h"
 
 namespace atalaia {
@@ -24,7 +25,7 @@ QFuture<Result<QByteArray>> SessionSecretStore::read(const QString &name)
 
 QFuture<Result<>> SessionSecretStore::write(const QString &name, const QByteArray &secret)
 {
-    return m_keychain.write(name, secret).then(&m_context, [this, name, secret](const Result<> &written) {
+    return continueOn(&m_context, m_keychain.write(name, secret), [this, name, secret](const Result<> &written) {
         if (written) {
             if (m_memory.contains(name))
                 static_cast<void>(m_memory.erase(name)); // always works: it is there
@@ -43,9 +44,9 @@ QFuture<Result<>> SessionSecretStore::erase(const QString &name)
     const bool wasInMemory = m_memory.contains(name);
     if (wasInMemory)
         static_cast<void>(m_memory.erase(name)); // always works: it is there
-    return m_keychain.erase(name).then(&m_context, [wasInMemory](const Result<> &erased) -> Result<> {
-        const bool isOnlyAbsent = !erased
-                                  && (erased.error().kind == Error::Kind::NotFound || isWithoutKeychain(erased.error()));
+    return continueOn(&m_context, m_keychain.erase(name), [wasInMemory](const Result<> &erased) -> Result<> {
+        const bool isOnlyAbsent =
+                !erased && (erased.error().kind == Error::Kind::NotFound || isWithoutKeychain(erased.error()));
         return wasInMemory && isOnlyAbsent ? Result<>() : erased;
     });
 }

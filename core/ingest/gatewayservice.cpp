@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/gatewayservice.h"
 
+#include "base/continuation.h"
 #include "base/futures.h"
 #include "base/logging.h"
 #include "crypto/secretstore.h"
@@ -45,8 +46,8 @@ struct GatewayService::Private
 };
 
 GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
-                               const Clock &clock, GatewayMaker maker, QObject *parent)
-    : QObject(parent), m_data(std::make_unique<Private>(writer, secrets))
+                               const Clock &clock, GatewayMaker maker, QObject *parent) :
+    QObject(parent), m_data(std::make_unique<Private>(writer, secrets))
 {
     qRegisterMetaType<ConnectionState>();
     qRegisterMetaType<Error>();
@@ -72,7 +73,7 @@ QFuture<Result<QVector<GatewayConfig>>> GatewayService::start()
 {
     GatewayWorker *const worker = m_data->worker;
     QMetaObject::invokeMethod(worker, [worker] { worker->start(); });
-    return gateways().then(this, [this](const Result<QVector<GatewayConfig>> &configs) {
+    return continueOn(this, gateways(), [this](const Result<QVector<GatewayConfig>> &configs) {
         if (configs) {
             for (const GatewayConfig &config : *configs)
                 connectStored(config);
@@ -90,7 +91,7 @@ void GatewayService::connectStored(const GatewayConfig &config)
 {
     if (!config.isEnabled)
         return;
-    m_data->secrets.read(gatewaySecretName(config.id)).then(this, [this, config](const Result<QByteArray> &key) {
+    continueOn(this, m_data->secrets.read(gatewaySecretName(config.id)), [this, config](const Result<QByteArray> &key) {
         if (key) {
             connectWith(config, *key);
             return;
@@ -103,15 +104,17 @@ void GatewayService::connectStored(const GatewayConfig &config)
 void GatewayService::connectWith(const GatewayConfig &config, const QByteArray &key)
 {
     GatewayWorker *const worker = m_data->worker;
-    m_data->writer.submit([id = config.id](Database &database) { return completeUntilOf(database, id); })
-        .then(this, [worker, config, key](const Result<CompleteUntil> &completeUntil) {
-            if (!completeUntil)
-                qCWarning(lcStore) << "lines not readable:" << completeUntil.error().context;
-            // Without it the connector fetches more history than needed; the store drops what it has.
-            QMetaObject::invokeMethod(worker, [worker, config, key, until = completeUntil.value_or(CompleteUntil())] {
-                worker->connectGateway(config, key, until);
-            });
-        });
+    continueOn(this,
+               m_data->writer.submit([id = config.id](Database &database) { return completeUntilOf(database, id); }),
+               [worker, config, key](const Result<CompleteUntil> &completeUntil) {
+                   if (!completeUntil)
+                       qCWarning(lcStore) << "lines not readable:" << completeUntil.error().context;
+                   // Without it the connector fetches more history than needed; the store drops what it has.
+                   QMetaObject::invokeMethod(worker,
+                                             [worker, config, key, until = completeUntil.value_or(CompleteUntil())] {
+                                                 worker->connectGateway(config, key, until);
+                                             });
+               });
 }
 
 void GatewayService::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
@@ -123,13 +126,12 @@ void GatewayService::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
 QFuture<Result<GatewayProbe>> GatewayService::probe(const GatewayConfig &config, const QByteArray &key)
 {
     if (key.isEmpty() && config.id.isValid()) {
-        return m_data->secrets.read(gatewaySecretName(config.id))
-            .then(this,
-                  [this, config](const Result<QByteArray> &stored) {
-                      return stored ? probeWith(config, *stored)
-                                    : finishedFuture(Result<GatewayProbe>(stored.error()));
-                  })
-            .unwrap();
+        return continueOn(this, m_data->secrets.read(gatewaySecretName(config.id)),
+                          [this, config](const Result<QByteArray> &stored) {
+                              return stored ? probeWith(config, *stored)
+                                            : finishedFuture(Result<GatewayProbe>(stored.error()));
+                          })
+                .unwrap();
     }
     return probeWith(config, key);
 }
@@ -141,7 +143,7 @@ QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &con
     promise->start();
     GatewayWorker *const worker = m_data->worker;
     QMetaObject::invokeMethod(worker, [worker, config, key, promise] {
-        worker->probe(config, key).then(worker, [promise](const Result<GatewayProbe> &probe) {
+        continueOn(worker, worker->probe(config, key), [promise](const Result<GatewayProbe> &probe) {
             promise->addResult(probe);
             promise->finish();
         });
@@ -151,14 +153,13 @@ QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &con
 
 QFuture<Result<SavedGateway>> GatewayService::save(const GatewayConfig &config, const QByteArray &key)
 {
-    return storeConfig(config)
-        .then(this,
-              [this, key](const Result<GatewayConfig> &stored) {
-                  if (!stored)
-                      return finishedFuture(Result<SavedGateway>(stored.error()));
-                  return keepKey(*stored, key);
-              })
-        .unwrap();
+    return continueOn(this, storeConfig(config),
+                      [this, key](const Result<GatewayConfig> &stored) {
+                          if (!stored)
+                              return finishedFuture(Result<SavedGateway>(stored.error()));
+                          return keepKey(*stored, key);
+                      })
+            .unwrap();
 }
 
 QFuture<Result<GatewayConfig>> GatewayService::storeConfig(const GatewayConfig &config)
@@ -181,39 +182,39 @@ QFuture<Result<SavedGateway>> GatewayService::keepKey(const GatewayConfig &confi
         connectStored(config);
         return finishedFuture(Result<SavedGateway>(SavedGateway{config, KeyKept::Keychain}));
     }
-    return m_data->secrets.write(gatewaySecretName(config.id), key)
-        .then(this, [this, config, key](const Result<> &written) -> Result<SavedGateway> {
-            // The secret store keeps it for this run when there is no keychain: the gateway works
-            // either way, and the person is told which.
-            if (config.isEnabled)
-                connectWith(config, key);
-            else
-                disconnectGateway(config.id, ConnectionPhase::Disabled);
-            return SavedGateway{config, written ? KeyKept::Keychain : KeyKept::ThisRunOnly};
-        });
+    return continueOn(this, m_data->secrets.write(gatewaySecretName(config.id), key),
+                      [this, config, key](const Result<> &written) -> Result<SavedGateway> {
+                          // The secret store keeps it for this run when there is no keychain: the gateway works
+                          // either way, and the person is told which.
+                          if (config.isEnabled)
+                              connectWith(config, key);
+                          else
+                              disconnectGateway(config.id, ConnectionPhase::Disabled);
+                          return SavedGateway{config, written ? KeyKept::Keychain : KeyKept::ThisRunOnly};
+                      });
 }
 
 QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const QUrl &address, const QByteArray &key)
 {
-    return gateways()
-        .then(this,
-              [this, address](const Result<QVector<GatewayConfig>> &configs) {
-                  GatewayConfig config;
-                  config.address = address;
-                  config.isEnabled = false; // in the store: the next start has no key for it
-                  for (const GatewayConfig &known : configs.value_or(QVector<GatewayConfig>())) {
-                      if (known.address == address)
-                          return finishedFuture(Result<GatewayConfig>(known));
-                  }
-                  return storeConfig(config);
-              })
-        .unwrap()
-        .then(this, [this, key](const Result<GatewayConfig> &config) -> Result<SavedGateway> {
-            if (!config)
-                return config.error();
-            connectWith(*config, key);
-            return SavedGateway{*config, KeyKept::ThisRunOnly};
-        });
+    return continueOn(this,
+                      continueOn(this, gateways(),
+                                 [this, address](const Result<QVector<GatewayConfig>> &configs) {
+                                     GatewayConfig config;
+                                     config.address = address;
+                                     config.isEnabled = false; // in the store: the next start has no key for it
+                                     for (const GatewayConfig &known : configs.value_or(QVector<GatewayConfig>())) {
+                                         if (known.address == address)
+                                             return finishedFuture(Result<GatewayConfig>(known));
+                                     }
+                                     return storeConfig(config);
+                                 })
+                              .unwrap(),
+                      [this, key](const Result<GatewayConfig> &config) -> Result<SavedGateway> {
+                          if (!config)
+                              return config.error();
+                          connectWith(*config, key);
+                          return SavedGateway{*config, KeyKept::ThisRunOnly};
+                      });
 }
 
 } // namespace atalaia

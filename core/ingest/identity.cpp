@@ -11,8 +11,7 @@ namespace {
 
 bool isDigits(QStringView text)
 {
-    return !text.isEmpty()
-           && std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 /// 55, two digits of area code, then eight digits or a 9 and eight digits. Eight digits that begin

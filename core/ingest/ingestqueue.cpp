@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ingestqueue.h"
 
+#include "base/continuation.h"
 #include "base/logging.h"
 #include "store/storethread.h"
 
@@ -16,8 +17,8 @@ constexpr int kLastRetryMs = 15'000;
 } // namespace
 
 IngestQueue::IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
-                         QObject *parent)
-    : QObject(parent), m_writerThread(writer), m_writer(std::make_shared<IngestWriter>(detector, clock)), m_feed(feed)
+                         QObject *parent) :
+    QObject(parent), m_writerThread(writer), m_writer(std::make_shared<IngestWriter>(detector, clock)), m_feed(feed)
 {
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &IngestQueue::commitNext);
@@ -49,9 +50,10 @@ void IngestQueue::commitNext()
     }
 
     m_isCommitting = true;
-    m_writerThread
-        .submit([writer = m_writer, batches = m_inFlight](Database &database) { return writer->write(database, batches); })
-        .then(this, [this](const Result<IngestOutcome> &outcome) { finishCommit(outcome); });
+    continueOn(this, m_writerThread.submit([writer = m_writer, batches = m_inFlight](Database &database) {
+        return writer->write(database, batches);
+    }),
+               [this](const Result<IngestOutcome> &outcome) { finishCommit(outcome); });
 }
 
 void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)

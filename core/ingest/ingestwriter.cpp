@@ -29,11 +29,15 @@ bool isUsableId(const QString &id)
 class IngestWriter::Turn
 {
 public:
-    Turn(IngestWriter &writer, Database &database, IngestOutcome &outcome)
-        : m_writer(writer), m_lines(database), m_conversations(database), m_messages(database), m_flags(database),
-          m_outcome(outcome), m_nowMs(writer.m_clock.nowMs())
-    {
-    }
+    Turn(IngestWriter &writer, Database &database, IngestOutcome &outcome) :
+        m_writer(writer),
+        m_lines(database),
+        m_conversations(database),
+        m_messages(database),
+        m_flags(database),
+        m_outcome(outcome),
+        m_nowMs(writer.m_clock.nowMs())
+    {}
 
     Result<> writeEvent(GatewayId gateway, const GatewayEvent &event)
     {
@@ -116,8 +120,8 @@ private:
         if (hits.isEmpty())
             return {};
         m_outcome.hits += hits.size();
-        const auto flags = m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits,
-                                              m_nowMs);
+        const auto flags =
+                m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits, m_nowMs);
         if (!flags)
             return flags.error();
         for (const FlagChange &flag : *flags)
@@ -213,8 +217,8 @@ IngestWriter::IngestWriter(Detector &detector, const Clock &clock) : m_detector(
 Result<IngestOutcome> IngestWriter::write(Database &database, const QVector<EventBatch> &batches)
 {
     IngestOutcome outcome;
-    const Result<> committed =
-        database.inTransaction([this, &database, &batches, &outcome] { return writeAll(database, batches, outcome); });
+    const Result<> committed = database.inTransaction(
+            [this, &database, &batches, &outcome] { return writeAll(database, batches, outcome); });
     if (!committed) {
         m_lines.clear();
         m_conversations.clear();

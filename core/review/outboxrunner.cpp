@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/outboxrunner.h"
 
+#include "base/continuation.h"
 #include "base/logging.h"
 #include "review/changefeed.h"
 #include "review/interventionservice.h"
@@ -10,6 +11,8 @@
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
 #include "store/transaction.h"
+
+#include <QFutureWatcher>
 
 #include <algorithm>
 
@@ -46,8 +49,8 @@ struct OutboxRunner::Claim
 };
 
 OutboxRunner::OutboxRunner(StoreThread &writer, ChangeFeed &feed, const Clock &clock, FindConnector findConnector,
-                           QObject *parent)
-    : QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_findConnector(std::move(findConnector))
+                           QObject *parent) :
+    QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_findConnector(std::move(findConnector))
 {
     m_dueTimer.setSingleShot(true);
     connect(&m_dueTimer, &QTimer::timeout, this, &OutboxRunner::claimNext);
@@ -111,21 +114,20 @@ Result<> OutboxRunner::resolve(Database &database, Claim &claim)
 
 void OutboxRunner::start()
 {
-    m_writer
-        .submit([nowMs = m_clock.nowMs()](Database &database) {
-            return transacted(database, [&database, nowMs] {
-                return OutboxRepository(database).returnUnfinished(nowMs, InterventionService::kTakeBackMs);
-            });
-        })
-        .then(this, [this](const Result<int> &returned) {
-            if (!returned) {
-                qCWarning(lcReview) << "outbox not readable:" << returned.error().context;
-                QTimer::singleShot(kStoreRetryMs, this, &OutboxRunner::start);
-                return;
-            }
-            m_hasStarted = true;
-            schedule();
+    continueOn(this, m_writer.submit([nowMs = m_clock.nowMs()](Database &database) {
+        return transacted(database, [&database, nowMs] {
+            return OutboxRepository(database).returnUnfinished(nowMs, InterventionService::kTakeBackMs);
         });
+    }),
+               [this](const Result<int> &returned) {
+                   if (!returned) {
+                       qCWarning(lcReview) << "outbox not readable:" << returned.error().context;
+                       QTimer::singleShot(kStoreRetryMs, this, &OutboxRunner::start);
+                       return;
+                   }
+                   m_hasStarted = true;
+                   schedule();
+               });
 }
 
 void OutboxRunner::wake()
@@ -140,15 +142,15 @@ void OutboxRunner::wake()
 
 void OutboxRunner::schedule()
 {
-    m_writer.submit([](Database &database) { return OutboxRepository(database).nextDueAt(); })
-        .then(this, [this](const Result<std::optional<qint64>> &nextDueAt) {
-            if (!nextDueAt) {
-                m_dueTimer.start(kStoreRetryMs);
-            } else if (nextDueAt->has_value()) {
-                // The clock may be wrong by hours after a suspend: look again at least once a minute.
-                m_dueTimer.start(int(std::clamp<qint64>(**nextDueAt - m_clock.nowMs(), 0, 60'000)));
-            }
-        });
+    continueOn(this, m_writer.submit([](Database &database) { return OutboxRepository(database).nextDueAt(); }),
+               [this](const Result<std::optional<qint64>> &nextDueAt) {
+                   if (!nextDueAt) {
+                       m_dueTimer.start(kStoreRetryMs);
+                   } else if (nextDueAt->has_value()) {
+                       // The clock may be wrong by hours after a suspend: look again at least once a minute.
+                       m_dueTimer.start(int(std::clamp<qint64>(**nextDueAt - m_clock.nowMs(), 0, 60'000)));
+                   }
+               });
 }
 
 void OutboxRunner::claimNext()
@@ -159,27 +161,26 @@ void OutboxRunner::claimNext()
     }
     m_isClaiming = true;
 
-    m_writer
-        .submit([nowMs = m_clock.nowMs()](Database &database) {
-            return transacted(database, [&database, nowMs] { return claimDue(database, nowMs); });
-        })
-        .then(this, [this](const Result<std::optional<Claim>> &claim) {
-            m_isClaiming = false;
-            if (!claim) {
-                qCWarning(lcReview) << "outbox claim failed:" << claim.error().context;
-                m_dueTimer.start(kStoreRetryMs);
-                return;
-            }
-            if (claim->has_value()) {
-                m_feed.announce(outboxChange((*claim)->intervention));
-                carryOut(**claim);
-                claimNext(); // another line may have something due as well
-            } else if (std::exchange(m_isWokenMeanwhile, false)) {
-                claimNext();
-            } else {
-                schedule();
-            }
-        });
+    continueOn(this, m_writer.submit([nowMs = m_clock.nowMs()](Database &database) {
+        return transacted(database, [&database, nowMs] { return claimDue(database, nowMs); });
+    }),
+               [this](const Result<std::optional<Claim>> &claim) {
+                   m_isClaiming = false;
+                   if (!claim) {
+                       qCWarning(lcReview) << "outbox claim failed:" << claim.error().context;
+                       m_dueTimer.start(kStoreRetryMs);
+                       return;
+                   }
+                   if (claim->has_value()) {
+                       m_feed.announce(outboxChange((*claim)->intervention));
+                       carryOut(**claim);
+                       claimNext(); // another line may have something due as well
+                   } else if (std::exchange(m_isWokenMeanwhile, false)) {
+                       claimNext();
+                   } else {
+                       schedule();
+                   }
+               });
 }
 
 void OutboxRunner::carryOut(const Claim &claim)
@@ -189,9 +190,16 @@ void OutboxRunner::carryOut(const Claim &claim)
         finish(claim, Error{Error::Kind::Unreachable, QStringLiteral("gateway not connected")});
         return;
     }
-    connector->perform(claim.order).then(this, [this, claim](const Result<GatewayAnswer> &answer) {
-        finish(claim, answer);
+    // A connector that is replaced meanwhile leaves the future without an answer: the same as none.
+    auto *watcher = new QFutureWatcher<Result<GatewayAnswer>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, claim] {
+        watcher->deleteLater();
+        finish(claim,
+               watcher->future().resultCount() > 0
+                       ? watcher->result()
+                       : Result<GatewayAnswer>(Error{Error::Kind::Unreachable, QStringLiteral("connection replaced")}));
     });
+    watcher->setFuture(connector->perform(claim.order));
 }
 
 void OutboxRunner::finish(const Claim &claim, const Result<GatewayAnswer> &answer)
@@ -203,25 +211,24 @@ void OutboxRunner::finish(const Claim &claim, const Result<GatewayAnswer> &answe
     const QString summary = answer ? answer->summary : answer.error().context;
     const auto state = answer ? InterventionState::Done : InterventionState::Failed;
 
-    m_writer
-        .submit([=](Database &database) {
-            return transacted(database, [&]() -> Result<> {
-                OutboxRepository outbox(database);
-                if (triesAgain)
-                    return outbox.postpone(intervention.id, nowMs + retryDelayMs(intervention.attempts), summary);
-                const auto finished = outbox.finish(intervention.id, state, summary, nowMs);
-                return finished ? Result<>() : Result<>(finished.error());
-            });
-        })
-        .then(this, [this, claim, answer](const Result<> &recorded) {
-            if (!recorded) {
-                // The gateway has acted; only our record is missing. Record it later, never act again.
-                qCWarning(lcReview) << "outbox result not recorded yet:" << recorded.error().context;
-                QTimer::singleShot(kStoreRetryMs, this, [this, claim, answer] { finish(claim, answer); });
-                return;
-            }
-            m_feed.announce(outboxChange(claim.intervention));
+    continueOn(this, m_writer.submit([=](Database &database) {
+        return transacted(database, [&]() -> Result<> {
+            OutboxRepository outbox(database);
+            if (triesAgain)
+                return outbox.postpone(intervention.id, nowMs + retryDelayMs(intervention.attempts), summary);
+            const auto finished = outbox.finish(intervention.id, state, summary, nowMs);
+            return finished ? Result<>() : Result<>(finished.error());
         });
+    }),
+               [this, claim, answer](const Result<> &recorded) {
+                   if (!recorded) {
+                       // The gateway has acted; only our record is missing. Record it later, never act again.
+                       qCWarning(lcReview) << "outbox result not recorded yet:" << recorded.error().context;
+                       QTimer::singleShot(kStoreRetryMs, this, [this, claim, answer] { finish(claim, answer); });
+                       return;
+                   }
+                   m_feed.announce(outboxChange(claim.intervention));
+               });
 }
 
 } // namespace atalaia

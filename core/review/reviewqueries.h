@@ -26,7 +26,7 @@ struct ThreadView
     QVector<Intervention> interventions; ///< of the conversation and its line, newest first
 };
 
-/// Reads for the screens, on the reading store thread. Futures finish there: use `.then(context, ...)`
+/// Reads for the screens, on the reading store thread. Futures finish there: use continueOn()
 /// and drop answers that are older than the last question.
 class ReviewQueries
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/triageservice.h"
 
+#include "base/continuation.h"
 #include "base/futures.h"
 #include "review/changefeed.h"
 #include "store/flagrepository.h"
@@ -38,8 +39,7 @@ Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Decision &
     undo.actor = actor;
     undo.atMs = nowMs;
     undo.undoes = step.id;
-    const auto undone =
-        record(database, feed, undo, decisions->isEmpty() ? DecisionId{} : decisions->constLast().id);
+    const auto undone = record(database, feed, undo, decisions->isEmpty() ? DecisionId{} : decisions->constLast().id);
     if (!undone)
         return undone.error();
     return UndoStep{step};
@@ -48,7 +48,7 @@ Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Decision &
 Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Intervention &step, qint64 nowMs)
 {
     const auto cancelled = transacted(
-        database, [&database, &step, nowMs] { return OutboxRepository(database).cancel(step.id, nowMs); });
+            database, [&database, &step, nowMs] { return OutboxRepository(database).cancel(step.id, nowMs); });
     if (!cancelled)
         return cancelled.error();
     StoreChange change;
@@ -61,10 +61,10 @@ Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Interventi
 
 } // namespace
 
-TriageService::TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor, QObject *parent)
-    : QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_actor(std::move(actor))
-{
-}
+TriageService::TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor,
+                             QObject *parent) :
+    QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_actor(std::move(actor))
+{}
 
 QFuture<Result<Decision>> TriageService::decide(FlagId flag, DecisionKind kind, const QString &reason,
                                                 DecisionId expectedLast)
@@ -75,17 +75,16 @@ QFuture<Result<Decision>> TriageService::decide(FlagId flag, DecisionKind kind, 
     decision.actor = m_actor;
     decision.atMs = m_clock.nowMs();
     decision.reason = reason;
-    return m_writer
-        .submit([decision, expectedLast, &feed = m_feed](Database &database) {
-            return record(database, feed, decision, expectedLast);
-        })
-        .then(this, [this](const Result<Decision> &decided) {
-            if (decided) {
-                m_steps.append(UndoStep{*decided});
-                emit undoChanged();
-            }
-            return decided;
-        });
+    return continueOn(this, m_writer.submit([decision, expectedLast, &feed = m_feed](Database &database) {
+        return record(database, feed, decision, expectedLast);
+    }),
+                      [this](const Result<Decision> &decided) {
+                          if (decided) {
+                              m_steps.append(UndoStep{*decided});
+                              emit undoChanged();
+                          }
+                          return decided;
+                      });
 }
 
 void TriageService::noteIntervention(const Intervention &intervention)
@@ -114,21 +113,22 @@ QFuture<Result<UndoStep>> TriageService::undo()
     // not be written.
     const UndoStep step = m_steps.takeLast();
     emit undoChanged();
-    return m_writer
-        .submit([step, actor = m_actor, nowMs = m_clock.nowMs(), &feed = m_feed](Database &database) {
-            if (const auto *decision = std::get_if<Decision>(&step.what))
-                return takeBack(database, feed, *decision, actor, nowMs);
-            return takeBack(database, feed, std::get<Intervention>(step.what), nowMs);
-        })
-        .then(this, [this, step](const Result<UndoStep> &undone) {
-            const bool mayWorkLater = !undone
-                && (undone.error().kind == Error::Kind::Storage || undone.error().kind == Error::Kind::StorageFull);
-            if (mayWorkLater) {
-                m_steps.append(step);
-                emit undoChanged();
-            }
-            return undone;
-        });
+    return continueOn(
+            this, m_writer.submit([step, actor = m_actor, nowMs = m_clock.nowMs(), &feed = m_feed](Database &database) {
+                if (const auto *decision = std::get_if<Decision>(&step.what))
+                    return takeBack(database, feed, *decision, actor, nowMs);
+                return takeBack(database, feed, std::get<Intervention>(step.what), nowMs);
+            }),
+            [this, step](const Result<UndoStep> &undone) {
+                const bool mayWorkLater = !undone
+                                          && (undone.error().kind == Error::Kind::Storage
+                                              || undone.error().kind == Error::Kind::StorageFull);
+                if (mayWorkLater) {
+                    m_steps.append(step);
+                    emit undoChanged();
+                }
+                return undone;
+            });
 }
 
 } // namespace atalaia

@@ -2,6 +2,7 @@
 #include "gateway/waha/wahabackfill.h"
 
 #include "base/clock.h"
+#include "base/continuation.h"
 #include "base/logging.h"
 
 #include <algorithm>
@@ -39,21 +40,20 @@ bool isRefusal(const Error &error)
 } // namespace
 
 WahaBackfill::WahaBackfill(WahaRest &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
-                           QObject *parent)
-    : QObject(parent), m_rest(rest), m_parser(parser), m_clock(clock), m_timings(timings)
-{
-}
+                           QObject *parent) :
+    QObject(parent), m_rest(rest), m_parser(parser), m_clock(clock), m_timings(timings)
+{}
 
 WahaBackfill::~WahaBackfill() = default;
 
 void WahaBackfill::request(const QByteArray &path, void (WahaBackfill::*handler)(const WahaResponse &))
 {
     const WahaRequest get{WahaRequest::Method::Get, path, {}};
-    m_rest.send(get, WahaRest::Priority::History)
-        .then(this, [this, handler, round = m_round](const WahaResponse &response) {
-            if (round == m_round)
-                (this->*handler)(response);
-        });
+    continueOn(this, m_rest.send(get, WahaRest::Priority::History),
+               [this, handler, round = m_round](const WahaResponse &response) {
+                   if (round == m_round)
+                       (this->*handler)(response);
+               });
 }
 
 void WahaBackfill::start()
@@ -145,7 +145,7 @@ void WahaBackfill::beginLine()
 void WahaBackfill::requestChats()
 {
     request("/api/" + pathSegment(m_line.name) + "/chats?limit=" + QByteArray::number(kPageSize)
-                + "&offset=" + QByteArray::number(m_chatOffset),
+                    + "&offset=" + QByteArray::number(m_chatOffset),
             &WahaBackfill::readChats);
 }
 
@@ -193,9 +193,9 @@ void WahaBackfill::nextChat()
 void WahaBackfill::requestPage()
 {
     request("/api/" + pathSegment(m_line.name) + "/chats/" + pathSegment(m_chat)
-                + "/messages?limit=" + QByteArray::number(m_limit) + "&offset=" + QByteArray::number(m_offset)
-                + "&sortBy=timestamp&sortOrder=asc&downloadMedia=false&filter.timestamp.gte="
-                + QByteArray::number(m_sinceMs / 1000),
+                    + "/messages?limit=" + QByteArray::number(m_limit) + "&offset=" + QByteArray::number(m_offset)
+                    + "&sortBy=timestamp&sortOrder=asc&downloadMedia=false&filter.timestamp.gte="
+                    + QByteArray::number(m_sinceMs / 1000),
             &WahaBackfill::readPage);
 }
 

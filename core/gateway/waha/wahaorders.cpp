@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahaorders.h"
 
+#include "base/continuation.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -90,19 +92,19 @@ QString stateName(LineState state)
 
 } // namespace
 
-WahaOrders::WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent)
-    : QObject(parent), m_rest(rest), m_parser(parser)
-{
-}
+WahaOrders::WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent) :
+    QObject(parent), m_rest(rest), m_parser(parser)
+{}
 
 WahaOrders::~WahaOrders() = default;
 
 QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order)
 {
-    const bool isComplete = !order.lineExternalId.isEmpty()
-                            && (isAboutLine(order)
-                                || (!order.chat.isEmpty()
-                                    && (order.kind == InterventionKind::MessageToContact || !order.messageId.isEmpty())));
+    const bool isComplete =
+            !order.lineExternalId.isEmpty()
+            && (isAboutLine(order)
+                || (!order.chat.isEmpty()
+                    && (order.kind == InterventionKind::MessageToContact || !order.messageId.isEmpty())));
     if (!isComplete)
         return atOnce(Error{Error::Kind::InvalidInput, u"the order lacks its line, chat or message"_s});
     if (!order.mayHaveRun)
@@ -115,17 +117,16 @@ QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order)
 
 QFuture<Result<GatewayAnswer>> WahaOrders::act(const GatewayOrder &order)
 {
-    return m_rest.send(requestOf(order), WahaRest::Priority::Order).then(this, [this, order](const WahaResponse &response) {
-        return answerOf(order, response);
-    });
+    return continueOn(this, m_rest.send(requestOf(order), WahaRest::Priority::Order),
+                      [this, order](const WahaResponse &response) { return answerOf(order, response); });
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::lookForMessage(const GatewayOrder &order)
 {
     const WahaRequest get{WahaRequest::Method::Get, messagePath(order) + "?downloadMedia=false", {}};
-    return m_rest.send(get, WahaRest::Priority::Order)
-        .then(this, [this, order](const WahaResponse &response) { return decideOnMessage(order, response); })
-        .unwrap();
+    return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
+                      [this, order](const WahaResponse &response) { return decideOnMessage(order, response); })
+            .unwrap();
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &order, const WahaResponse &response)
@@ -148,12 +149,13 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &o
 /// full id does not find it; the merged list of the chat does.
 QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order)
 {
-    const WahaRequest get{WahaRequest::Method::Get,
-                          chatPath(order) + "?limit=100&offset=0&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
-                          {}};
-    return m_rest.send(get, WahaRest::Priority::Order)
-        .then(this, [this, order](const WahaResponse &response) { return decideOnChat(order, response); })
-        .unwrap();
+    const WahaRequest get{
+            WahaRequest::Method::Get,
+            chatPath(order) + "?limit=100&offset=0&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
+            {}};
+    return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
+                      [this, order](const WahaResponse &response) { return decideOnChat(order, response); })
+            .unwrap();
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::decideOnChat(const GatewayOrder &order, const WahaResponse &response)
@@ -188,9 +190,9 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnAbsent(const GatewayOrder &or
 QFuture<Result<GatewayAnswer>> WahaOrders::lookAtLine(const GatewayOrder &order)
 {
     const WahaRequest get{WahaRequest::Method::Get, linePath(order), {}};
-    return m_rest.send(get, WahaRest::Priority::Order)
-        .then(this, [this, order](const WahaResponse &response) { return decideOnLine(order, response); })
-        .unwrap();
+    return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
+                      [this, order](const WahaResponse &response) { return decideOnLine(order, response); })
+            .unwrap();
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::decideOnLine(const GatewayOrder &order, const WahaResponse &response)

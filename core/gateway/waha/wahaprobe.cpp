@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahaprobe.h"
 
+#include "base/continuation.h"
 #include "gateway/waha/wahaparser.h"
 #include "gateway/waha/waharest.h"
 
@@ -20,8 +21,8 @@ class WahaProbe final : public QObject
 {
 public:
     WahaProbe(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
-              std::chrono::milliseconds timeout)
-        : QObject(&network), m_rest(network, address, key, timeout)
+              std::chrono::milliseconds timeout) :
+        QObject(&network), m_rest(network, address, key, timeout)
     {
         m_promise.start();
     }
@@ -35,8 +36,8 @@ public:
 private:
     void ask(const QByteArray &path, void (WahaProbe::*handler)(const WahaResponse &))
     {
-        m_rest.send({WahaRequest::Method::Get, path, {}}, WahaRest::Priority::Order)
-            .then(this, [this, handler](const WahaResponse &response) { (this->*handler)(response); });
+        continueOn(this, m_rest.send({WahaRequest::Method::Get, path, {}}, WahaRest::Priority::Order),
+                   [this, handler](const WahaResponse &response) { (this->*handler)(response); });
     }
 
     bool endIfRefused(const WahaResponse &response)
