@@ -133,9 +133,9 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
         return inserted.error();
 
     auto noted = Statement(database, u"UPDATE conversations SET "
-                                     "first_at = CASE WHEN message_count = 0 THEN ?1 ELSE min(first_at, ?1) END, "
-                                     "last_at = max(last_at, ?1), message_count = message_count + 1 WHERE id = ?2"_s)
-                     .with(message.sentAtMs, message.conversation)
+                                     "first_at = CASE WHEN message_count = 0 THEN ? ELSE min(first_at, ?) END, "
+                                     "last_at = max(last_at, ?), message_count = message_count + 1 WHERE id = ?"_s)
+                     .with(message.sentAtMs, message.sentAtMs, message.sentAtMs, message.conversation)
                      .done();
     if (!noted)
         return noted.error();
@@ -156,9 +156,9 @@ Result<> updateMessageRow(Database &database, const Message &message)
     if (!updated)
         return updated;
     return Statement(database, u"UPDATE conversations SET "
-                               "first_at = (SELECT min(sent_at) FROM messages WHERE conversation_id = ?1), "
-                               "last_at = (SELECT max(sent_at) FROM messages WHERE conversation_id = ?1) "
-                               "WHERE id = ?1"_s)
+                               "first_at = (SELECT min(sent_at) FROM messages WHERE conversation_id = conversations.id), "
+                               "last_at = (SELECT max(sent_at) FROM messages WHERE conversation_id = conversations.id) "
+                               "WHERE id = ?"_s)
         .with(message.conversation)
         .done();
 }
