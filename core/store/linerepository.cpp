@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto kSelect = u"SELECT l.id, l.gateway_id, l.external_id, l.display_name, l.state, l.state_at, l.complete_until, "
-                     "a.id, a.pseudonym FROM lines l "
+const auto kSelect = u"SELECT l.id, l.gateway_id, l.external_id, l.display_name, l.state, l.state_at, "
+                     "l.complete_until, a.id, a.pseudonym FROM lines l "
                      "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
                      "LEFT JOIN agents a ON a.id = la.agent_id "_s;
 

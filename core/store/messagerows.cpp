@@ -117,7 +117,8 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
     {
         Statement statement(database, u"INSERT INTO messages (line_id, conversation_id, external_id, author, kind, "
                                       "status, sent_at, received_at, is_first_version_missing, revoked_at, "
-                                      "media_type, media_name, reply_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                      "media_type, media_name, reply_to) "
+                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                       "ON CONFLICT (line_id, external_id) DO NOTHING"_s);
         statement.with(line, message.conversation, message.externalId, message.author, message.kind, message.status,
                        message.sentAtMs, message.receivedAtMs, message.isFirstVersionMissing, message.revokedAtMs,
@@ -156,10 +157,10 @@ Result<> updateMessageRow(Database &database, const Message &message)
     if (!updated)
         return updated;
     return Statement(database, u"UPDATE conversations SET "
-                               "first_at = (SELECT min(sent_at) FROM messages WHERE conversation_id = conversations.id), "
-                               "last_at = (SELECT max(sent_at) FROM messages WHERE conversation_id = conversations.id) "
+                               "first_at = (SELECT min(m.sent_at) FROM messages m WHERE m.conversation_id = ?), "
+                               "last_at = (SELECT max(m.sent_at) FROM messages m WHERE m.conversation_id = ?) "
                                "WHERE id = ?"_s)
-        .with(message.conversation)
+        .with(message.conversation, message.conversation, message.conversation)
         .done();
 }
 
