@@ -84,7 +84,8 @@ Result<ContactId> addContact(Database &database, const QString &identityKey, con
 
 Result<ConversationId> addConversation(Database &database, LineId line, ContactId contact, const QString &address)
 {
-    auto added = Statement(database, u"INSERT INTO conversations (line_id, contact_id, chat_address) VALUES (?, ?, ?)"_s)
+    auto added = Statement(database, u"INSERT INTO conversations (line_id, contact_id, chat_address) "
+                                     "VALUES (?, ?, ?)"_s)
                      .with(line, contact, database.codec().seal(address))
                      .insertedId();
     if (!added)

@@ -35,7 +35,8 @@ Result<GatewayId> GatewayRepository::save(const GatewayConfig &config)
             return Error{Error::Kind::Conflict, u"gateway %1 has this address"_s.arg((*other)->value)};
 
         if (!config.id.isValid()) {
-            auto inserted = Statement(m_database, u"INSERT INTO gateways (kind, address, is_enabled) VALUES (?, ?, ?)"_s)
+            auto inserted = Statement(m_database, u"INSERT INTO gateways (kind, address, is_enabled) "
+                                                    "VALUES (?, ?, ?)"_s)
                                 .with(config.kind, address, config.isEnabled)
                                 .insertedId();
             if (!inserted)
@@ -43,7 +44,8 @@ Result<GatewayId> GatewayRepository::save(const GatewayConfig &config)
             id = GatewayId{*inserted};
             return {};
         }
-        auto changed = Statement(m_database, u"UPDATE gateways SET kind = ?, address = ?, is_enabled = ? WHERE id = ?"_s)
+        auto changed = Statement(m_database, u"UPDATE gateways SET kind = ?, address = ?, is_enabled = ? "
+                                               "WHERE id = ?"_s)
                            .with(config.kind, address, config.isEnabled, config.id)
                            .changedRows();
         if (!changed)

@@ -162,10 +162,10 @@ Result<Lexicon> LexiconRepository::addVersion(const Lexicon &lexicon)
 
 Result<> LexiconRepository::setLive(const QString &name, int version)
 {
-    auto changed = Statement(m_database, u"UPDATE lexicons SET live_version = ?1 WHERE name = ?2 AND (?1 = 0 OR EXISTS "
+    auto changed = Statement(m_database, u"UPDATE lexicons SET live_version = ? WHERE name = ? AND (? = 0 OR EXISTS "
                                          "(SELECT 1 FROM lexicon_versions v "
-                                         "WHERE v.lexicon_id = lexicons.id AND v.version = ?1))"_s)
-                       .with(version, name)
+                                         "WHERE v.lexicon_id = lexicons.id AND v.version = ?))"_s)
+                       .with(version, name, version, version)
                        .changedRows();
     if (!changed)
         return changed.error();

@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto kSelect = u"SELECT l.id, l.gateway_id, l.external_id, l.display_name, l.state, l.state_at, l.complete_until, "
-                     "a.id, a.pseudonym FROM lines l "
+const auto kSelect = u"SELECT l.id, l.gateway_id, l.external_id, l.display_name, l.state, l.state_at, "
+                     "l.complete_until, a.id, a.pseudonym FROM lines l "
                      "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
                      "LEFT JOIN agents a ON a.id = la.agent_id "_s;
 
@@ -102,18 +102,18 @@ Result<> LineRepository::noteState(LineId id, LineState state, qint64 atMs, cons
 {
     const TextCodec &codec = m_database.codec();
     return Statement(m_database,
-                     u"UPDATE lines SET state = ?1, state_at = ?2, "
-                     "display_name = CASE WHEN ?3 THEN ?4 ELSE display_name END, "
-                     "own_address = CASE WHEN ?5 THEN ?6 ELSE own_address END WHERE id = ?7 AND state_at <= ?2"_s)
+                     u"UPDATE lines SET state = ?, state_at = ?, "
+                     "display_name = CASE WHEN ? THEN ? ELSE display_name END, "
+                     "own_address = CASE WHEN ? THEN ? ELSE own_address END WHERE id = ? AND state_at <= ?"_s)
         .with(state, atMs, !displayName.isEmpty(), codec.seal(displayName), !ownAddress.isEmpty(),
-              codec.seal(ownAddress), id)
+              codec.seal(ownAddress), id, atMs)
         .done();
 }
 
 Result<> LineRepository::setCompleteUntil(LineId id, qint64 untilMs)
 {
-    return Statement(m_database, u"UPDATE lines SET complete_until = ?1 WHERE id = ?2 AND complete_until < ?1"_s)
-        .with(untilMs, id)
+    return Statement(m_database, u"UPDATE lines SET complete_until = ? WHERE id = ? AND complete_until < ?"_s)
+        .with(untilMs, id, untilMs)
         .done();
 }
 

@@ -117,7 +117,8 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
     {
         Statement statement(database, u"INSERT INTO messages (line_id, conversation_id, external_id, author, kind, "
                                       "status, sent_at, received_at, is_first_version_missing, revoked_at, "
-                                      "media_type, media_name, reply_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                      "media_type, media_name, reply_to) "
+                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                       "ON CONFLICT (line_id, external_id) DO NOTHING"_s);
         statement.with(line, message.conversation, message.externalId, message.author, message.kind, message.status,
                        message.sentAtMs, message.receivedAtMs, message.isFirstVersionMissing, message.revokedAtMs,
@@ -133,9 +134,9 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
         return inserted.error();
 
     auto noted = Statement(database, u"UPDATE conversations SET "
-                                     "first_at = CASE WHEN message_count = 0 THEN ?1 ELSE min(first_at, ?1) END, "
-                                     "last_at = max(last_at, ?1), message_count = message_count + 1 WHERE id = ?2"_s)
-                     .with(message.sentAtMs, message.conversation)
+                                     "first_at = CASE WHEN message_count = 0 THEN ? ELSE min(first_at, ?) END, "
+                                     "last_at = max(last_at, ?), message_count = message_count + 1 WHERE id = ?"_s)
+                     .with(message.sentAtMs, message.sentAtMs, message.sentAtMs, message.conversation)
                      .done();
     if (!noted)
         return noted.error();
@@ -156,10 +157,10 @@ Result<> updateMessageRow(Database &database, const Message &message)
     if (!updated)
         return updated;
     return Statement(database, u"UPDATE conversations SET "
-                               "first_at = (SELECT min(sent_at) FROM messages WHERE conversation_id = ?1), "
-                               "last_at = (SELECT max(sent_at) FROM messages WHERE conversation_id = ?1) "
-                               "WHERE id = ?1"_s)
-        .with(message.conversation)
+                               "first_at = (SELECT min(m.sent_at) FROM messages m WHERE m.conversation_id = ?), "
+                               "last_at = (SELECT max(m.sent_at) FROM messages m WHERE m.conversation_id = ?) "
+                               "WHERE id = ?"_s)
+        .with(message.conversation, message.conversation, message.conversation)
         .done();
 }
 

@@ -18,7 +18,8 @@
 namespace atalaia {
 
 /// A use of one prepared statement, for core/store only: prepared at its first use on a connection,
-/// finished when the use ends. Errors stick and come out at the end:
+/// finished when the use ends. Placeholders are plain `?`: Qt does not bind numbered ones. Errors
+/// stick and come out at the end:
 ///
 ///     return Statement(m_database, kSelect).with(line, since).all(readMessage);
 class Statement

@@ -207,6 +207,13 @@ BEGIN
   SELECT RAISE(ABORT, 'decisions are append-only');
 END;
 -- @next
+-- INSERT OR REPLACE would delete without asking the other trigger.
+CREATE TRIGGER decisions_no_replace BEFORE INSERT ON decisions
+WHEN EXISTS (SELECT 1 FROM decisions WHERE id = NEW.id OR undoes = NEW.undoes)
+BEGIN
+  SELECT RAISE(ABORT, 'decisions are append-only');
+END;
+-- @next
 CREATE TABLE lexicons (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -255,6 +262,18 @@ BEGIN
 END;
 -- @next
 CREATE TRIGGER lexicon_terms_no_delete BEFORE DELETE ON lexicon_terms
+BEGIN
+  SELECT RAISE(ABORT, 'lexicon terms are append-only');
+END;
+-- @next
+CREATE TRIGGER lexicon_versions_no_replace BEFORE INSERT ON lexicon_versions
+WHEN EXISTS (SELECT 1 FROM lexicon_versions WHERE id = NEW.id OR (lexicon_id = NEW.lexicon_id AND version = NEW.version))
+BEGIN
+  SELECT RAISE(ABORT, 'lexicon versions are append-only');
+END;
+-- @next
+CREATE TRIGGER lexicon_terms_no_replace BEFORE INSERT ON lexicon_terms
+WHEN EXISTS (SELECT 1 FROM lexicon_terms WHERE version_id = NEW.version_id AND position = NEW.position)
 BEGIN
   SELECT RAISE(ABORT, 'lexicon terms are append-only');
 END;

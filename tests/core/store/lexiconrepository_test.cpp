@@ -66,4 +66,6 @@ TEST_CASE("Stored versions of a lexicon cannot be changed", "[core]")
     CHECK_FALSE(connection.execute(u"DELETE FROM lexicon_terms"_s));
     CHECK_FALSE(connection.execute(u"UPDATE lexicon_versions SET version = 5"_s));
     CHECK_FALSE(connection.execute(u"DELETE FROM lexicon_versions"_s));
+    CHECK_FALSE(connection.execute(u"REPLACE INTO lexicon_terms SELECT * FROM lexicon_terms"_s));
+    CHECK_FALSE(connection.execute(u"REPLACE INTO lexicon_versions SELECT * FROM lexicon_versions"_s));
 }

@@ -17,7 +17,10 @@ namespace {
 QStringList planOf(Database::Connection &connection, const QString &sql)
 {
     QSqlQuery query(connection.database);
-    REQUIRE(query.exec(u"EXPLAIN QUERY PLAN "_s + sql));
+    REQUIRE(query.prepare(u"EXPLAIN QUERY PLAN "_s + sql));
+    for (qsizetype i = 0; i < sql.count(u'?'); ++i)
+        query.addBindValue(1);
+    REQUIRE(query.exec());
     QStringList steps;
     while (query.next())
         steps.append(query.value(3).toString());
@@ -69,7 +72,7 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
         for (const QString &step : steps) {
             INFO(sql.toStdString() << "\n" << step.toStdString());
             // Counting the lists walks one small index.
-            CHECK((!step.startsWith(u"SCAN"_s) || step == u"SCAN flags USING COVERING INDEX flags_list"_s
+            CHECK((!step.startsWith(u"SCAN"_s) || step == u"SCAN flags USING INDEX flags_list"_s
                    || step == u"SCAN CONSTANT ROW"_s));
             CHECK_FALSE(step.contains(u"TEMP B-TREE"_s));
         }
