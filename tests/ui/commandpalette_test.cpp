@@ -25,7 +25,7 @@ TEST_CASE("Fuzzy matching prefers beginnings of words and letters that stand tog
 TEST_CASE("The palette lists what is possible and runs it with Enter", "[ui]")
 {
     WindowFixture fixture;
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().focusList();
     auto *palette = fixture.find<QWidget>("commandPalette");
     auto *list = fixture.find<QListWidget>("paletteList");
@@ -48,7 +48,7 @@ TEST_CASE("While palette or key help are open no key acts on what is behind", "[
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(1, 3), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().selectNext();
     QSignalSpy confirm(&fixture.window.actionSet().action(ActionId::Confirm), &QAction::triggered);
     QSignalSpy lists(&fixture.window, &MainWindow::listChosen);

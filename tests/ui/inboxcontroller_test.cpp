@@ -88,7 +88,7 @@ StoreChange newFlags(qint64 first, int count)
 {
     StoreChange change;
     for (int i = 0; i < count; ++i)
-        change.newFlags.append({first + i});
+        change.newFlags.append(FlagId{first + i});
     return change;
 }
 

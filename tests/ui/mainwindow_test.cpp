@@ -30,7 +30,7 @@ TEST_CASE("Plain letters act in the list and only write while a field has the fo
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(1, 5), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().focusList();
     QTest::keyClick(focused(), Qt::Key_J);
     REQUIRE(fixture.window.inbox().currentFlag().value == 1);
@@ -67,7 +67,7 @@ TEST_CASE("J and K walk the rows and Enter goes to the thread and Esc back", "[u
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(1, 3), false);
     QSignalSpy chosen(&fixture.window, &MainWindow::flagChosen);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().focusList();
     QTest::keyClick(focused(), Qt::Key_J);
     QTest::keyClick(focused(), Qt::Key_J);
@@ -89,7 +89,7 @@ TEST_CASE("The slash goes to the search and Esc first clears it then leaves", "[
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(1, 3), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().focusList();
     QTest::keyClick(focused(), '/');
     REQUIRE(focused()->objectName() == u"searchField"_s);
@@ -105,7 +105,7 @@ TEST_CASE("The slash goes to the search and Esc first clears it then leaves", "[
 TEST_CASE("Ctrl and a digit choose the list and the tabs follow", "[ui]")
 {
     WindowFixture fixture;
-    fixture.show();
+    REQUIRE(fixture.show());
     QSignalSpy chosen(&fixture.window, &MainWindow::listChosen);
     QTest::keyClick(&fixture.window, Qt::Key_2, Qt::ControlModifier);
     REQUIRE(chosen.count() == 1);
@@ -123,7 +123,7 @@ TEST_CASE("Rows that come while one is selected wait behind the button", "[ui]")
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(10, 3), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     auto *newest = fixture.find<QToolButton>("showNewest");
     CHECK_FALSE(newest->isVisible());
     fixture.window.inbox().selectNext();
@@ -140,7 +140,7 @@ TEST_CASE("The selection follows its thread when the list is read again", "[ui]"
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(10, 3), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().selectNext();
     fixture.window.inbox().selectNext();
     REQUIRE(fixture.window.inbox().currentFlag().value == 11);
@@ -156,7 +156,7 @@ TEST_CASE("After a decision the next thread is the current one", "[ui]")
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(1, 3), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.inbox().selectNext();
     FlagRow decided = fixture.model.flagAt(0);
     decided.status.state = FlagState::Confirmed;
@@ -167,7 +167,7 @@ TEST_CASE("After a decision the next thread is the current one", "[ui]")
 TEST_CASE("An empty list says why and offers the next step", "[ui]")
 {
     WindowFixture fixture;
-    fixture.show();
+    REQUIRE(fixture.show());
     auto *title = fixture.find<QLabel>("emptyTitle");
     auto *step = fixture.find<QAbstractButton>("emptyStep");
     REQUIRE(title->isVisible());
@@ -203,7 +203,7 @@ TEST_CASE("An empty list says why and offers the next step", "[ui]")
 TEST_CASE("The status strip tells state age counts and trouble", "[ui]")
 {
     WindowFixture fixture;
-    fixture.show();
+    REQUIRE(fixture.show());
     ConnectionState state;
     state.gateway = {1};
     state.phase = ConnectionPhase::WaitingToRetry;
@@ -261,7 +261,7 @@ TEST_CASE("Every control has a name for people who do not see it", "[ui]")
 {
     WindowFixture fixture;
     fixture.window.showGatewayCount(0);
-    fixture.show();
+    REQUIRE(fixture.show());
     for (const QWidget *widget : fixture.window.findChildren<QWidget *>()) {
         if (widget->focusPolicy() == Qt::NoFocus || widget == fixture.editor || !widget->isVisible())
             continue;
@@ -279,7 +279,7 @@ TEST_CASE("Tab goes in reading order", "[ui]")
 {
     WindowFixture fixture;
     fixture.model.resetRows(FlagList::Inbox, flagRows(1, 3), false);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.find<QWidget>("showInboxTab")->setFocus();
     QStringList order;
     for (int i = 0; i < 9; ++i) {

@@ -94,7 +94,7 @@ TEST_CASE("Pictures of the window", "[.shot]")
     REQUIRE(QDir().mkpath(qEnvironmentVariable("ATALAIA_SHOTS")));
     const auto [mode, name] = GENERATE(table<ThemeMode, QString>({{ThemeMode::Light, u"light"_s}, {ThemeMode::Dark, u"dark"_s}}));
     WindowFixture fixture(mode);
-    fixture.show();
+    REQUIRE(fixture.show());
     fixture.window.showLoading(false);
     fixture.window.showGatewayCount(0);
     save(fixture.window, u"empty-"_s + name);

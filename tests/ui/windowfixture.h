@@ -30,11 +30,11 @@ struct WindowFixture
     }
 
     /// As on a screen: shown and active, so that focus and shortcuts work.
-    void show()
+    [[nodiscard]] bool show()
     {
         window.show();
         QApplication::setActiveWindow(&window);
-        QTest::qWaitForWindowActive(&window);
+        return QTest::qWaitForWindowActive(&window);
     }
 
     template<typename Widget>

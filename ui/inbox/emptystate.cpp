@@ -4,6 +4,7 @@
 #include "theme/theme.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -89,6 +90,7 @@ EmptyState::EmptyState(Theme &theme, QWidget *parent)
       m_button(new QPushButton(this))
 {
     setObjectName(u"emptyState"_s);
+    setFocusPolicy(Qt::StrongFocus); // so that a screen reader can be led to the reason
     m_button->setObjectName(u"emptyStep"_s);
 
     auto *column = new QVBoxLayout(this);
@@ -122,6 +124,8 @@ void EmptyState::refresh()
                                                                           devicePixelRatioF()));
     m_title->setFont(m_theme.font(FontRole::Thread, true));
     m_title->setText(words.title);
+    setAccessibleName(words.title);
+    setAccessibleDescription(words.sentence);
     m_sentence->setText(words.sentence);
     m_sentence->setVisible(!words.sentence.isEmpty());
     QPalette muted = palette();
@@ -129,6 +133,28 @@ void EmptyState::refresh()
     m_sentence->setPalette(muted);
     m_button->setText(words.button);
     m_button->setVisible(words.step != EmptyStep::None);
+}
+
+void EmptyState::paintEvent(QPaintEvent *)
+{
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.color(ColorRole::Accent), 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(5, 5, -5, -5), space::kRadius, space::kRadius);
+}
+
+void EmptyState::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void EmptyState::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
 }
 
 void EmptyState::chooseStep()

@@ -43,6 +43,11 @@ public:
 signals:
     void stepChosen(atalaia::EmptyStep step);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
 private:
     void refresh();
     void chooseStep();

@@ -4,6 +4,8 @@
 #include "base/logging.h"
 #include "models/inboxmodel.h"
 
+#include <QFutureWatcher>
+
 #include <utility>
 
 namespace atalaia {
@@ -81,8 +83,14 @@ void InboxController::ask(QFuture<Result<Value>> question, Take take, Fail fail)
 {
     m_isAsking = true;
     const quint64 generation = m_generation;
-    question.then(this, [this, generation, take, fail](const Result<Value> &answer) {
+    // A watcher, not then(this, ...): in Qt 6.4 that one asserts when the answer comes after our death.
+    auto *watcher = new QFutureWatcher<Result<Value>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, generation, take, fail] {
+        watcher->deleteLater();
         m_isAsking = false;
+        if (watcher->future().resultCount() == 0)
+            return; // cancelled: the store is closing
+        const Result<Value> answer = watcher->result();
         if (generation == m_generation) {
             if (answer) {
                 take(answer.value());
@@ -93,6 +101,7 @@ void InboxController::ask(QFuture<Result<Value>> question, Take take, Fail fail)
         }
         askNext();
     });
+    watcher->setFuture(question);
 }
 
 void InboxController::askFirstPage()

@@ -146,7 +146,7 @@ void InboxPane::selectPrevious()
 
 void InboxPane::focusList()
 {
-    m_list->setFocus(Qt::ShortcutFocusReason);
+    m_body->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void InboxPane::refreshFonts()
