@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox/emptystate.h"
 
+#include "theme/textcolor.h"
 #include "theme/theme.h"
 
+#include <QFocusEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -128,9 +130,7 @@ void EmptyState::refresh()
     setAccessibleDescription(words.sentence);
     m_sentence->setText(words.sentence);
     m_sentence->setVisible(!words.sentence.isEmpty());
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, m_theme.color(ColorRole::Muted));
-    m_sentence->setPalette(muted);
+    setTextColor(*m_sentence, m_theme.color(ColorRole::Muted));
     m_button->setText(words.button);
     m_button->setVisible(words.step != EmptyStep::None);
 }
@@ -148,6 +148,8 @@ void EmptyState::paintEvent(QPaintEvent *)
 void EmptyState::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
+    if (m_button->isVisible() && event->reason() != Qt::BacktabFocusReason)
+        m_button->setFocus(event->reason());
     update();
 }
 

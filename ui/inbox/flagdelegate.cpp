@@ -25,6 +25,7 @@ constexpr int kBarWidth = 4;
 constexpr int kShapeSize = 10;
 constexpr int kTakenSize = 16;
 constexpr int kSmallestRow = 64;
+constexpr int kPadding = 7;
 constexpr qsizetype kMaxSnippet = 160;
 constexpr qsizetype kMaxName = 40;
 
@@ -85,13 +86,13 @@ FlagDelegate::FlagDelegate(Theme &theme, const Clock &clock, QObject *parent)
 
 void FlagDelegate::refresh()
 {
-    m_titleFont = m_theme.font(FontRole::Body, true);
+    m_titleFont = m_theme.font(FontRole::Thread, true);
     m_bodyFont = m_theme.font(FontRole::Body);
     m_captionFont = m_theme.font(FontRole::Caption);
     m_takenIcon = m_theme.icon(u"take"_s, ColorRole::Accent);
     m_titleHeight = QFontMetrics(m_titleFont).height();
     m_bodyHeight = QFontMetrics(m_bodyFont).height();
-    m_rowHeight = std::max(kSmallestRow, m_titleHeight + 2 * m_bodyHeight + 2 * space::kS + 3);
+    m_rowHeight = std::max(kSmallestRow, m_titleHeight + 2 * m_bodyHeight + 2 * kPadding + 1);
     emit sizeHintChanged({});
 }
 

@@ -56,6 +56,13 @@ void FlagListView::currentChanged(const QModelIndex &current, const QModelIndex 
     emit currentRowChanged(current);
 }
 
+void FlagListView::focusInEvent(QFocusEvent *event)
+{
+    // Past QAbstractItemView, which would make the first row current: focus alone opens no thread.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void FlagListView::keyPressEvent(QKeyEvent *event)
 {
     const bool isPlainLetter = !event->text().isEmpty() && event->text().at(0).isPrint()

@@ -68,7 +68,7 @@ QWidget *InboxPane::makeHeader()
     m_counter->setObjectName(u"flagCounter"_s);
     m_counter->setTextFormat(Qt::PlainText);
     m_newest->setObjectName(u"showNewest"_s);
-    m_newest->setProperty("kind", u"quiet"_s);
+    m_newest->setProperty("kind", u"link"_s);
     m_newest->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_newest->setLayoutDirection(Qt::RightToLeft); // the arrow after the words
     m_newest->setToolTip(tr("Put the newest threads into the list"));
@@ -153,9 +153,6 @@ void InboxPane::refreshFonts()
 {
     m_counter->setFont(m_theme.font(FontRole::Body, true));
     m_newest->setIcon(m_theme.icon(u"chevron-down"_s, ColorRole::Accent));
-    QPalette accent = palette();
-    accent.setColor(QPalette::ButtonText, m_theme.color(ColorRole::Accent));
-    m_newest->setPalette(accent);
 }
 
 void InboxPane::refreshHeader()

@@ -4,6 +4,7 @@
 #include "theme/theme.h"
 
 #include <QKeySequence>
+#include <QLocale>
 
 namespace atalaia {
 
@@ -103,6 +104,7 @@ ActionSet::ActionSet(Theme &theme, QObject *parent) : QObject(parent), m_theme(t
     for (const ActionId id : {ActionId::Confirm, ActionId::Dismiss, ActionId::Escalate, ActionId::Take, ActionId::Undo,
                               ActionId::InterveneMessage, ActionId::Palette, ActionId::Help})
         action(id).setAutoRepeat(false);
+    action(ActionId::Language).setIconText(QLocale().name());
     setThreadActionsEnabled(false);
     action(ActionId::Undo).setEnabled(false);
     action(ActionId::ShowNewest).setEnabled(false);

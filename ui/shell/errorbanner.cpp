@@ -3,6 +3,7 @@
 
 #include "text/errorwords.h"
 #include "text/visibleline.h"
+#include "theme/textcolor.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -80,9 +81,7 @@ void ErrorBanner::refresh()
 {
     m_picture->setPixmap(m_theme.icon(u"warning"_s, ColorRole::Danger).pixmap(QSize(kPictureSize, kPictureSize),
                                                                               devicePixelRatioF()));
-    QPalette danger = palette();
-    danger.setColor(QPalette::WindowText, m_theme.color(ColorRole::Danger));
-    m_sentence->setPalette(danger);
+    setTextColor(*m_sentence, m_theme.color(ColorRole::Danger));
     m_sentence->setFont(m_theme.font(FontRole::Body, true));
     m_details->setFont(m_theme.font(FontRole::Caption));
 }

@@ -2,6 +2,7 @@
 #include "shell/keyhelp.h"
 
 #include "shell/actionset.h"
+#include "theme/textcolor.h"
 #include "theme/theme.h"
 
 #include <QFrame>
@@ -21,9 +22,7 @@ QLabel *label(const QString &text, const QFont &font, const QColor &color)
     auto *label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setFont(font);
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, color);
-    label->setPalette(palette);
+    setTextColor(*label, color);
     return label;
 }
 

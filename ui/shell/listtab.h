@@ -28,6 +28,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void nextCheckState() override {} // the action decides
 
 private:
     void refresh();

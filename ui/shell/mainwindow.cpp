@@ -99,8 +99,8 @@ void MainWindow::arrange()
     column->addWidget(m_topBar);
     column->addWidget(new PaneLine(m_theme, m_ground));
     column->addWidget(m_splitter, 1);
-    column->addWidget(m_banner);
     column->addWidget(new PaneLine(m_theme, m_ground));
+    column->addWidget(m_banner);
     column->addWidget(m_strip);
 }
 
@@ -109,6 +109,13 @@ void MainWindow::setPanes(QWidget *thread, QWidget *facts)
     m_thread = thread;
     m_splitter->addWidget(thread);
     m_splitter->addWidget(facts);
+    // What is below joins the focus chain again: it goes by the order in which widgets came.
+    for (QWidget *below : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_strip)}) {
+        const bool isHidden = below->isHidden();
+        below->setParent(nullptr);
+        m_ground->layout()->addWidget(below);
+        below->setVisible(!isHidden);
+    }
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);

@@ -5,6 +5,7 @@
 #include "shell/phasedot.h"
 #include "text/visibleline.h"
 #include "text/words.h"
+#include "theme/textcolor.h"
 #include "theme/theme.h"
 
 #include <QAction>
@@ -64,7 +65,10 @@ StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QA
         row->addWidget(label);
     }
     row->addStretch(1);
-    row->addWidget(makeButton(u"languageButton"_s, language));
+    QToolButton *languageButton = makeButton(u"languageButton"_s, language);
+    languageButton->setToolButtonStyle(Qt::ToolButtonTextOnly); // which one it is: the action's icon text
+    languageButton->setFont(m_theme.font(FontRole::Caption));
+    row->addWidget(languageButton);
     row->addWidget(makeButton(u"themeButton"_s, toggleTheme));
 
     connect(&m_theme, &Theme::changed, this, &StatusStrip::refreshColors);
@@ -128,16 +132,12 @@ void StatusStrip::hideEvent(QHideEvent *event)
 
 void StatusStrip::refreshColors()
 {
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, m_theme.color(ColorRole::Muted));
     for (QLabel *label : {m_connection, m_lastMessage, m_today, m_conversations, m_rejected}) {
         label->setFont(m_theme.font(FontRole::Caption));
-        label->setPalette(muted);
+        setTextColor(*label, m_theme.color(ColorRole::Muted));
     }
-    QPalette strong = palette();
-    strong.setColor(QPalette::WindowText, m_theme.color(ColorRole::Text));
-    m_connection->setPalette(strong);
-    m_rejected->setPalette(strong);
+    for (QLabel *label : {m_connection, m_rejected})
+        setTextColor(*label, m_theme.color(ColorRole::Text));
 }
 
 void StatusStrip::refreshWords()

@@ -5,6 +5,7 @@
 #include "shell/listtab.h"
 #include "shell/phasedot.h"
 #include "text/words.h"
+#include "theme/textcolor.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -91,8 +92,7 @@ void TopBar::makeSearch()
     m_search->setPlaceholderText(tr("Search (/), all commands Ctrl+K"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(200);
-    m_search->setMaximumWidth(kSearchWidth);
-    m_search->setMinimumWidth(kSearchWidth * 2 / 3);
+    m_search->setFixedWidth(kSearchWidth);
     connect(m_search, &QLineEdit::textChanged, this, &TopBar::searchChanged);
 }
 
@@ -134,9 +134,7 @@ void TopBar::refresh()
     m_mark->setPixmap(m_theme.icon(u"mark"_s, ColorRole::Accent).pixmap(QSize(kMarkSize, kMarkSize), devicePixelRatioF()));
     m_name->setFont(m_theme.font(FontRole::Thread, true));
     m_phase->setFont(m_theme.font(FontRole::Caption));
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, m_theme.color(ColorRole::Muted));
-    m_phase->setPalette(muted);
+    setTextColor(*m_phase, m_theme.color(ColorRole::Muted));
     m_menu->setIcon(m_theme.icon(u"menu"_s));
     m_menu->setIconSize({kMarkSize, kMarkSize});
 }

@@ -33,6 +33,9 @@ QPushButton[kind="danger"] { color: @danger; border-color: @danger; }
 QToolButton[kind="quiet"], QPushButton[kind="quiet"] { border-color: transparent; background: transparent; }
 QToolButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:hover { background: @hover; }
 QToolButton[kind="quiet"]:focus, QPushButton[kind="quiet"]:focus { border-color: @accent; }
+QToolButton[kind="link"] { border-color: transparent; background: transparent; color: @accent; }
+QToolButton[kind="link"]:hover { background: @hover; }
+QToolButton[kind="link"]:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: @surface; color: @text; border: 1px solid @line;
