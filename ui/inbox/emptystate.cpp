@@ -142,7 +142,10 @@ void EmptyState::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme.color(ColorRole::Accent), 2));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(5, 5, -5, -5), space::kRadius, space::kRadius);
+    const QRect title = m_title->fontMetrics().boundingRect(m_title->geometry(), Qt::AlignCenter | Qt::TextWordWrap,
+                                                            m_title->text());
+    painter.drawRoundedRect(title.adjusted(-space::kS, -space::kXs, space::kS, space::kXs), space::kRadius,
+                            space::kRadius);
 }
 
 void EmptyState::focusInEvent(QFocusEvent *event)

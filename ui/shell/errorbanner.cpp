@@ -8,7 +8,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -53,9 +52,9 @@ ErrorBanner::ErrorBanner(Theme &theme, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::kL, space::kS, space::kS, space::kS);
     row->setSpacing(space::kM);
-    row->addWidget(m_picture, 0, Qt::AlignTop);
+    row->addWidget(m_picture, 0, Qt::AlignVCenter);
     row->addLayout(words, 1);
-    row->addWidget(m_toggle, 0, Qt::AlignTop);
+    row->addWidget(m_toggle, 0, Qt::AlignVCenter);
 
     connect(m_toggle, &QPushButton::toggled, m_details, &QLabel::setVisible);
     connect(&m_theme, &Theme::changed, this, &ErrorBanner::refresh);

@@ -37,7 +37,8 @@ static_assert(kLight.size() == kRoles && kDark.size() == kRoles);
 constexpr std::array kLightSeverity{0x6B7580U, 0x2F6FB0U, 0x9A6B00U, 0xC2500AU, 0xB3261EU}; // 1 .. 5
 constexpr std::array kDarkSeverity{0xA6B0BAU, 0x8DBBEEU, 0xF2CB5CU, 0xFFB07CU, 0xFF8A80U};
 
-constexpr std::array kIconSizes{16, 20, 40};
+constexpr int kPictureSize = 40;
+constexpr std::array kIconSizes{16, 20, kPictureSize};
 constexpr double kBodySize = 13.0;
 
 size_t severityPlace(int severity)
@@ -87,6 +88,8 @@ QColor platformColor(const QPalette &palette, ColorRole role)
 QPixmap drawnIcon(QByteArray svg, const QColor &color, int size, double ratio)
 {
     svg.replace("currentColor", color.name().toLatin1());
+    if (size >= kPictureSize)
+        svg.replace("stroke-width=\"1.5\"", "stroke-width=\"1\""); // twice the size is not twice the weight
     QSvgRenderer renderer(svg);
     QPixmap pixmap(QSize(size, size) * ratio);
     pixmap.fill(Qt::transparent);
