@@ -176,6 +176,7 @@ TEST_CASE("An empty list says why and offers the next step", "[ui]")
 
     fixture.window.showGatewayCount(0);
     CHECK(title->text() == u"No gateway connected"_s);
+    CHECK(focused() == step);
     QSignalSpy settings(&fixture.window.actionSet().action(ActionId::GatewaySettings), &QAction::triggered);
     QTest::mouseClick(step, Qt::LeftButton);
     CHECK(settings.count() == 1);

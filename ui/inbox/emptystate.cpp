@@ -133,6 +133,8 @@ void EmptyState::refresh()
     setTextColor(*m_sentence, m_theme.color(ColorRole::Muted));
     m_button->setText(words.button);
     m_button->setVisible(words.step != EmptyStep::None);
+    if (hasFocus() && m_button->isVisible())
+        m_button->setFocus(Qt::OtherFocusReason);
 }
 
 void EmptyState::paintEvent(QPaintEvent *)
