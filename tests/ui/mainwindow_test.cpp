@@ -235,6 +235,15 @@ TEST_CASE("The status strip tells state age counts and trouble", "[ui]")
     CHECK_FALSE(fixture.find<QLabel>("errorSentence")->isVisible());
 }
 
+TEST_CASE("A row offers decisions and interventions in its context menu", "[ui]")
+{
+    WindowFixture fixture;
+    const auto *list = fixture.find<FlagListView>("flagList");
+    CHECK(list->contextMenuPolicy() == Qt::ActionsContextMenu);
+    for (const ActionId id : {ActionId::Confirm, ActionId::Undo, ActionId::SuspendLine})
+        CHECK(list->actions().contains(&fixture.window.actionSet().action(id)));
+}
+
 TEST_CASE("Sizes of the panes are remembered", "[ui]")
 {
     QTemporaryDir folder;

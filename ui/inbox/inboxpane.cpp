@@ -134,6 +134,12 @@ void InboxPane::showConnection(const ConnectionState &state)
     refreshBody();
 }
 
+void InboxPane::setRowActions(const QList<QAction *> &actions)
+{
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->addActions(actions);
+}
+
 void InboxPane::selectNext()
 {
     m_list->selectNext();

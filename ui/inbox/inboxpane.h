@@ -12,6 +12,7 @@
 
 #include <optional>
 
+class QAction;
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -40,6 +41,9 @@ public:
     /// How many gateways are configured; until then an empty list says that it is being read.
     void showGatewayCount(int count);
     void showConnection(const ConnectionState &state);
+
+    /// The context menu of a row; separators may be among them.
+    void setRowActions(const QList<QAction *> &actions);
 
     void selectNext();
     void selectPrevious();

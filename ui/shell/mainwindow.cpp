@@ -76,6 +76,7 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, InboxModel &model, QSet
     setCentralWidget(m_ground);
     addActions(m_actions->all());
     makeListActions();
+    makeRowMenu();
     arrange();
     connectActions();
     connectParts();
@@ -159,6 +160,16 @@ void MainWindow::connectActions()
     on(ActionId::Palette, m_palette, &CommandPalette::open);
     on(ActionId::Help, m_help, &KeyHelp::open);
     on(ActionId::Quit, this, &QWidget::close);
+}
+
+void MainWindow::makeRowMenu()
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    QList<QAction *> actions = m_actions->inGroup(ActionGroup::Decisions);
+    actions.append(separator);
+    actions.append(m_actions->inGroup(ActionGroup::Interventions));
+    m_inbox->setRowActions(actions);
 }
 
 void MainWindow::connectParts()

@@ -68,6 +68,7 @@ private:
     void connectActions();
     void connectParts();
     void makeListActions();
+    void makeRowMenu();
     void noteFlag(FlagId flag, ConversationId conversation);
     void takeStep(EmptyStep step);
     void focusThread();
