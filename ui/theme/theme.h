@@ -5,7 +5,11 @@
 #include <QFont>
 #include <QIcon>
 #include <QObject>
+#include <QPalette>
 #include <QString>
+
+#include <array>
+#include <cstddef>
 
 namespace atalaia {
 
@@ -74,11 +78,18 @@ public:
 signals:
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
+    [[nodiscard]] QPalette palette() const;
 
     ThemeMode m_mode;
+    std::array<QColor, std::size_t(ColorRole::Danger) + 1> m_colors;
     bool m_isDark = false;
+    bool m_followsPlatform = false; // high contrast
+    bool m_isApplyQueued = false;
 };
 
 /// ■ ◆ ▲ ● ○ for severity 5 4 3 2 1: severity is a shape as well as a colour.

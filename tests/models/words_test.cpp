@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/words.h"
+
+#include "support/catch.h"
+#include "text/visibleline.h"
+
+using namespace atalaia;
+using namespace Qt::StringLiterals;
+
+TEST_CASE("Hostile text becomes one visible line", "[model]")
+{
+    const auto [text, line] = GENERATE(table<QString, QString>({
+        {u"plain"_s, u"plain"_s},
+        {u"two\r\nlines\tand tab"_s, u"two lines and tab"_s},
+        {u"bell\u0007 esc\u001B del\u007F"_s, u"bell\u2407 esc\u241B del\u2421"_s},
+        {u"a\u202Eb\u2066c\u200Bd"_s, u"a\u2039RLO\u203Ab\u2039LRI\u203Ac\u2039ZWSP\u203Ad"_s},
+        {u"lone "_s + QChar(0xD800) + u" end"_s, u"lone \uFFFD end"_s},
+        {u"\U0001F44D\U0001F3FD \U0001F468\u200D\U0001F469"_s, u"\U0001F44D\U0001F3FD \U0001F468\u200D\U0001F469"_s},
+        {u"<b>bold</b>"_s, u"<b>bold</b>"_s},
+    }));
+    CHECK(visibleLine(text, 160) == line);
+}
+
+TEST_CASE("A long text is cut before it is looked at and never inside a character", "[model]")
+{
+    CHECK(visibleLine(QString(2'000'000, u'x'), 160).size() == 161);
+    CHECK(visibleLine(u"abc\U0001F44D"_s, 4) == u"abc\u2026"_s);
+}
+
+TEST_CASE("Ages are short and never negative", "[model]")
+{
+    constexpr qint64 now = 1'767'614'400'000;
+    const auto [age, words] = GENERATE(table<qint64, QString>({
+        {-5'000, u"now"_s}, {59'999, u"now"_s}, {60'000, u"1 min"_s}, {59 * 60'000, u"59 min"_s},
+        {3'600'000, u"1 h"_s}, {24 * 3'600'000, u"1 d"_s},
+    }));
+    CHECK(shortAge(now - age, now) == words);
+}
+
+TEST_CASE("The connection is told in words with what happens next", "[model]")
+{
+    ConnectionState state;
+    state.phase = ConnectionPhase::WaitingToRetry;
+    state.retryAtMs = 12'000;
+    CHECK(connectionWords(state, 500) == u"Gateway unreachable, next attempt in 12 s"_s);
+    CHECK(connectionWords(state, 12'000) == u"Gateway unreachable, trying again\u2026"_s);
+    state.phase = ConnectionPhase::CatchingUp;
+    state.backfillDone = 2;
+    state.backfillTotal = 5;
+    CHECK(connectionWords(state, 0) == u"Connected, catching up: 2 of 5 lines"_s);
+}
+
+TEST_CASE("Categories of other people's lists are shown by their own name", "[model]")
+{
+    CHECK(categoryWords(u"opt_out"_s) == u"Contact asked to stop"_s);
+    CHECK(categoryWords(u"loan_sharks"_s) == u"Loan sharks"_s);
+    CHECK(categoryWords(u" "_s) == u"Without a category"_s);
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/statusstrip.h"
+
+#include "base/clock.h"
+#include "shell/phasedot.h"
+#include "text/visibleline.h"
+#include "text/words.h"
+#include "theme/textcolor.h"
+#include "theme/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+#include <algorithm>
+#include <limits>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kHeight = 28; // two more than drawn, so that its buttons can be hit
+constexpr int kSecondMs = 1'000;
+constexpr qsizetype kMaxDetail = 200;
+
+int forPlural(qint64 count)
+{
+    return int(std::min<qint64>(count, std::numeric_limits<int>::max()));
+}
+
+/// Sets only what differs: an unchanged line is neither laid out nor announced again.
+void setWords(QLabel *label, const QString &words)
+{
+    if (label->text() != words)
+        label->setText(words);
+    label->setVisible(!words.isEmpty());
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QAction &toggleTheme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_clock(clock),
+      m_dot(new PhaseDot(theme, this)),
+      m_connection(makeLabel(u"connectionWords"_s)),
+      m_lastMessage(makeLabel(u"lastMessageAge"_s)),
+      m_today(makeLabel(u"messagesToday"_s)),
+      m_conversations(makeLabel(u"conversationCount"_s)),
+      m_rejected(makeLabel(u"rejectedFrames"_s))
+{
+    setObjectName(u"statusStrip"_s);
+    setFixedHeight(kHeight);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::kL, 0, space::kS, 0);
+    row->setSpacing(space::kS);
+    row->addWidget(m_dot);
+    row->addWidget(m_connection);
+    for (QLabel *label : {m_lastMessage, m_today, m_conversations, m_rejected}) {
+        row->addSpacing(space::kM);
+        row->addWidget(label);
+    }
+    row->addStretch(1);
+    QToolButton *languageButton = makeButton(u"languageButton"_s, language);
+    languageButton->setToolButtonStyle(Qt::ToolButtonTextOnly); // which one it is: the action's icon text
+    languageButton->setFont(m_theme.font(FontRole::Caption));
+    row->addWidget(languageButton);
+    row->addWidget(makeButton(u"themeButton"_s, toggleTheme));
+
+    connect(&m_theme, &Theme::changed, this, &StatusStrip::refreshColors);
+    connect(&m_second, &QTimer::timeout, this, &StatusStrip::refreshWords);
+    refreshColors();
+    refreshWords();
+}
+
+QLabel *StatusStrip::makeLabel(const QString &name)
+{
+    auto *label = new QLabel(this);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+QToolButton *StatusStrip::makeButton(const QString &name, QAction &action)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setDefaultAction(&action);
+    button->setProperty("kind", u"quiet"_s);
+    button->setAutoRaise(true);
+    button->setAccessibleName(action.text());
+    button->setFixedHeight(kHeight);
+    return button;
+}
+
+void StatusStrip::showConnection(const ConnectionState &state)
+{
+    m_state = state;
+    m_dot->setPhase(state.phase);
+    m_connection->setToolTip(visibleLine(state.detail, kMaxDetail).toHtmlEscaped());
+    refreshWords();
+}
+
+void StatusStrip::showGatewayCount(int count)
+{
+    m_gatewayCount = count;
+    refreshWords();
+}
+
+void StatusStrip::showTotals(const StoreTotals &totals)
+{
+    m_totals = totals;
+    refreshWords();
+}
+
+void StatusStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refreshWords();
+    m_second.start(kSecondMs);
+}
+
+void StatusStrip::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_second.stop();
+}
+
+void StatusStrip::refreshColors()
+{
+    for (QLabel *label : {m_connection, m_lastMessage, m_today, m_conversations, m_rejected}) {
+        label->setFont(m_theme.font(FontRole::Caption));
+        setTextColor(*label, m_theme.color(ColorRole::Muted));
+    }
+    for (QLabel *label : {m_connection, m_rejected})
+        setTextColor(*label, m_theme.color(ColorRole::Text));
+}
+
+void StatusStrip::refreshWords()
+{
+    const qint64 nowMs = m_clock.nowMs();
+    if (m_gatewayCount == 0)
+        setWords(m_connection, tr("No gateway connected"));
+    else
+        setWords(m_connection, m_state ? connectionWords(*m_state, nowMs) : tr("Starting…"));
+
+    const qint64 lastMs = m_state ? m_state->lastEventAtMs : 0;
+    setWords(m_lastMessage, lastMs > 0 ? tr("last message %1").arg(fineAge(lastMs, nowMs)) : QString());
+    const qint64 rejected = m_state ? m_state->rejectedFrames : 0;
+    setWords(m_rejected, rejected > 0 ? tr("%Ln frames put aside as unreadable", nullptr, forPlural(rejected)) : QString());
+    setWords(m_today, m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
+    setWords(m_conversations,
+             m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());
+}
+
+} // namespace atalaia

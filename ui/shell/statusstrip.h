@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/gatewayconfig.h"
+#include "store/statistics.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QAction;
+class QLabel;
+class QToolButton;
+
+namespace atalaia {
+
+class Clock;
+class PhaseDot;
+class Theme;
+
+/// The line at the foot of the window: how the connection is, how old the last message is, how much
+/// came. Always visible. Counts down and ages by itself, once a second while it is on screen.
+class StatusStrip final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusStrip)
+
+public:
+    /// References must outlive this.
+    StatusStrip(Theme &theme, const Clock &clock, QAction &language, QAction &toggleTheme, QWidget *parent = nullptr);
+
+    void showConnection(const ConnectionState &state);
+    void showGatewayCount(int count);
+    void showTotals(const StoreTotals &totals);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    [[nodiscard]] QLabel *makeLabel(const QString &name);
+    [[nodiscard]] QToolButton *makeButton(const QString &name, QAction &action);
+    void refreshColors();
+    void refreshWords();
+
+    Theme &m_theme;
+    const Clock &m_clock;
+    PhaseDot *m_dot;
+    QLabel *m_connection;
+    QLabel *m_lastMessage;
+    QLabel *m_today;
+    QLabel *m_conversations;
+    QLabel *m_rejected;
+    QTimer m_second;
+    std::optional<ConnectionState> m_state;
+    std::optional<int> m_gatewayCount;
+    std::optional<StoreTotals> m_totals;
+};
+
+} // namespace atalaia
