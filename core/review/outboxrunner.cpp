@@ -22,7 +22,7 @@ namespace {
 
 constexpr qint64 kFirstRetryMs = 5'000;
 constexpr qint64 kLastRetryMs = 5 * 60 * 1000;
-constexpr qint64 kStoreRetryMs = 5'000;
+constexpr int kStoreRetryMs = 5'000;
 
 StoreChange outboxChange(const Intervention &intervention)
 {
@@ -140,15 +140,16 @@ void OutboxRunner::wake()
         schedule();
 }
 
-void OutboxRunner::schedule()
+void OutboxRunner::schedule(int overdueMs)
 {
     continueOn(this, m_writer.submit([](Database &database) { return OutboxRepository(database).nextDueAt(); }),
-               [this](const Result<std::optional<qint64>> &nextDueAt) {
+               [this, overdueMs](const Result<std::optional<qint64>> &nextDueAt) {
                    if (!nextDueAt) {
                        m_dueTimer.start(kStoreRetryMs);
                    } else if (nextDueAt->has_value()) {
                        // The clock may be wrong by hours after a suspend: look again at least once a minute.
-                       m_dueTimer.start(int(std::clamp<qint64>(**nextDueAt - m_clock.nowMs(), 0, 60'000)));
+                       const qint64 waitMs = **nextDueAt - m_clock.nowMs();
+                       m_dueTimer.start(waitMs > 0 ? int(std::min<qint64>(waitMs, 60'000)) : overdueMs);
                    }
                });
 }
@@ -178,7 +179,9 @@ void OutboxRunner::claimNext()
                    } else if (std::exchange(m_isWokenMeanwhile, false)) {
                        claimNext();
                    } else {
-                       schedule();
+                       // What is due may have to wait for another order of its line: do not spin on it; the end of
+                       // that order wakes this.
+                       schedule(kStoreRetryMs);
                    }
                });
 }

@@ -49,7 +49,8 @@ private:
     [[nodiscard]] static Result<std::optional<Claim>> claimDue(Database &database, qint64 nowMs);
     [[nodiscard]] static Result<> resolve(Database &database, Claim &claim);
 
-    void schedule();
+    /// `overdueMs`: how long to wait for what is due already.
+    void schedule(int overdueMs = 0);
     void claimNext();
     void carryOut(const Claim &claim);
     void finish(const Claim &claim, const Result<GatewayAnswer> &answer);
