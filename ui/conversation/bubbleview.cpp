@@ -84,7 +84,9 @@ void BubbleView::toggleExpanded(MessageId id)
         return;
     if (!m_expanded.remove(id))
         m_expanded.insert(id);
-    dataChanged(m_thread.index(row), m_thread.index(row), {});
+    m_layouts.remove(id.value);
+    m_isMeasured[row] = false;
+    settle({row, top(row) - verticalOffset()}, false);
 }
 
 void BubbleView::copySelected()
@@ -166,6 +168,17 @@ void BubbleView::reset()
     QListView::reset();
     doItemsLayout();
     emit messageSelected({});
+}
+
+bool BubbleView::event(QEvent *event)
+{
+    // n and N step through hits while the thread has the focus, whatever they mean to the window.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_N && !(key->modifiers() & ~Qt::ShiftModifier))
+            event->accept();
+    }
+    return QListView::event(event);
 }
 
 void BubbleView::paintEvent(QPaintEvent *event)
@@ -453,7 +466,10 @@ BubbleView::Anchor BubbleView::currentAnchor() const
     if (rowCount() == 0 || m_tops.size() != rowCount() + 1)
         return {};
     const int offset = verticalOffset();
-    const int row = rowAt(offset);
+    int row = rowAt(offset);
+    // One that is only half in sight may change its height; what is read is below it.
+    if (top(row) < offset && row + 1 < rowCount() && top(row + 1) - offset < viewport()->height())
+        ++row;
     return {row, top(row) - offset};
 }
 

@@ -55,7 +55,7 @@ void addLink(QVBoxLayout &column, const Facts &facts, QWidget *parent, const QSt
     link->setAccessibleName(text);
     QObject::connect(link, &KeyButton::clicked, link, follow);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(-space::kXs, 0, 0, 0);
+    row->setContentsMargins({});
     row->addWidget(link);
     row->addStretch();
     column.addLayout(row);
@@ -159,10 +159,10 @@ void addLamp(QVBoxLayout &column, const Facts &facts, QWidget *parent, Lamp lamp
     light->setAccessibleName(proof ? FactsWords::tr("on") : FactsWords::tr("off"));
     if (proof)
         light->setColorRole(lamp == Lamp::Objection ? ColorRole::Danger : ColorRole::Accent);
-    row->addWidget(light, 0, Qt::AlignTop);
+    row->addWidget(light, 0, Qt::AlignVCenter);
     auto *words = new PlainLabel(facts.theme, FontRole::Body, proof ? ColorRole::Text : ColorRole::Muted, parent);
     words->setText(lampWords(lamp, proof.has_value()));
-    row->addWidget(words, 1);
+    row->addWidget(words, 1, Qt::AlignVCenter);
     if (proof) {
         auto *link = new KeyButton(facts.theme, KeyButton::Look::Link, parent);
         link->setObjectName(u"lamp_"_s + lampCategory(lamp));
@@ -171,7 +171,7 @@ void addLamp(QVBoxLayout &column, const Facts &facts, QWidget *parent, Lamp lamp
         link->setToolTip(dateAndTime(timeOf(facts.view, *proof), facts.zone));
         QObject::connect(link, &KeyButton::clicked, link,
                          [show = facts.showMessage, id = proof->message] { show(id); });
-        row->addWidget(link, 0, Qt::AlignTop);
+        row->addWidget(link, 0, Qt::AlignVCenter);
     }
     column.addLayout(row);
 }
@@ -213,7 +213,7 @@ void addWhy(QVBoxLayout &column, const Facts &facts, QWidget *parent)
     for (const Hit &hit : hits.mid(0, kMostHits))
         addHit(column, facts, parent, hit);
     if (hits.size() > kMostHits) {
-        addLine(column, facts, parent, FactsWords::tr("and %n earlier hit(s)", nullptr, int(hits.size()) - kMostHits),
+        addLine(column, facts, parent, FactsWords::tr("earlier hits not shown here: %1").arg(hits.size() - kMostHits),
                 FontRole::Caption, ColorRole::Muted);
     }
 }

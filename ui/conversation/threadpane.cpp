@@ -292,7 +292,7 @@ void ThreadPane::updateHeading()
     const QVector<MessageId> hits = m_model->messagesWithHits();
     const qsizetype at = hits.indexOf(selectedMessage());
     m_hitCount->setText(hits.isEmpty() ? QString()
-                        : at < 0       ? tr("%n hit(s)", nullptr, int(hits.size()))
+                        : at < 0       ? tr("hits: %1").arg(hits.size())
                                        : tr("hit %1 of %2").arg(at + 1).arg(hits.size()));
     m_nextHit->setEnabled(!hits.isEmpty());
     m_previousHit->setEnabled(!hits.isEmpty());

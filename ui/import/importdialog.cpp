@@ -230,7 +230,7 @@ void ImportDialog::import()
 void ImportDialog::showImported(const Lexicon &lexicon)
 {
     m_imported = lexicon;
-    m_resultWords->setText(tr("Live: %n term(s) of “%1”, version %2.", nullptr, int(lexicon.terms.size()))
+    m_resultWords->setText(tr("Live: %n terms of “%1”, version %2.", nullptr, int(lexicon.terms.size()))
                                .arg(isolated(safeLine(lexicon.name, kMaxNameLength)))
                                .arg(lexicon.version));
     m_resultWords->setColorRole(ColorRole::Text);
@@ -269,11 +269,11 @@ void ImportDialog::noteLive(int termCount, int refusedCount)
 {
     if (!m_imported)
         return;
-    QString words = tr("Live: “%1”, version %2; %n term(s) in use over all lists.", nullptr, termCount)
+    QString words = tr("Live: “%1”, version %2; %n terms in use over all lists.", nullptr, termCount)
                         .arg(isolated(safeLine(m_imported->name, kMaxNameLength)))
                         .arg(m_imported->version);
     if (refusedCount > 0)
-        words += u' ' + tr("%n term(s) could not be compiled and were left out.", nullptr, refusedCount);
+        words += u' ' + tr("%n terms could not be compiled and were left out.", nullptr, refusedCount);
     m_resultWords->setText(words);
 }
 
@@ -281,7 +281,8 @@ void ImportDialog::updateImportButton()
 {
     const int count = m_preview ? m_preview->okCount + m_preview->warningCount : 0;
     const bool hasName = !m_name->currentText().trimmed().isEmpty();
-    m_import->setText(count > 0 ? tr("Import %n term(s)", nullptr, count) : tr("Import"));
+    m_import->setText(count > 1 ? tr("Import %n terms", nullptr, count)
+                                  : count == 1 ? tr("Import 1 term") : tr("Import"));
     m_import->setEnabled(count > 0 && hasName && !m_imported && m_busy->isHidden());
 }
 

@@ -168,7 +168,7 @@ QWidget *ImportDialog::buildDetection()
     left->addRow(tr("&Format"), m_format);
     left->addRow(tr("&Encoding"), m_encoding);
     left->addRow(tr("&Separator"), m_delimiter);
-    columns->addLayout(left, 3);
+    columns->addLayout(left, 4);
 
     auto *middle = new QVBoxLayout;
     middle->setSpacing(space::kS);
@@ -177,7 +177,7 @@ QWidget *ImportDialog::buildDetection()
     m_sample->setObjectName(u"importSample"_s);
     middle->addWidget(m_sample);
     middle->addStretch();
-    columns->addLayout(middle, 4);
+    columns->addLayout(middle, 3);
 
     auto *right = new QFormLayout;
     right->setSpacing(space::kS);
@@ -235,7 +235,7 @@ void ImportDialog::buildDefaults(QFormLayout &form)
     pair->addWidget(m_severity);
     pair->addWidget(m_language, 1);
     form.addRow(tr("&Category"), m_category);
-    form.addRow(tr("Se&verity, language"), pair);
+    form.addRow(tr("Severity, language"), pair);
     form.addRow(tr("Counts &when"), m_direction);
     connect(m_category, &QComboBox::activated, this, &ImportDialog::requestPreview);
     connect(m_category->lineEdit(), &QLineEdit::editingFinished, this, &ImportDialog::requestPreview);
@@ -273,7 +273,7 @@ QWidget *ImportDialog::buildTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegateForColumn(ImportModel::VerdictColumn, new VerdictDelegate(m_theme, m_table));
-    constexpr int kWidths[] = {52, 100, 190, 96, 130, 70, 320};
+    constexpr int kWidths[] = {52, 100, 330, 150, 150, 80, 110};
     for (int at = 0; at < int(std::size(kWidths)); ++at)
         m_table->setColumnWidth(at, kWidths[at]);
     column->addWidget(m_table, 1);
@@ -303,11 +303,11 @@ void ImportDialog::showDetected(const ImportPreview &preview)
 {
     // The first entry of each is "as detected" and says what that is.
     if (m_format->currentIndex() <= 0)
-        m_format->setItemText(0, tr("%1, detected").arg(formatWords(preview.format)));
+        m_format->setItemText(0, tr("%1 · detected").arg(formatWords(preview.format)));
     if (m_encoding->currentIndex() <= 0)
-        m_encoding->setItemText(0, tr("%1, detected").arg(encodingWords(preview.encoding)));
+        m_encoding->setItemText(0, tr("%1 · detected").arg(encodingWords(preview.encoding)));
     if (m_delimiter->currentIndex() <= 0)
-        m_delimiter->setItemText(0, tr("%1, detected").arg(delimiterWords(preview.delimiter)));
+        m_delimiter->setItemText(0, tr("%1 · detected").arg(delimiterWords(preview.delimiter)));
     m_delimiter->setEnabled(preview.format == TermFileFormat::Csv);
     QStringList sample;
     for (const ImportLine &line : preview.lines.mid(0, kSampleLines))

@@ -51,7 +51,7 @@ int ImportModel::columnCount(const QModelIndex &parent) const
 
 QVariant ImportModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !checkIndex(index))
         return {};
     const ImportLine &line = m_lines.at(m_shown.at(index.row()));
     switch (role) {

@@ -16,7 +16,7 @@ class ImportModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(ImportModel)
 
 public:
-    enum Column { LineColumn, VerdictColumn, TermColumn, KindColumn, CategoryColumn, SeverityColumn, ReasonColumn, RawColumn, ColumnCount };
+    enum Column { LineColumn, VerdictColumn, ReasonColumn, RawColumn, TermColumn, KindColumn, CategoryColumn, SeverityColumn, ColumnCount };
     enum Role { VerdictRole = Qt::UserRole + 1 };
 
     explicit ImportModel(QObject *parent = nullptr);

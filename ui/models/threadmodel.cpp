@@ -144,7 +144,7 @@ int ThreadModel::rowCount(const QModelIndex &parent) const
 
 QVariant ThreadModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !checkIndex(index))
         return {};
     const ThreadRow &row = m_rows.at(index.row());
     switch (role) {
@@ -166,7 +166,9 @@ QVariant ThreadModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ThreadModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || m_rows.at(index.row()).isDay())
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_rows.at(index.row()).isDay())
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

@@ -85,7 +85,8 @@ QString deliveryWords(DeliveryStatus status)
 
 QString timeWords(qint64 atMs, const QTimeZone &zone)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs, zone).time(), QLocale::ShortFormat);
+    //: Time of a message, in QTime's format letters: 14:05
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs, zone).time(), ThreadWords::tr("HH:mm"));
 }
 
 QString dayWords(const QDate &day, int currentYear)

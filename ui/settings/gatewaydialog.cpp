@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -29,8 +30,9 @@ QUrl addressOf(const QString &typed)
 
 bool isLoopback(const QUrl &url)
 {
+    static const QRegularExpression kLoopbackNumber(u"^127(\\.\\d{1,3}){3}$"_s);
     const QString host = url.host();
-    return host == u"localhost"_s || host.endsWith(u".localhost"_s) || host == u"::1"_s || host.startsWith(u"127."_s);
+    return host == u"localhost"_s || host.endsWith(u".localhost"_s) || host == u"::1"_s || kLoopbackNumber.match(host).hasMatch();
 }
 
 QString lineNames(const QVector<QString> &lines)
@@ -79,12 +81,10 @@ QString probeWords(const GatewayProbe &probe)
         return sentences.join(u'\n');
     }
     if (!probe.workingLines.isEmpty()) {
-        sentences << GatewayDialog::tr("%n line(s) working: %1.", nullptr, int(probe.workingLines.size()))
-                         .arg(lineNames(probe.workingLines));
+        sentences << GatewayDialog::tr("Lines working: %1.").arg(lineNames(probe.workingLines));
     }
     if (!probe.otherLines.isEmpty()) {
-        sentences << GatewayDialog::tr("%n line(s) not working: %1.", nullptr, int(probe.otherLines.size()))
-                         .arg(lineNames(probe.otherLines));
+        sentences << GatewayDialog::tr("Lines not working: %1.").arg(lineNames(probe.otherLines));
     }
     return sentences.join(u'\n');
 }

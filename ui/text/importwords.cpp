@@ -143,14 +143,14 @@ QString delimiterWords(QChar delimiter)
 {
     switch (delimiter.unicode()) {
     case u',':
-        return ImportWords::tr("comma ,");
+        return ImportWords::tr("comma");
     case u';':
-        return ImportWords::tr("semicolon ;");
+        return ImportWords::tr("semicolon");
     case u'\t':
         //: the character that separates columns
         return ImportWords::tr("tab");
     case u'|':
-        return ImportWords::tr("bar |");
+        return ImportWords::tr("bar");
     default:
         //: no separator: one term a line
         return ImportWords::tr("none");

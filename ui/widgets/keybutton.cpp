@@ -12,6 +12,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kArrowWidth = 14;
+constexpr int kLinkPadding = 2; // a link lines up with the text above it
 
 QString withoutMnemonic(const QString &text)
 {
@@ -73,8 +74,8 @@ void KeyButton::setHasMenu(bool hasMenu)
 QSize KeyButton::sizeHint() const
 {
     const QFontMetrics metrics(m_theme.font(FontRole::Body));
-    const int padding = m_look == Look::Link ? space::kXs : space::kM;
-    int width = metrics.horizontalAdvance(withoutMnemonic(text())) + 2 * padding;
+    const int padding = m_look == Look::Link ? kLinkPadding : space::kM;
+    int width = metrics.horizontalAdvance(shownText()) + 2 * padding;
     if (keyCapWidth() > 0)
         width += keyCapWidth() + space::kS - 2;
     if (m_hasMenu)
@@ -112,7 +113,7 @@ void KeyButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), space::kRadius, space::kRadius);
     }
 
-    int x = m_look == Look::Link ? space::kXs : space::kM;
+    int x = m_look == Look::Link ? kLinkPadding : space::kM;
     if (const int cap = keyCapWidth(); cap > 0) {
         const QRectF key(x, (height() - 18) / 2.0, cap, 18);
         painter.setPen(Qt::NoPen);
@@ -127,7 +128,7 @@ void KeyButton::paintEvent(QPaintEvent *)
     font.setUnderline(m_look == Look::Link && underMouse() && isEnabled());
     painter.setFont(font);
     painter.setPen(ink);
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, withoutMnemonic(text()));
+    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, shownText());
     if (m_hasMenu) {
         const QPointF at(width() - space::kM - 4, height() / 2.0);
         painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -145,6 +146,14 @@ void KeyButton::followAction()
     setKeyCap(key.size() == 1 ? key.toLower() : key);
     setAccessibleName(withoutMnemonic(m_action->text()));
     setAccessibleDescription(key.isEmpty() ? QString() : tr("Key %1").arg(key));
+}
+
+QString KeyButton::shownText() const
+{
+    QString plain = withoutMnemonic(text());
+    if (m_hasMenu && plain.endsWith(u'…'))
+        plain.chop(1); // the arrow says it
+    return plain;
 }
 
 int KeyButton::keyCapWidth() const

@@ -43,6 +43,7 @@ protected:
 
 private:
     void followAction();
+    [[nodiscard]] QString shownText() const;
     [[nodiscard]] int keyCapWidth() const;
 
     const Theme &m_theme;

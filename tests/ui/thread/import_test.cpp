@@ -151,7 +151,7 @@ TEST_CASE("A file is previewed and nothing is applied before import is pressed",
     Dialog d;
     CHECK_FALSE(d.button.isEnabled());
     d.open();
-    CHECK(d.button.text() == u"Import 2 term(s)"_s);
+    CHECK(d.button.text() == u"Import 2 terms"_s);
     CHECK(d.label(u"importCounts"_s) == u"1 ok · 1 to look at · 1 left out · 1 skipped"_s);
     CHECK(d.dialog.findChild<QComboBox *>(u"importEncoding"_s)->currentText().contains(u"1252"_s));
     CHECK(d.dialog.findChild<QComboBox *>(u"importDelimiter"_s)->currentText().contains(u"semicolon"_s));
@@ -185,7 +185,7 @@ TEST_CASE("An import goes live and can be undone to the version before", "[ui]")
     auto *undo = d.dialog.findChild<QPushButton *>(u"importUndo"_s);
     settle([undo] { return undo->isVisible(); });
     CHECK(d.fake.importedNames == QStringList{u"conduct"_s});
-    CHECK(d.label(u"importResultWords"_s).startsWith(u"Live: 2 term(s)"_s));
+    CHECK(d.label(u"importResultWords"_s).startsWith(u"Live: 2 terms"_s));
     CHECK_FALSE(d.button.isEnabled()); // not twice
     undo->click();
     settle([undo] { return !undo->isVisible(); });
