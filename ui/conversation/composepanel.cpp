@@ -40,7 +40,7 @@ ComposePanel::ComposePanel(const Theme &theme, QWidget *parent)
     m_error->setObjectName(QStringLiteral("composeError"));
     m_send->setObjectName(QStringLiteral("composeSend"));
     m_send->setText(tr("Send in %1 s").arg(InterventionService::kTakeBackMs / 1000));
-    m_send->setKeyCap(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
+    m_send->setKeyCap(tr("Ctrl+Enter"));
     auto *close = new KeyButton(theme, KeyButton::Look::Quiet, this);
     close->setObjectName(QStringLiteral("composeClose"));
     close->setText(tr("Close, keep draft"));

@@ -159,6 +159,7 @@ void addLamp(QVBoxLayout &column, const Facts &facts, QWidget *parent, Lamp lamp
     light->setAccessibleName(proof ? FactsWords::tr("on") : FactsWords::tr("off"));
     if (proof)
         light->setColorRole(lamp == Lamp::Objection ? ColorRole::Danger : ColorRole::Accent);
+    light->setMinimumHeight(space::kXl); // as high with a link beside it as without
     row->addWidget(light, 0, Qt::AlignVCenter);
     auto *words = new PlainLabel(facts.theme, FontRole::Body, proof ? ColorRole::Text : ColorRole::Muted, parent);
     words->setText(lampWords(lamp, proof.has_value()));

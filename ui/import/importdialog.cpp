@@ -3,6 +3,7 @@
 
 #include "models/importmodel.h"
 #include "text/errorwords.h"
+#include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
 #include "widgets/safetext.h"
@@ -190,6 +191,8 @@ void ImportDialog::showPreview(const ImportPreview &preview)
 void ImportDialog::showFileError(const QString &sentence, const QString &detail)
 {
     m_preview.reset();
+    m_start->hide();
+    m_source->show();
     m_model->setLines({});
     m_busy->hide();
     // The choices stay within reach when another encoding or format may be the way out.
@@ -288,6 +291,8 @@ void ImportDialog::updateImportButton()
 
 void ImportDialog::setBusy(const QString &words)
 {
+    m_start->hide();
+    m_source->show();
     m_busyWords->setText(words);
     m_fileError->hide();
     m_busy->show();

@@ -20,6 +20,7 @@ class QVBoxLayout;
 
 namespace atalaia {
 
+class EmptyState;
 class ImportModel;
 class KeyButton;
 class PlainLabel;
@@ -70,6 +71,8 @@ private:
     const Theme &m_theme;
     const ImportCalls m_calls;
     ImportModel *m_model;
+    EmptyState *m_start = nullptr; ///< until there is a file
+    QWidget *m_source = nullptr;
     KeyButton *m_choose = nullptr;
     PlainLabel *m_file = nullptr;
     PlainLabel *m_fileError = nullptr;

@@ -5,6 +5,7 @@
 #include "models/importmodel.h"
 #include "text/importwords.h"
 #include "text/words.h"
+#include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
 #include "widgets/safetext.h"
@@ -77,7 +78,9 @@ void ImportDialog::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
-    column->addWidget(buildSource());
+    m_source = buildSource();
+    m_source->hide();
+    column->addWidget(m_source);
 
     m_fileError = new PlainLabel(m_theme, FontRole::Body, ColorRole::Danger, this);
     m_fileError->setObjectName(u"importFileError"_s);
@@ -107,6 +110,13 @@ void ImportDialog::build()
     details->addWidget(buildTable(), 1);
     m_details->hide();
     column->addWidget(m_details, 1);
+    m_start = new EmptyState(m_theme, this);
+    m_start->setWords(tr("Drop a keyword list here"),
+                      tr("A text file with one term a line is enough. A table (CSV) needs a column named “term”; "
+                         "kind, language, category, severity, direction and note are read when they are there."),
+                      tr("Choose a file…"));
+    connect(m_start, &EmptyState::stepChosen, this, &ImportDialog::chooseFile);
+    column->addWidget(m_start, 1);
     column->addStretch();
     column->addWidget(buildResult());
 
@@ -135,10 +145,9 @@ QWidget *ImportDialog::buildSource()
     layout->setSpacing(space::kM);
     m_choose = new KeyButton(m_theme, KeyButton::Look::Plain, row);
     m_choose->setObjectName(u"importChoose"_s);
-    m_choose->setText(tr("Choose a file…"));
+    m_choose->setText(tr("Choose another file…"));
     m_file = new PlainLabel(m_theme, FontRole::Body, ColorRole::Muted, row);
     m_file->setObjectName(u"importFile"_s);
-    m_file->setText(tr("or drop a CSV or TXT file here. One term a line is enough; a table needs a column named “term”."));
     layout->addWidget(m_choose);
     layout->addWidget(m_file, 1, Qt::AlignVCenter);
     connect(m_choose, &KeyButton::clicked, this, &ImportDialog::chooseFile);
