@@ -4,6 +4,7 @@
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace atalaia {
@@ -21,26 +22,25 @@ EmptyState::EmptyState(const Theme &theme, QWidget *parent)
 {
     setObjectName(QStringLiteral("emptyState"));
     m_title->setSemibold(true);
-    m_title->setFixedWidth(kWidth);
-    m_sentence->setFixedWidth(kWidth);
     m_step->setObjectName(QStringLiteral("emptyStateStep"));
-    auto *column = new QVBoxLayout(this);
+    // A column of its own: the height of a wrapped sentence is asked for at the column's width.
+    auto *words = new QWidget(this);
+    words->setFixedWidth(kWidth);
+    auto *column = new QVBoxLayout(words);
+    column->setContentsMargins({});
     column->setSpacing(space::kS);
-    column->addStretch(2);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
-    auto *indent = new QHBoxLayout;
-    indent->addStretch();
-    auto *step = new QWidget(this);
-    step->setFixedWidth(kWidth);
-    auto *row = new QHBoxLayout(step);
-    row->setContentsMargins(0, space::kS, 0, 0);
-    row->addWidget(m_step);
-    row->addStretch();
-    indent->addWidget(step);
-    indent->addStretch();
-    column->addLayout(indent);
-    column->addStretch(3);
+    column->addWidget(m_title);
+    column->addWidget(m_sentence);
+    column->addSpacing(space::kS);
+    column->addWidget(m_step, 0, Qt::AlignLeft);
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(words);
+    middle->addStretch();
+    auto *rows = new QVBoxLayout(this);
+    rows->addStretch(2);
+    rows->addLayout(middle);
+    rows->addStretch(3);
     connect(m_step, &KeyButton::clicked, this, &EmptyState::stepChosen);
 }
 
