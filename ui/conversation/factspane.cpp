@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conversation/factspane.h"
+
+#include "conversation/factssections.h"
+
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace atalaia {
+
+namespace {
+
+bool isSame(const ThreadView &a, const ThreadView &b)
+{
+    return a.head.id == b.head.id && a.hits == b.hits && a.decisions == b.decisions
+        && a.interventions == b.interventions && a.messages == b.messages;
+}
+
+} // namespace
+
+FactsPane::FactsPane(const Theme &theme, QWidget *parent) : QScrollArea(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("factsPane"));
+    setAccessibleName(tr("Facts"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(220);
+}
+
+void FactsPane::setThread(const ThreadView &view, const FlagRow &flag)
+{
+    if (m_view && isSame(*m_view, view) && m_flag.id == flag.id && m_flag.category == flag.category)
+        return;
+    const bool isSameFlag = m_view && m_flag.id == flag.id;
+    const int place = verticalScrollBar()->value();
+    m_view = view;
+    m_flag = flag;
+    rebuild();
+    verticalScrollBar()->setValue(isSameFlag ? place : 0);
+}
+
+void FactsPane::clear()
+{
+    m_view.reset();
+    m_flag = {};
+    rebuild();
+}
+
+void FactsPane::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    // Labels wrap anywhere; without this a long unbroken term would widen the content instead.
+    if (widget())
+        widget()->setMaximumWidth(viewport()->width());
+}
+
+void FactsPane::rebuild()
+{
+    auto *content = new QWidget;
+    content->setObjectName(QStringLiteral("factsContent"));
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(space::kL, space::kL, space::kM, space::kL);
+    column->setSpacing(2);
+    if (m_view) {
+        const Facts facts{m_theme,
+                          *m_view,
+                          m_flag,
+                          QTimeZone::systemTimeZone(),
+                          [this](MessageId id) { emit hitActivated(id); },
+                          [this](InterventionId id) { emit takeBackRequested(id); }};
+        addWhy(*column, facts, content);
+        addLamps(*column, facts, content);
+        addInterventions(*column, facts, content);
+        addDecisions(*column, facts, content);
+    }
+    column->addStretch();
+    if (QWidget *old = takeWidget())
+        old->deleteLater(); // a link of it may be what led here
+    setWidget(content);
+    content->setMaximumWidth(viewport()->width());
+    content->show();
+}
+
+} // namespace atalaia

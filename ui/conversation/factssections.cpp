@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conversation/factssections.h"
+
+#include "models/threadwords.h"
+#include "text/reviewwords.h"
+#include "text/words.h"
+#include "widgets/keybutton.h"
+#include "widgets/plainlabel.h"
+#include "widgets/safetext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QSet>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+constexpr int kMostHits = 20;
+
+struct FactsWords
+{
+    Q_DECLARE_TR_FUNCTIONS(atalaia::FactsWords)
+};
+
+PlainLabel *addLine(QVBoxLayout &column, const Facts &facts, QWidget *parent, const QString &text, FontRole font,
+                    ColorRole color)
+{
+    auto *label = new PlainLabel(facts.theme, font, color, parent);
+    label->setText(text);
+    column.addWidget(label);
+    return label;
+}
+
+void addHeading(QVBoxLayout &column, const Facts &facts, QWidget *parent, const QString &text)
+{
+    if (column.count() > 0)
+        column.addSpacing(space::kXl - space::kXs);
+    addLine(column, facts, parent, text, FontRole::Caption, ColorRole::Muted)->setSemibold(true);
+    column.addSpacing(space::kXs);
+}
+
+void addLink(QVBoxLayout &column, const Facts &facts, QWidget *parent, const QString &text, const QString &name,
+             const std::function<void()> &follow)
+{
+    auto *link = new KeyButton(facts.theme, KeyButton::Look::Link, parent);
+    link->setObjectName(name);
+    link->setText(text);
+    link->setAccessibleName(text);
+    QObject::connect(link, &KeyButton::clicked, link, follow);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins({});
+    row->addWidget(link);
+    row->addStretch();
+    column.addLayout(row);
+}
+
+QString dateAndTime(qint64 atMs, const QTimeZone &zone)
+{
+    const QDate day = QDateTime::fromMSecsSinceEpoch(atMs, zone).date();
+    //: %1 is a day such as "Tue 18 Nov", %2 a time
+    return FactsWords::tr("%1, %2").arg(dayWords(day, QDate::currentDate().year()), timeWords(atMs, zone));
+}
+
+const Message *messageOf(const ThreadView &view, MessageId id)
+{
+    const auto found = std::find_if(view.messages.cbegin(), view.messages.cend(),
+                                    [id](const Message &message) { return message.id == id; });
+    return found == view.messages.cend() ? nullptr : &*found;
+}
+
+qint64 timeOf(const ThreadView &view, const Hit &hit)
+{
+    const Message *message = messageOf(view, hit.message);
+    return message ? message->sentAtMs : hit.foundAtMs;
+}
+
+QString whereFound(const Facts &facts, const Hit &hit)
+{
+    const Message *message = messageOf(facts.view, hit.message);
+    if (!message)
+        return FactsWords::tr("In an earlier message, found %1").arg(dateAndTime(hit.foundAtMs, facts.zone));
+    const QString when = dateAndTime(message->sentAtMs, facts.zone);
+    const bool isOldVersion = !message->versions.isEmpty() && message->versions.constLast().version != hit.messageVersion;
+    if (message->author == Author::Contact) {
+        return isOldVersion ? FactsWords::tr("In the contact's message of %1, before it was edited").arg(when)
+                            : FactsWords::tr("In the contact's message of %1").arg(when);
+    }
+    return isOldVersion ? FactsWords::tr("In the agent's message of %1, before it was edited").arg(when)
+                        : FactsWords::tr("In the agent's message of %1").arg(when);
+}
+
+void addHit(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
+{
+    const Term &term = hit.what.term;
+    const QString words = isolated(safeLine(term.text, 300));
+    auto *what = addLine(column, facts, parent,
+                         u"%1 %2"_s.arg(severityShape(term.severity)).arg(words), FontRole::Body, ColorRole::Text);
+    what->setSemibold(true);
+    what->setSeverity(term.severity);
+    what->setAccessibleName(FactsWords::tr("%1, severity %2").arg(words).arg(term.severity));
+    addLine(column, facts, parent,
+            //: kind of term, category, severity in words
+            FactsWords::tr("%1 · %2 · %3").arg(termKindWords(term.kind), categoryWords(term.category),
+                                               severityWords(term.severity)),
+            FontRole::Caption, ColorRole::Muted);
+    addLine(column, facts, parent,
+            FactsWords::tr("List “%1”, version %2").arg(safeLine(hit.what.lexiconName, 80)).arg(hit.what.lexiconVersion),
+            FontRole::Caption, ColorRole::Muted);
+    addLine(column, facts, parent, directionSentence(term.direction), FontRole::Caption, ColorRole::Muted);
+    addLine(column, facts, parent, whereFound(facts, hit), FontRole::Caption, ColorRole::Muted);
+    if (!term.note.isEmpty())
+        addLine(column, facts, parent, safeLine(term.note, 300), FontRole::Caption, ColorRole::Text);
+    addLink(column, facts, parent, FactsWords::tr("Show in thread"), u"showHit"_s,
+            [show = facts.showMessage, id = hit.message] { show(id); });
+    column.addSpacing(space::kS);
+}
+
+QString lampCategory(Lamp lamp)
+{
+    switch (lamp) {
+    case Lamp::Objection:
+        return u"opt_out"_s;
+    case Lamp::MonitoringNotice:
+        return u"monitoring_notice"_s;
+    case Lamp::Identification:
+        break;
+    }
+    return u"identification"_s;
+}
+
+QString lampWords(Lamp lamp, bool isOn)
+{
+    switch (lamp) {
+    case Lamp::Objection:
+        return isOn ? FactsWords::tr("Contact objected") : FactsWords::tr("No objection seen");
+    case Lamp::MonitoringNotice:
+        return isOn ? FactsWords::tr("Notice of monitoring given") : FactsWords::tr("No notice of monitoring seen");
+    case Lamp::Identification:
+        break;
+    }
+    return isOn ? FactsWords::tr("Agent identified") : FactsWords::tr("No identification seen");
+}
+
+void addLamp(QVBoxLayout &column, const Facts &facts, QWidget *parent, Lamp lamp)
+{
+    const std::optional<Hit> proof = lampProof(facts.view, lamp);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::kS);
+    auto *light = new PlainLabel(facts.theme, FontRole::Body, ColorRole::Muted, parent);
+    light->setWordWrap(false);
+    light->setText(QString(QChar(proof ? 0x25CF : 0x25CB)));
+    light->setAccessibleName(proof ? FactsWords::tr("on") : FactsWords::tr("off"));
+    if (proof)
+        light->setColorRole(lamp == Lamp::Objection ? ColorRole::Danger : ColorRole::Accent);
+    light->setMinimumHeight(space::kXl); // as high with a link beside it as without
+    row->addWidget(light, 0, Qt::AlignVCenter);
+    auto *words = new PlainLabel(facts.theme, FontRole::Body, proof ? ColorRole::Text : ColorRole::Muted, parent);
+    words->setText(lampWords(lamp, proof.has_value()));
+    row->addWidget(words, 1, Qt::AlignVCenter);
+    if (proof) {
+        auto *link = new KeyButton(facts.theme, KeyButton::Look::Link, parent);
+        link->setObjectName(u"lamp_"_s + lampCategory(lamp));
+        link->setText(timeWords(timeOf(facts.view, *proof), facts.zone));
+        link->setAccessibleName(FactsWords::tr("Show the proof: %1").arg(words->text()));
+        link->setToolTip(dateAndTime(timeOf(facts.view, *proof), facts.zone));
+        QObject::connect(link, &KeyButton::clicked, link,
+                         [show = facts.showMessage, id = proof->message] { show(id); });
+        row->addWidget(link, 0, Qt::AlignVCenter);
+    }
+    column.addLayout(row);
+}
+
+} // namespace
+
+std::optional<Hit> lampProof(const ThreadView &view, Lamp lamp)
+{
+    const Author by = lamp == Lamp::Objection ? Author::Contact : Author::Agent;
+    const Direction notBy = lamp == Lamp::Objection ? Direction::Agent : Direction::Contact;
+    std::optional<Hit> proof;
+    for (const Hit &hit : view.hits) {
+        const Message *message = messageOf(view, hit.message);
+        const bool isByRightOne = message ? message->author == by : hit.what.term.direction != notBy;
+        if (hit.what.term.category != lampCategory(lamp) || !isByRightOne)
+            continue;
+        const bool isNewer = proof && timeOf(view, hit) > timeOf(view, *proof);
+        if (!proof || isNewer == (lamp == Lamp::Objection))
+            proof = hit;
+    }
+    return proof;
+}
+
+void addWhy(QVBoxLayout &column, const Facts &facts, QWidget *parent)
+{
+    //: Heading: why this thread is flagged
+    addHeading(column, facts, parent, FactsWords::tr("WHY"));
+    addLine(column, facts, parent, categoryWords(facts.flag.category), FontRole::Thread, ColorRole::Text)
+        ->setSemibold(true);
+    column.addSpacing(space::kXs);
+    QVector<Hit> hits;
+    for (const Hit &hit : facts.view.hits) {
+        if (hit.flag.isValid() && hit.flag == facts.flag.id)
+            hits.append(hit);
+    }
+    std::sort(hits.begin(), hits.end(), [&facts](const Hit &a, const Hit &b) {
+        return std::pair(timeOf(facts.view, a), a.id) > std::pair(timeOf(facts.view, b), b.id);
+    });
+    for (const Hit &hit : hits.mid(0, kMostHits))
+        addHit(column, facts, parent, hit);
+    if (hits.size() > kMostHits) {
+        addLine(column, facts, parent, FactsWords::tr("earlier hits not shown here: %1").arg(hits.size() - kMostHits),
+                FontRole::Caption, ColorRole::Muted);
+    }
+}
+
+void addLamps(QVBoxLayout &column, const Facts &facts, QWidget *parent)
+{
+    //: Heading: signs to look for in a thread, each on or off
+    addHeading(column, facts, parent, FactsWords::tr("LAMPS"));
+    for (const Lamp lamp : {Lamp::Objection, Lamp::MonitoringNotice, Lamp::Identification})
+        addLamp(column, facts, parent, lamp);
+}
+
+void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
+{
+    addHeading(column, facts, parent, FactsWords::tr("INTERVENTIONS"));
+    if (facts.view.interventions.isEmpty())
+        addLine(column, facts, parent, FactsWords::tr("None"), FontRole::Body, ColorRole::Muted);
+    for (const Intervention &intervention : facts.view.interventions) {
+        addLine(column, facts, parent, interventionWords(intervention.kind), FontRole::Body, ColorRole::Text)
+            ->setSemibold(true);
+        if (!intervention.text.isEmpty())
+            addLine(column, facts, parent, isolated(safeLine(intervention.text, 200)), FontRole::Body, ColorRole::Text);
+        const bool hasFailed = intervention.state == InterventionState::Failed;
+        const qint64 atMs = intervention.finishedAtMs != 0 ? intervention.finishedAtMs : intervention.orderedAtMs;
+        addLine(column, facts, parent,
+                //: state, who ordered it, when
+                FactsWords::tr("%1 · %2 · %3")
+                    .arg(interventionStateWords(intervention.state), safeLine(intervention.actor, 60),
+                         dateAndTime(atMs, facts.zone)),
+                FontRole::Caption, hasFailed ? ColorRole::Danger : ColorRole::Muted);
+        if (!intervention.answer.isEmpty()) {
+            addLine(column, facts, parent, FactsWords::tr("Gateway: %1").arg(isolated(safeLine(intervention.answer, 200))),
+                    FontRole::Caption, hasFailed ? ColorRole::Danger : ColorRole::Muted);
+        }
+        if (intervention.state == InterventionState::Pending) {
+            addLink(column, facts, parent, FactsWords::tr("Take back"), u"takeBackIntervention"_s,
+                    [takeBack = facts.takeBack, id = intervention.id] { takeBack(id); });
+        }
+        column.addSpacing(space::kS);
+    }
+}
+
+void addDecisions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
+{
+    addHeading(column, facts, parent, FactsWords::tr("DECISIONS"));
+    if (facts.view.decisions.isEmpty())
+        addLine(column, facts, parent, FactsWords::tr("None yet"), FontRole::Body, ColorRole::Muted);
+    QSet<DecisionId> undone;
+    for (const Decision &decision : facts.view.decisions)
+        undone.insert(decision.undoes);
+    for (auto it = facts.view.decisions.crbegin(); it != facts.view.decisions.crend(); ++it) {
+        const bool isUndone = undone.contains(it->id);
+        auto *what = addLine(column, facts, parent,
+                             //: %1 a person, %2 what they did: "maria confirmed it"
+                             FactsWords::tr("%1 %2").arg(safeLine(it->actor, 60), decisionWords(it->kind)),
+                             FontRole::Body, isUndone ? ColorRole::Muted : ColorRole::Text);
+        what->setStruckThrough(isUndone);
+        if (isUndone)
+            what->setAccessibleName(FactsWords::tr("Taken back: %1").arg(what->text()));
+        const QString when = dateAndTime(it->atMs, facts.zone);
+        addLine(column, facts, parent,
+                it->reason.isEmpty() ? when
+                                     //: when, reason
+                                     : FactsWords::tr("%1 · %2").arg(when, isolated(safeLine(reasonWords(it->reason), 500))),
+                FontRole::Caption, ColorRole::Muted);
+        column.addSpacing(space::kS);
+    }
+}
+
+} // namespace atalaia

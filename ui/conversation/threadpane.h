@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "conversation/reviewactions.h"
+#include "domain/flag.h"
+#include "models/threadmodel.h"
+#include "theme/theme.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace atalaia {
+
+class BubbleView;
+class ComposePanel;
+class ConfirmStrip;
+class EmptyState;
+class KeyButton;
+class PlainLabel;
+class Toast;
+
+/// One conversation: heading, bubbles and, below them, what is being written, asked or counted down.
+/// Shows values and says what the person wants; acts on nothing by itself.
+class ThreadPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ThreadPane)
+
+public:
+    /// `theme` must outlive this.
+    explicit ThreadPane(const Theme &theme, QWidget *parent = nullptr);
+    ~ThreadPane() override;
+
+    /// The interventions among the actions open the panel or the question here.
+    void connectActions(const ReviewActions &actions);
+
+    /// Opens at the latest hit of the flag's category. The same flag again is a live update and
+    /// keeps the place.
+    void setThread(const ThreadView &view, const FlagRow &flag);
+    void prependEarlier(const QVector<Message> &messages, bool hasEarlier);
+    /// Nothing is open. `title` and `sentence` say why.
+    void showEmpty(const QString &title, const QString &sentence);
+
+    /// Scrolls to a message, fetching earlier pages as long as it is not there.
+    void showMessage(MessageId id);
+    void showNextHit();
+    void showPreviousHit();
+
+    void openCompose();
+    void askDelete();
+    void askSuspend();
+    void askResume();
+    /// The order was stored: closes the panel, forgets the draft, counts down to dueAtMs.
+    void showOrdered(const Intervention &intervention, qint64 nowMs);
+    /// The order was refused: a sentence where it was given; the text stays.
+    void showOrderFailed(const QString &sentence);
+    /// It was taken back or has left.
+    void showInterventionEnded(const QString &sentence);
+
+    [[nodiscard]] ThreadModel &model() { return *m_model; }
+    [[nodiscard]] MessageId selectedMessage() const;
+    [[nodiscard]] LineId line() const { return m_head.line.id; }
+    /// Whether the selected message may be deleted for everyone.
+    [[nodiscard]] bool canDeleteSelected() const;
+
+signals:
+    void messageSelected(atalaia::MessageId id);
+    void earlierWanted(qint64 beforeAtMs, atalaia::MessageId beforeId);
+    /// From the context menu; asks here first, so connect deleteConfirmed() to act.
+    void deleteRequested(atalaia::MessageId id);
+    void deleteConfirmed(atalaia::MessageId id);
+    void messageOrdered(const QString &text);
+    void suspendConfirmed();
+    void resumeConfirmed();
+    void takeBackRequested(atalaia::InterventionId id);
+
+private:
+    static constexpr int kMaxPagesSought = 25;
+
+    void build();
+    void updateHeading();
+    void openContextMenu(const QPoint &position);
+    void closeCompose();
+    void keepDraft();
+    void stepHit(int direction);
+    void openAtHit();
+    void noteSelected(MessageId id);
+    [[nodiscard]] QString agentAndLine() const;
+
+    const Theme &m_theme;
+    ThreadModel *m_model;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    BubbleView *m_bubbles;
+    PlainLabel *m_heading;
+    PlainLabel *m_lineName;
+    PlainLabel *m_hitCount;
+    KeyButton *m_previousHit;
+    KeyButton *m_nextHit;
+    ConfirmStrip *m_confirm;
+    ComposePanel *m_compose;
+    Toast *m_toast;
+    ConversationHead m_head;
+    FlagRow m_flag;
+    QVector<Hit> m_hits;
+    QHash<ConversationId, QString> m_drafts; // only those not empty; at most kMaxDrafts
+    MessageId m_sought;
+    int m_pagesSought = 0;
+    InterventionId m_counting;
+};
+
+} // namespace atalaia

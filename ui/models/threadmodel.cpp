@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/threadmodel.h"
+
+#include "models/threadwords.h"
+#include "widgets/safetext.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace atalaia {
+
+namespace {
+
+bool isBefore(const Message &left, const Message &right)
+{
+    return std::pair(left.sentAtMs, left.id) < std::pair(right.sentAtMs, right.id);
+}
+
+bool countsForReview(const Hit &hit)
+{
+    return hit.flag.isValid() || hit.what.term.severity >= kFlagSeverity;
+}
+
+QHash<MessageId, QVector<Hit>> byMessage(const QVector<Hit> &hits)
+{
+    QHash<MessageId, QVector<Hit>> grouped;
+    for (const Hit &hit : hits)
+        grouped[hit.message].append(hit);
+    return grouped;
+}
+
+} // namespace
+
+ThreadModel::ThreadModel(const QTimeZone &zone, QObject *parent) : QAbstractListModel(parent), m_zone(zone) {}
+
+void ThreadModel::setThread(const ThreadView &view)
+{
+    beginResetModel();
+    m_conversation = view.head.id;
+    m_hasEarlier = view.hasEarlier;
+    m_rows = rowsFor(view.messages, {});
+    m_hits = byMessage(view.hits);
+    m_rowById.clear();
+    m_idByExternal.clear();
+    reindexFrom(0);
+    endResetModel();
+}
+
+void ThreadModel::updateThread(const ThreadView &view)
+{
+    const Message *last = m_rows.isEmpty() ? nullptr : &m_rows.constLast().message;
+    const bool leavesGap = last && view.hasEarlier && !view.messages.isEmpty()
+        && isBefore(*last, view.messages.constFirst());
+    if (view.head.id != m_conversation || !last || leavesGap) {
+        setThread(view);
+        return;
+    }
+
+    QVector<Message> newer;
+    const Message lastHeld = *last;
+    for (const Message &message : view.messages) {
+        const int at = rowOf(message.id);
+        if (at < 0 && isBefore(lastHeld, message)) {
+            newer.append(message);
+        } else if (at < 0) {
+            insertMessage(message);
+        } else if (m_rows.at(at).message != message) {
+            m_rows[at].message = message;
+            emit dataChanged(index(at), index(at));
+        }
+    }
+    appendMessages(newer);
+    applyHits(view.hits);
+}
+
+void ThreadModel::prependEarlier(const QVector<Message> &messages, bool hasEarlier)
+{
+    m_hasEarlier = hasEarlier && m_rowById.size() + messages.size() < kMaxMessages;
+    QVector<Message> unknown;
+    for (const Message &message : messages) {
+        if (rowOf(message.id) < 0)
+            unknown.append(message);
+    }
+    if (unknown.isEmpty())
+        return;
+
+    if (!m_rows.isEmpty() && m_rows.constFirst().day == dayOf(unknown.constLast())) {
+        beginRemoveRows({}, 0, 0);
+        m_rows.removeFirst();
+        reindexFrom(0);
+        endRemoveRows();
+    }
+    const QVector<ThreadRow> rows = rowsFor(unknown, {});
+    beginInsertRows({}, 0, int(rows.size()) - 1);
+    m_rows = rows + m_rows;
+    reindexFrom(0);
+    endInsertRows();
+}
+
+void ThreadModel::clear()
+{
+    setThread({});
+}
+
+const Message *ThreadModel::message(MessageId id) const
+{
+    const int at = rowOf(id);
+    return at < 0 ? nullptr : &m_rows.at(at).message;
+}
+
+const Message *ThreadModel::messageByExternalId(const QString &externalId) const
+{
+    const auto found = m_idByExternal.constFind(externalId);
+    return found == m_idByExternal.cend() ? nullptr : message(*found);
+}
+
+const Message *ThreadModel::firstMessage() const
+{
+    // Row 0 is a day separator whenever there are rows.
+    return m_rows.size() < 2 ? nullptr : &m_rows.at(1).message;
+}
+
+QVector<MessageId> ThreadModel::messagesWithHits() const
+{
+    QVector<std::pair<int, MessageId>> found;
+    for (auto it = m_hits.cbegin(); it != m_hits.cend(); ++it) {
+        const int at = rowOf(it.key());
+        if (at >= 0 && std::any_of(it->cbegin(), it->cend(), countsForReview))
+            found.append({at, it.key()});
+    }
+    std::sort(found.begin(), found.end());
+    QVector<MessageId> ids;
+    for (const auto &[at, id] : std::as_const(found))
+        ids.append(id);
+    return ids;
+}
+
+int ThreadModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant ThreadModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    const ThreadRow &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.isDay() ? dayWords(row.day, QDate::currentDate().year()) : safeLine(currentText(row.message));
+    case Qt::AccessibleTextRole:
+        return row.isDay() ? dayWords(row.day, QDate::currentDate().year())
+                           : spokenMessage(row.message, hitsOf(row.message.id), m_zone);
+    case MessageIdRole:
+        return row.message.id.value;
+    case IsDayRole:
+        return row.isDay();
+    case HitCountRole:
+        return int(hitsOf(row.message.id).size());
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ThreadModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_rows.at(index.row()).isDay())
+        return Qt::ItemNeverHasChildren;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+QDate ThreadModel::dayOf(const Message &message) const
+{
+    return QDateTime::fromMSecsSinceEpoch(message.sentAtMs, m_zone).date();
+}
+
+QVector<ThreadRow> ThreadModel::rowsFor(const QVector<Message> &messages, const QDate &dayBefore) const
+{
+    QVector<ThreadRow> rows;
+    QDate day = dayBefore;
+    for (const Message &message : messages) {
+        if (const QDate its = dayOf(message); its != day) {
+            day = its;
+            rows.append({day, {}});
+        }
+        rows.append({day, message});
+    }
+    return rows;
+}
+
+void ThreadModel::appendMessages(const QVector<Message> &messages)
+{
+    if (messages.isEmpty())
+        return;
+    const QVector<ThreadRow> rows = rowsFor(messages, m_rows.isEmpty() ? QDate() : m_rows.constLast().day);
+    const int first = int(m_rows.size());
+    beginInsertRows({}, first, first + int(rows.size()) - 1);
+    m_rows += rows;
+    reindexFrom(first);
+    endInsertRows();
+}
+
+void ThreadModel::insertMessage(const Message &message)
+{
+    // Arrived late: goes behind the last bubble that is older; a day separator in front of it may be
+    // the one of its own day, or a new one is needed.
+    int at = int(m_rows.size());
+    while (at > 0 && (m_rows.at(at - 1).isDay() || isBefore(message, m_rows.at(at - 1).message)))
+        --at;
+    const QDate day = dayOf(message);
+    QVector<ThreadRow> rows{{day, message}};
+    if (at == 0 || m_rows.at(at - 1).day != day) {
+        if (at < m_rows.size() && m_rows.at(at).isDay() && m_rows.at(at).day == day)
+            ++at;
+        else
+            rows.prepend({day, {}});
+    }
+    beginInsertRows({}, at, at + int(rows.size()) - 1);
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        m_rows.insert(at + i, rows.at(i));
+    reindexFrom(at);
+    endInsertRows();
+}
+
+void ThreadModel::applyHits(const QVector<Hit> &hits)
+{
+    const QHash<MessageId, QVector<Hit>> old = std::exchange(m_hits, byMessage(hits));
+    QVector<int> rows;
+    for (auto it = m_hits.cbegin(); it != m_hits.cend(); ++it) {
+        if (old.value(it.key()) != it.value())
+            rows.append(rowOf(it.key()));
+    }
+    for (auto it = old.cbegin(); it != old.cend(); ++it) {
+        if (!m_hits.contains(it.key()))
+            rows.append(rowOf(it.key()));
+    }
+    for (int at : std::as_const(rows)) {
+        if (at >= 0)
+            emit dataChanged(index(at), index(at), {Qt::AccessibleTextRole, HitCountRole});
+    }
+}
+
+void ThreadModel::reindexFrom(int first)
+{
+    for (int at = first; at < m_rows.size(); ++at) {
+        const Message &message = m_rows.at(at).message;
+        if (!message.id.isValid())
+            continue;
+        m_rowById.insert(message.id, at);
+        if (!message.externalId.isEmpty())
+            m_idByExternal.insert(message.externalId, message.id);
+    }
+}
+
+} // namespace atalaia

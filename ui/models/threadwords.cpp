@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/threadwords.h"
+
+#include "widgets/safetext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+constexpr int kSpokenCharacters = 1'000;
+
+struct ThreadWords
+{
+    Q_DECLARE_TR_FUNCTIONS(atalaia::ThreadWords)
+};
+
+} // namespace
+
+QString authorWords(Author author)
+{
+    switch (author) {
+    case Author::Agent:
+        return ThreadWords::tr("Agent");
+    case Author::Contact:
+        return ThreadWords::tr("Contact");
+    case Author::System:
+        break;
+    }
+    //: Author of a notice by WhatsApp itself
+    return ThreadWords::tr("System");
+}
+
+QString mediaWords(MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Text:
+        return {};
+    case MessageKind::Image:
+        return ThreadWords::tr("Image");
+    case MessageKind::Video:
+        return ThreadWords::tr("Video");
+    case MessageKind::Audio:
+        return ThreadWords::tr("Voice message");
+    case MessageKind::Document:
+        return ThreadWords::tr("Document");
+    case MessageKind::Sticker:
+        return ThreadWords::tr("Sticker");
+    case MessageKind::Location:
+        return ThreadWords::tr("Location");
+    case MessageKind::ContactCard:
+        return ThreadWords::tr("Contact card");
+    case MessageKind::Unknown:
+        break;
+    }
+    return ThreadWords::tr("Something Atalaia cannot show");
+}
+
+QString deliveryWords(DeliveryStatus status)
+{
+    switch (status) {
+    case DeliveryStatus::Unknown:
+        return {};
+    case DeliveryStatus::Error:
+        return ThreadWords::tr("not sent");
+    case DeliveryStatus::Pending:
+        return ThreadWords::tr("waiting to be sent");
+    case DeliveryStatus::Server:
+        return ThreadWords::tr("sent");
+    case DeliveryStatus::Device:
+        return ThreadWords::tr("delivered");
+    case DeliveryStatus::Read:
+        return ThreadWords::tr("read");
+    case DeliveryStatus::Played:
+        return ThreadWords::tr("played");
+    }
+    return {};
+}
+
+QString timeWords(qint64 atMs, const QTimeZone &zone)
+{
+    //: Time of a message, in QTime's format letters: 14:05
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs, zone).time(), ThreadWords::tr("HH:mm"));
+}
+
+QString dayWords(const QDate &day, int currentYear)
+{
+    //: Date of a day separator, in QDate's format letters: Tue 18 Nov
+    const QString thisYear = ThreadWords::tr("ddd d MMM");
+    //: Date of a day separator in another year, in QDate's format letters: Tue 18 Nov 2025
+    const QString otherYear = ThreadWords::tr("ddd d MMM yyyy");
+    return QLocale().toString(day, day.year() == currentYear ? thisYear : otherYear);
+}
+
+QString tombstoneWords(const Message &message, const QTimeZone &zone)
+{
+    const QString at = timeWords(message.revokedAtMs, zone);
+    switch (message.author) {
+    case Author::Agent:
+        return ThreadWords::tr("deleted by agent %1 · kept").arg(at);
+    case Author::Contact:
+        return ThreadWords::tr("deleted by contact %1 · kept").arg(at);
+    case Author::System:
+        break;
+    }
+    return ThreadWords::tr("deleted %1 · kept").arg(at);
+}
+
+QString currentText(const Message &message)
+{
+    return message.versions.isEmpty() ? QString() : message.versions.constLast().text;
+}
+
+QString spokenMessage(const Message &message, const QVector<Hit> &hits, const QTimeZone &zone)
+{
+    QStringList parts{authorWords(message.author), timeWords(message.sentAtMs, zone)};
+    if (message.kind != MessageKind::Text) {
+        parts << mediaWords(message.kind);
+        if (!message.mediaName.isEmpty())
+            parts << safeLine(message.mediaName);
+    }
+    if (!message.versions.isEmpty())
+        parts << safeLine(currentText(message), kSpokenCharacters);
+    else if (message.kind == MessageKind::Text)
+        parts << ThreadWords::tr("no text was captured");
+    for (const Hit &hit : hits) {
+        parts << ThreadWords::tr("marked: %1, severity %2")
+                     .arg(safeLine(hit.what.term.text))
+                     .arg(hit.what.term.severity);
+    }
+    if (message.versions.size() > 1)
+        parts << ThreadWords::tr("edited %1").arg(timeWords(message.versions.constLast().atMs, zone));
+    if (message.isFirstVersionMissing)
+        parts << ThreadWords::tr("first version not captured");
+    if (message.revokedAtMs != 0)
+        parts << tombstoneWords(message, zone);
+    for (const Reaction &reaction : message.reactions)
+        parts << ThreadWords::tr("reaction %1 by %2").arg(safeLine(reaction.emoji, 16), authorWords(reaction.author));
+    if (message.author == Author::Agent && message.status != DeliveryStatus::Unknown)
+        parts << deliveryWords(message.status);
+    return parts.join(u", ");
+}
+
+} // namespace atalaia

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ingest/gatewayservice.h"
+
+#include <functional>
+
+namespace atalaia {
+
+/// What the gateway dialog asks for; each can be replaced in a test. All are set.
+struct GatewayCalls
+{
+    std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &, const QByteArray &key)> probe;
+    std::function<QFuture<Result<SavedGateway>>(const GatewayConfig &, const QByteArray &key)> save;
+    std::function<QFuture<Result<QVector<GatewayConfig>>>()> gateways;
+};
+
+/// The real ones; `service` must outlive the dialog.
+[[nodiscard]] GatewayCalls gatewayCalls(GatewayService &service);
+
+} // namespace atalaia

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QPointer>
+#include <QPushButton>
+
+class QAction;
+
+namespace atalaia {
+
+/// A button that shows its key: "[1] Confirm". Painted from the theme; either bound to an action,
+/// whose text, key and state it follows, or on its own.
+class KeyButton final : public QPushButton
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeyButton)
+
+public:
+    enum class Look {
+        Plain,
+        Primary, ///< the one most people want next
+        Quiet, ///< no outline until pointed at
+        Link, ///< reads as text
+        Danger
+    };
+
+    /// `theme` must outlive this.
+    KeyButton(const Theme &theme, Look look, QWidget *parent = nullptr);
+
+    /// Follows the action and triggers it.
+    void bind(QAction &action);
+    void setLook(Look look);
+    void setKeyCap(const QString &key);
+    void setHasMenu(bool hasMenu);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void followAction();
+    [[nodiscard]] QString shownText() const;
+    [[nodiscard]] int keyCapWidth() const;
+
+    const Theme &m_theme;
+    Look m_look;
+    QString m_keyCap;
+    QPointer<QAction> m_action;
+    bool m_hasMenu = false;
+};
+
+} // namespace atalaia
