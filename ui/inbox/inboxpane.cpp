@@ -36,7 +36,7 @@ InboxPane::InboxPane(Theme &theme, const Clock &clock, InboxModel &model, QWidge
       m_newest(new QToolButton(this)),
       m_list(new FlagListView(this)),
       m_body(new QStackedWidget(this)),
-      m_empty(new EmptyState(theme, this))
+      m_empty(new InboxEmptyState(theme, this))
 {
     setObjectName(u"inboxPane"_s);
     setMinimumWidth(kSmallestWidth);
@@ -52,7 +52,7 @@ InboxPane::InboxPane(Theme &theme, const Clock &clock, InboxModel &model, QWidge
     column->addWidget(makeHeader());
     column->addWidget(m_body, 1);
 
-    connect(m_empty, &EmptyState::stepChosen, this, &InboxPane::stepChosen);
+    connect(m_empty, &InboxEmptyState::stepChosen, this, &InboxPane::stepChosen);
     connect(&m_theme, &Theme::changed, this, &InboxPane::refreshFonts);
     connect(&m_ageTimer, &QTimer::timeout, m_list->viewport(), qOverload<>(&QWidget::update));
     m_ageTimer.start(kAgeRefreshMs);

@@ -3,7 +3,7 @@
 
 #include "domain/flag.h"
 #include "domain/gatewayconfig.h"
-#include "inbox/emptystate.h"
+#include "inbox/inboxemptystate.h"
 #include "models/inboxfilter.h"
 #include "store/flagrepository.h"
 
@@ -78,7 +78,7 @@ private:
     QToolButton *m_newest;
     FlagListView *m_list;
     QStackedWidget *m_body;
-    EmptyState *m_empty;
+    InboxEmptyState *m_empty;
     QTimer m_ageTimer;
     FlagCounts m_counts;
     std::optional<ConnectionState> m_connection;

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "domain/flag.h"
 #include "domain/gatewayconfig.h"
-#include "inbox/emptystate.h"
+#include "inbox/inboxemptystate.h"
 #include "models/connectionoverview.h"
 #include "shell/actionset.h"
 #include "store/flagrepository.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "inbox/emptystate.h"
+#include "inbox/inboxemptystate.h"
 
 #include "theme/textcolor.h"
 #include "theme/theme.h"
@@ -31,44 +31,44 @@ EmptyWords wordsFor(EmptyReason reason)
 {
     switch (reason) {
     case EmptyReason::Loading:
-        return {u"clock"_s, EmptyState::tr("Reading the list…"), {}, {}, EmptyStep::None};
+        return {u"clock"_s, InboxEmptyState::tr("Reading the list…"), {}, {}, EmptyStep::None};
     case EmptyReason::NoGateway:
-        return {u"gateway"_s, EmptyState::tr("No gateway connected"),
-                EmptyState::tr("Conversations appear here once Atalaia is connected to your WhatsApp gateway."),
-                EmptyState::tr("Connect a gateway…"), EmptyStep::GatewaySettings};
+        return {u"gateway"_s, InboxEmptyState::tr("No gateway connected"),
+                InboxEmptyState::tr("Conversations appear here once Atalaia is connected to your WhatsApp gateway."),
+                InboxEmptyState::tr("Connect a gateway…"), EmptyStep::GatewaySettings};
     case EmptyReason::Connecting:
-        return {u"clock"_s, EmptyState::tr("Connecting to the gateway…"),
-                EmptyState::tr("Flagged threads appear here as soon as messages arrive."), {}, EmptyStep::None};
+        return {u"clock"_s, InboxEmptyState::tr("Connecting to the gateway…"),
+                InboxEmptyState::tr("Flagged threads appear here as soon as messages arrive."), {}, EmptyStep::None};
     case EmptyReason::Unreachable:
-        return {u"offline"_s, EmptyState::tr("The gateway does not answer"),
-                EmptyState::tr("Atalaia keeps trying and fetches what it missed."),
-                EmptyState::tr("Check the gateway…"), EmptyStep::GatewaySettings};
+        return {u"offline"_s, InboxEmptyState::tr("The gateway does not answer"),
+                InboxEmptyState::tr("Atalaia keeps trying and fetches what it missed."),
+                InboxEmptyState::tr("Check the gateway…"), EmptyStep::GatewaySettings};
     case EmptyReason::KeyProblem:
-        return {u"key"_s, EmptyState::tr("The gateway's key does not work"),
-                EmptyState::tr("Nothing is received until the key is right."),
-                EmptyState::tr("Enter the key…"), EmptyStep::GatewaySettings};
+        return {u"key"_s, InboxEmptyState::tr("The gateway's key does not work"),
+                InboxEmptyState::tr("Nothing is received until the key is right."),
+                InboxEmptyState::tr("Enter the key…"), EmptyStep::GatewaySettings};
     case EmptyReason::SwitchedOff:
-        return {u"pause"_s, EmptyState::tr("The gateway is switched off"),
-                EmptyState::tr("Nothing is received while it is off."),
-                EmptyState::tr("Open gateway settings…"), EmptyStep::GatewaySettings};
+        return {u"pause"_s, InboxEmptyState::tr("The gateway is switched off"),
+                InboxEmptyState::tr("Nothing is received while it is off."),
+                InboxEmptyState::tr("Open gateway settings…"), EmptyStep::GatewaySettings};
     case EmptyReason::NothingFlagged:
-        return {u"calm"_s, EmptyState::tr("Nothing waits for you"),
-                EmptyState::tr("Messages are arriving and none of them matches a keyword list that opens a flag."),
-                EmptyState::tr("Import a keyword list…"), EmptyStep::ImportList};
+        return {u"calm"_s, InboxEmptyState::tr("Nothing waits for you"),
+                InboxEmptyState::tr("Messages are arriving and none of them matches a keyword list that opens a flag."),
+                InboxEmptyState::tr("Import a keyword list…"), EmptyStep::ImportList};
     case EmptyReason::NothingEscalated:
-        return {u"calm"_s, EmptyState::tr("Nothing is escalated"),
-                EmptyState::tr("Threads that a supervisor hands up appear here."),
-                EmptyState::tr("Go to the inbox"), EmptyStep::ShowInbox};
+        return {u"calm"_s, InboxEmptyState::tr("Nothing is escalated"),
+                InboxEmptyState::tr("Threads that a supervisor hands up appear here."),
+                InboxEmptyState::tr("Go to the inbox"), EmptyStep::ShowInbox};
     case EmptyReason::NothingDecided:
-        return {u"calm"_s, EmptyState::tr("Nothing is decided yet"),
-                EmptyState::tr("Threads that were confirmed or dismissed appear here."),
-                EmptyState::tr("Go to the inbox"), EmptyStep::ShowInbox};
+        return {u"calm"_s, InboxEmptyState::tr("Nothing is decided yet"),
+                InboxEmptyState::tr("Threads that were confirmed or dismissed appear here."),
+                InboxEmptyState::tr("Go to the inbox"), EmptyStep::ShowInbox};
     case EmptyReason::NothingFound:
         break;
     }
-    return {u"search"_s, EmptyState::tr("No thread matches the search"),
-            EmptyState::tr("The search looks in agent, contact, category and line of the threads that are loaded."),
-            EmptyState::tr("Clear the search"), EmptyStep::ClearSearch};
+    return {u"search"_s, InboxEmptyState::tr("No thread matches the search"),
+            InboxEmptyState::tr("The search looks in agent, contact, category and line of the threads that are loaded."),
+            InboxEmptyState::tr("Clear the search"), EmptyStep::ClearSearch};
 }
 
 QLabel *centredLabel(const QString &name, QWidget *parent)
@@ -83,7 +83,7 @@ QLabel *centredLabel(const QString &name, QWidget *parent)
 
 } // namespace
 
-EmptyState::EmptyState(Theme &theme, QWidget *parent)
+InboxEmptyState::InboxEmptyState(Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_picture(centredLabel(u"emptyPicture"_s, this)),
@@ -106,12 +106,12 @@ EmptyState::EmptyState(Theme &theme, QWidget *parent)
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);
 
-    connect(m_button, &QPushButton::clicked, this, &EmptyState::chooseStep);
-    connect(&m_theme, &Theme::changed, this, &EmptyState::refresh);
+    connect(m_button, &QPushButton::clicked, this, &InboxEmptyState::chooseStep);
+    connect(&m_theme, &Theme::changed, this, &InboxEmptyState::refresh);
     refresh();
 }
 
-void EmptyState::explain(EmptyReason reason)
+void InboxEmptyState::explain(EmptyReason reason)
 {
     if (m_reason == reason)
         return;
@@ -119,7 +119,7 @@ void EmptyState::explain(EmptyReason reason)
     refresh();
 }
 
-void EmptyState::refresh()
+void InboxEmptyState::refresh()
 {
     const EmptyWords words = wordsFor(m_reason);
     m_picture->setPixmap(m_theme.icon(words.icon, ColorRole::Muted).pixmap(QSize(kPictureSize, kPictureSize),
@@ -137,7 +137,7 @@ void EmptyState::refresh()
         m_button->setFocus(Qt::OtherFocusReason);
 }
 
-void EmptyState::paintEvent(QPaintEvent *)
+void InboxEmptyState::paintEvent(QPaintEvent *)
 {
     if (!hasFocus())
         return;
@@ -150,7 +150,7 @@ void EmptyState::paintEvent(QPaintEvent *)
                             space::kRadius);
 }
 
-void EmptyState::focusInEvent(QFocusEvent *event)
+void InboxEmptyState::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
     if (m_button->isVisible() && event->reason() != Qt::BacktabFocusReason)
@@ -158,13 +158,13 @@ void EmptyState::focusInEvent(QFocusEvent *event)
     update();
 }
 
-void EmptyState::focusOutEvent(QFocusEvent *event)
+void InboxEmptyState::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
     update();
 }
 
-void EmptyState::chooseStep()
+void InboxEmptyState::chooseStep()
 {
     emit stepChosen(wordsFor(m_reason).step);
 }

@@ -28,14 +28,14 @@ enum class EmptyReason {
 enum class EmptyStep { None, GatewaySettings, ImportList, ShowInbox, ClearSearch };
 
 /// Says what is missing and offers the one next step.
-class EmptyState final : public QWidget
+class InboxEmptyState final : public QWidget
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(EmptyState)
+    Q_DISABLE_COPY_MOVE(InboxEmptyState)
 
 public:
     /// `theme` must outlive this.
-    explicit EmptyState(Theme &theme, QWidget *parent = nullptr);
+    explicit InboxEmptyState(Theme &theme, QWidget *parent = nullptr);
 
     void explain(EmptyReason reason);
     [[nodiscard]] EmptyReason reason() const { return m_reason; }
