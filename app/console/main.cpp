@@ -95,7 +95,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Atalaia"_s);
     QApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));
     QApplication::setDesktopFileName(u"io.github.atalaia.Atalaia"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/atalaia.svg"_s));
+    QApplication::setWindowIcon(QIcon(u":/icons/io.github.atalaia.Atalaia.svg"_s));
     // The console closes its window to make it anew in another language.
     QApplication::setQuitOnLastWindowClosed(false);
 

@@ -68,7 +68,8 @@ public:
     /// Ingest committed a cursor; the next backfill of that line may start there.
     virtual void noteCommitted(const LineCursor &cursor) = 0;
 
-    /// Carries out one order. Finishes exactly once. Errors: Unreachable (unknown whether it ran, or
+    /// Carries out one order. Finishes exactly once; cancelled, without an answer, when the connector
+    /// is destroyed first. Errors: Unreachable (unknown whether it ran, or
     /// not sent at all: ask again with mayHaveRun), Rejected, Unauthorized, Unsupported, NotFound.
     [[nodiscard]] virtual QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &order) = 0;
 
