@@ -203,13 +203,16 @@ class FocusReports:
         if event.detail1 and event.source:
             self._heard.append(Element(event.source))
 
-    def next(self, what, timeout=10):
-        """The next element that gets the focus."""
+    def next(self, what, is_meant=lambda element: True, timeout=10):
+        """The next element that gets the focus and is meant; others (a click moves it as well) are left out."""
         def heard():
             GLib.MainContext.default().iteration(False)
-            return self._heard
-        wait_until(what, heard, timeout)
-        return self._heard.pop(0)
+            while self._heard:
+                element = self._heard.pop(0)
+                if is_meant(element):
+                    return element
+            return None
+        return wait_until(what, heard, timeout)
 
 
 def choose(opener, entry):
@@ -219,14 +222,14 @@ def choose(opener, entry):
         met = []
         while True:
             press_keys("Down")
-            item = focus.next(f"an entry {entry.pattern!r} in the menu of {opener!r}; met {met}")
+            item = focus.next(f"an entry {entry.pattern!r} in the menu of {opener!r}; met {met}",
+                              lambda element: element.role.endswith("menu item"))
             if entry.search(item.name):
                 break
-            # The click moves the focus as well, and a menu starts again at its end.
-            if item.role.endswith("menu item"):
-                if met.count(item.name) > 1:
-                    raise AssertionError(f"no entry {entry.pattern!r} in the menu of {opener!r}; met {met}")
-                met.append(item.name)
+            # A menu starts again at its end.
+            if met.count(item.name) > 1:
+                raise AssertionError(f"no entry {entry.pattern!r} in the menu of {opener!r}; met {met}")
+            met.append(item.name)
         press_keys("Return")
 
 
