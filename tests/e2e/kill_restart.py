@@ -110,12 +110,12 @@ def main():
             # Ten kills spread over the time in which the gateway produces.
             longest = COUNT / RATE / KILLS
             for _ in range(KILLS):
-                console = Console(folder, gateway, "offscreen")
+                console = Console(folder, gateway.environment(), "offscreen")
                 time.sleep(moments.uniform(0.2, 1.0) * longest)
                 assert console.is_running, f"the console ended by itself\n{console.log()}"
                 console.end(signal.SIGKILL)
                 print(f"killed with {stored_count(store)} messages in the store")
-            console = Console(folder, gateway, "offscreen")
+            console = Console(folder, gateway.environment(), "offscreen")
             expected = wait_until_complete(gateway, store, console)
             console.end()
             check_messages(store, expected)

@@ -124,6 +124,13 @@ class Element:
         return [" ".join(quiet(lambda: table.getAccessibleAt(row, column).name, "") for column in columns)
                 for row in range(quiet(lambda: table.nRows, 0))]
 
+    def names(self):
+        """The names of everything that is shown below this."""
+        for child in self.children():
+            if child.is_showing and child.name:
+                yield child.name
+            yield from child.names()
+
     def row(self, index):
         """The element of one row (a table's first cell)."""
         if self.role in ("table", "tree table"):
