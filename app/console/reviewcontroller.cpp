@@ -44,6 +44,8 @@ void ReviewController::connectActions(ActionSet &actions, ActionBar &bar)
             [this] { decide(DecisionKind::Escalated, {}); });
     connect(&bar, &ActionBar::dismissChosen, this,
             [this](const QString &reason) { decide(DecisionKind::Dismissed, reason); });
+    connect(&actions.action(ActionId::NextHit), &QAction::triggered, &m_pane, &ThreadPane::showNextHit);
+    connect(&actions.action(ActionId::PreviousHit), &QAction::triggered, &m_pane, &ThreadPane::showPreviousHit);
     connect(&actions.action(ActionId::Take), &QAction::triggered, this, &ReviewController::takeOrRelease);
     connect(&actions.action(ActionId::Undo), &QAction::triggered, this, &ReviewController::undo);
     refreshActions();

@@ -16,9 +16,12 @@ constexpr int kLastRetryMs = 15'000;
 
 } // namespace
 
-IngestQueue::IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
-                         QObject *parent) :
-    QObject(parent), m_writerThread(writer), m_writer(std::make_shared<IngestWriter>(detector, clock)), m_feed(feed)
+IngestQueue::IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, QObject *parent)
+    : QObject(parent),
+      m_writerThread(writer),
+      m_writer(std::make_shared<IngestWriter>(detector, clock)),
+      m_feed(feed),
+      m_retryTimer(this)
 {
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &IngestQueue::commitNext);

@@ -75,7 +75,7 @@ private:
     StoreThread &m_writerThread;
     std::shared_ptr<IngestWriter> m_writer; // used on the writing store thread only
     ChangeFeed &m_feed;
-    QTimer m_retryTimer{this}; // a child moves to the gateway thread with its owner
+    QTimer m_retryTimer; // a child, so that it moves to the gateway thread with its owner
     QVector<EventBatch> m_waiting;
     QVector<EventBatch> m_inFlight; // non-empty: a commit is under way, or waits for its retry
     qsizetype m_waitingEvents = 0;

@@ -121,7 +121,8 @@ private:
             return {};
         m_outcome.hits += hits.size();
         const auto flags =
-                m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits, m_nowMs);
+                m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits,
+                               change->newVersion->atMs, m_nowMs);
         if (!flags)
             return flags.error();
         for (const FlagChange &flag : *flags)

@@ -49,8 +49,13 @@ struct OutboxRunner::Claim
 };
 
 OutboxRunner::OutboxRunner(StoreThread &writer, ChangeFeed &feed, const Clock &clock, FindConnector findConnector,
-                           QObject *parent) :
-    QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_findConnector(std::move(findConnector))
+                           QObject *parent)
+    : QObject(parent),
+      m_writer(writer),
+      m_feed(feed),
+      m_clock(clock),
+      m_findConnector(std::move(findConnector)),
+      m_dueTimer(this)
 {
     m_dueTimer.setSingleShot(true);
     connect(&m_dueTimer, &QTimer::timeout, this, &OutboxRunner::claimNext);

@@ -59,7 +59,7 @@ private:
     ChangeFeed &m_feed;
     const Clock &m_clock;
     const FindConnector m_findConnector;
-    QTimer m_dueTimer{this}; // a child moves to the gateway thread with its owner
+    QTimer m_dueTimer; // a child, so that it moves to the gateway thread with its owner
     bool m_isClaiming = false;
     bool m_hasStarted = false;
     bool m_isWokenMeanwhile = false;

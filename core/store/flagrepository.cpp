@@ -94,9 +94,10 @@ Result<qint64> firedTerm(Database &database, const TermHit &hit)
 class HitRecorder
 {
 public:
-    HitRecorder(Database &database, ConversationId conversation, MessageId message, int version, qint64 foundAtMs)
+    HitRecorder(Database &database, ConversationId conversation, MessageId message, int version, qint64 saidAtMs,
+                qint64 foundAtMs)
         : m_database(database), m_conversation(conversation), m_message(message), m_version(version),
-          m_foundAtMs(foundAtMs)
+          m_saidAtMs(saidAtMs), m_foundAtMs(foundAtMs)
     {
     }
 
@@ -113,6 +114,7 @@ private:
     const ConversationId m_conversation;
     const MessageId m_message;
     const int m_version;
+    const qint64 m_saidAtMs;
     const qint64 m_foundAtMs;
 };
 
@@ -174,8 +176,8 @@ Result<FlagId> HitRecorder::flagFor(const TermHit &hit)
     auto opened = Statement(m_database, u"INSERT INTO flags (conversation_id, category, severity, state, assignee, "
                                         "hit_count, opened_at, last_hit_at, is_collecting) "
                                         "VALUES (?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
-                      .with(m_conversation, hit.term.category, hit.term.severity, FlagState::Open, m_foundAtMs,
-                            m_foundAtMs)
+                      .with(m_conversation, hit.term.category, hit.term.severity, FlagState::Open, m_saidAtMs,
+                            m_saidAtMs)
                       .insertedId();
     if (!opened)
         return opened.error();
@@ -195,19 +197,19 @@ Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
     if (!isNoted)
         changes.append({flag, false});
     return Statement(m_database, u"UPDATE flags SET hit_count = hit_count + 1, severity = max(severity, ?), "
-                                 "last_hit_at = max(last_hit_at, ?) WHERE id = ?"_s)
-        .with(severity, m_foundAtMs, flag)
+                                 "opened_at = min(opened_at, ?), last_hit_at = max(last_hit_at, ?) WHERE id = ?"_s)
+        .with(severity, m_saidAtMs, m_saidAtMs, flag)
         .done();
 }
 
 } // namespace
 
 Result<QVector<FlagChange>> FlagRepository::recordHits(ConversationId conversation, MessageId message, int version,
-                                                       const QVector<TermHit> &hits, qint64 foundAtMs)
+                                                       const QVector<TermHit> &hits, qint64 saidAtMs, qint64 foundAtMs)
 {
     if (hits.isEmpty())
         return QVector<FlagChange>{};
-    HitRecorder recorder(m_database, conversation, message, version, foundAtMs);
+    HitRecorder recorder(m_database, conversation, message, version, saidAtMs, foundAtMs);
     auto recorded = m_database.connection().atomically([&recorder, &hits]() -> Result<> {
         // Those that open flags first, so that weak ones of the same text join them.
         for (const bool isOpening : {true, false}) {

@@ -44,8 +44,11 @@ public:
     /// Stores hits (key: message, version, lexicon, lexicon version, term, first span; known ones are
     /// skipped). A hit of kFlagSeverity or more goes to the undecided flag of its conversation and
     /// category, which is opened when there is none; weaker hits join it if it is there.
+    /// `saidAtMs` is the time of the text: by it flags are opened and age, also when the text came
+    /// late, from history.
     [[nodiscard]] Result<QVector<FlagChange>> recordHits(ConversationId conversation, MessageId message, int version,
-                                                         const QVector<TermHit> &hits, qint64 foundAtMs);
+                                                         const QVector<TermHit> &hits, qint64 saidAtMs,
+                                                         qint64 foundAtMs);
 
     [[nodiscard]] Result<QVector<FlagRow>> rows(FlagList list, const FlagPageKey &after, int limit);
     [[nodiscard]] Result<QVector<FlagRow>> rows(const QVector<FlagId> &ids);

@@ -13,6 +13,8 @@ import pyatspi
 from gi.repository import GLib
 
 POLL_SECONDS = 0.05
+# Characters that keep foreign text from turning its surroundings around; they are not spoken.
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def wait_until(what, condition, timeout=15):
@@ -59,7 +61,7 @@ class Element:
 
     @property
     def name(self):
-        return quiet(lambda: self._accessible.name, "")
+        return quiet(lambda: self._accessible.name, "").translate(ISOLATES)
 
     @property
     def role(self):
@@ -121,7 +123,7 @@ class Element:
         if table is None:
             return [child.name for child in self.children()]
         columns = range(quiet(lambda: table.nColumns, 0))
-        return [" ".join(quiet(lambda: table.getAccessibleAt(row, column).name, "") for column in columns)
+        return [" ".join(quiet(lambda: Element(table.getAccessibleAt(row, column)).name, "") for column in columns)
                 for row in range(quiet(lambda: table.nRows, 0))]
 
     def names(self):

@@ -43,6 +43,7 @@ ActionBar::ActionBar(const Theme &theme, const ReviewActions &actions, QWidget *
     m_intervene->setAccessibleName(tr("Intervene"));
     m_intervene->setHasMenu(true);
     auto *undo = boundButton(theme, Look::Quiet, *actions.undo, QStringLiteral("undoButton"), this);
+    undo->setGivesWay(true); // its text names what it takes back, and that changes
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::kL, 1, space::kM, 0);

@@ -170,17 +170,6 @@ void BubbleView::reset()
     emit messageSelected({});
 }
 
-bool BubbleView::event(QEvent *event)
-{
-    // n and N step through hits while the thread has the focus, whatever they mean to the window.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_N && !(key->modifiers() & ~Qt::ShiftModifier))
-            event->accept();
-    }
-    return QListView::event(event);
-}
-
 void BubbleView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
@@ -254,11 +243,6 @@ void BubbleView::keyPressEvent(QKeyEvent *event)
     const bool isPlain = !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
     if (event->matches(QKeySequence::Copy)) {
         copySelected();
-    } else if (isPlain && event->key() == Qt::Key_N) {
-        if (event->modifiers() & Qt::ShiftModifier)
-            emit previousHitWanted();
-        else
-            emit nextHitWanted();
     } else if (isPlain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)) {
         const MessageId id = selectedMessage();
         const int row = m_thread.rowOf(id);

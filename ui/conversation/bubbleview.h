@@ -49,11 +49,8 @@ signals:
     /// Invalid when nothing is selected any more.
     void messageSelected(atalaia::MessageId id);
     void earlierWanted(qint64 beforeAtMs, atalaia::MessageId beforeId);
-    void nextHitWanted();
-    void previousHitWanted();
 
 protected:
-    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;

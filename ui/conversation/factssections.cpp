@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QSet>
+#include <QStringList>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kMostHits = 20;
+constexpr int kMostFoundCharacters = 300;
 
 struct FactsWords
 {
@@ -87,7 +89,8 @@ QString whereFound(const Facts &facts, const Hit &hit)
     if (!message)
         return FactsWords::tr("In an earlier message, found %1").arg(dateAndTime(hit.foundAtMs, facts.zone));
     const QString when = dateAndTime(message->sentAtMs, facts.zone);
-    const bool isOldVersion = !message->versions.isEmpty() && message->versions.constLast().version != hit.messageVersion;
+    const bool isOldVersion =
+            !message->versions.isEmpty() && message->versions.constLast().version != hit.messageVersion;
     if (message->author == Author::Contact) {
         return isOldVersion ? FactsWords::tr("In the contact's message of %1, before it was edited").arg(when)
                             : FactsWords::tr("In the contact's message of %1").arg(when);
@@ -96,25 +99,59 @@ QString whereFound(const Facts &facts, const Hit &hit)
                         : FactsWords::tr("In the agent's message of %1").arg(when);
 }
 
+/// What was said, in the words of the message; the term itself when the message is not at hand.
+QString foundWords(const Facts &facts, const Hit &hit)
+{
+    const Message *message = messageOf(facts.view, hit.message);
+    const QVector<MessageVersion> versions = message ? message->versions : QVector<MessageVersion>();
+    const auto version = std::find_if(versions.cbegin(), versions.cend(),
+                                      [&hit](const MessageVersion &v) { return v.version == hit.messageVersion; });
+    if (version == versions.cend())
+        return safeLine(hit.what.term.text, kMostFoundCharacters);
+    const SafeText text = safeText(version->text);
+    QStringList pieces;
+    for (const Span &span : hit.what.spans) {
+        const ShownRange range = text.range(span);
+        if (!range.isEmpty())
+            pieces.append(text.text.mid(range.start, range.end - range.start).simplified());
+    }
+    pieces.removeDuplicates();
+    return safeLine(pieces.join(u" … "_s), kMostFoundCharacters);
+}
+
+/// Which line of which list fired, and how it was meant. The term as it is written in the list is on
+/// the tool tip: a regex says nothing to most people.
+void addOrigin(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
+{
+    const Term &term = hit.what.term;
+    const QString list = safeLine(hit.what.lexiconName, 80);
+    PlainLabel *const origin =
+            addLine(column, facts, parent,
+                    term.line > 0 ? FactsWords::tr("List “%1”, version %2, line %3")
+                                            .arg(list)
+                                            .arg(hit.what.lexiconVersion)
+                                            .arg(term.line)
+                                  : FactsWords::tr("List “%1”, version %2").arg(list).arg(hit.what.lexiconVersion),
+                    FontRole::Caption, ColorRole::Muted);
+    origin->setToolTip(safeLine(term.text, kMostFoundCharacters));
+    addLine(column, facts, parent,
+            //: kind of term, who must write it
+            FactsWords::tr("%1 · %2").arg(termKindWords(term.kind), directionSentence(term.direction)),
+            FontRole::Caption, ColorRole::Muted);
+}
+
 void addHit(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
 {
     const Term &term = hit.what.term;
-    const QString words = isolated(safeLine(term.text, 300));
-    auto *what = addLine(column, facts, parent,
-                         u"%1 %2"_s.arg(severityShape(term.severity)).arg(words), FontRole::Body, ColorRole::Text);
+    const QString words = isolated(foundWords(facts, hit));
+    //: severity shape, then the words that were found
+    auto *what = addLine(column, facts, parent, FactsWords::tr("%1 “%2”").arg(severityShape(term.severity)).arg(words),
+                         FontRole::Body, ColorRole::Text);
     what->setSemibold(true);
     what->setSeverity(term.severity);
-    what->setAccessibleName(FactsWords::tr("%1, severity %2").arg(words).arg(term.severity));
-    addLine(column, facts, parent,
-            //: kind of term, category, severity in words
-            FactsWords::tr("%1 · %2 · %3").arg(termKindWords(term.kind), categoryWords(term.category),
-                                               severityWords(term.severity)),
-            FontRole::Caption, ColorRole::Muted);
-    addLine(column, facts, parent,
-            FactsWords::tr("List “%1”, version %2").arg(safeLine(hit.what.lexiconName, 80)).arg(hit.what.lexiconVersion),
-            FontRole::Caption, ColorRole::Muted);
-    addLine(column, facts, parent, directionSentence(term.direction), FontRole::Caption, ColorRole::Muted);
+    what->setAccessibleName(FactsWords::tr("“%1”, %2").arg(words, severityWords(term.severity)));
     addLine(column, facts, parent, whereFound(facts, hit), FontRole::Caption, ColorRole::Muted);
+    addOrigin(column, facts, parent, hit);
     if (!term.note.isEmpty())
         addLine(column, facts, parent, safeLine(term.note, 300), FontRole::Caption, ColorRole::Text);
     addLink(column, facts, parent, FactsWords::tr("Show in thread"), u"showHit"_s,
@@ -201,7 +238,7 @@ void addWhy(QVBoxLayout &column, const Facts &facts, QWidget *parent)
     //: Heading: why this thread is flagged
     addHeading(column, facts, parent, FactsWords::tr("WHY"));
     addLine(column, facts, parent, categoryWords(facts.flag.category), FontRole::Thread, ColorRole::Text)
-        ->setSemibold(true);
+            ->setSemibold(true);
     column.addSpacing(space::kXs);
     QVector<Hit> hits;
     for (const Hit &hit : facts.view.hits) {
@@ -234,7 +271,7 @@ void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
         addLine(column, facts, parent, FactsWords::tr("None"), FontRole::Body, ColorRole::Muted);
     for (const Intervention &intervention : facts.view.interventions) {
         addLine(column, facts, parent, interventionWords(intervention.kind), FontRole::Body, ColorRole::Text)
-            ->setSemibold(true);
+                ->setSemibold(true);
         if (!intervention.text.isEmpty())
             addLine(column, facts, parent, isolated(safeLine(intervention.text, 200)), FontRole::Body, ColorRole::Text);
         const bool hasFailed = intervention.state == InterventionState::Failed;
@@ -242,12 +279,13 @@ void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
         addLine(column, facts, parent,
                 //: state, who ordered it, when
                 FactsWords::tr("%1 · %2 · %3")
-                    .arg(interventionStateWords(intervention.state), safeLine(intervention.actor, 60),
-                         dateAndTime(atMs, facts.zone)),
+                        .arg(interventionStateWords(intervention.state), safeLine(intervention.actor, 60),
+                             dateAndTime(atMs, facts.zone)),
                 FontRole::Caption, hasFailed ? ColorRole::Danger : ColorRole::Muted);
         if (!intervention.answer.isEmpty()) {
-            addLine(column, facts, parent, FactsWords::tr("Gateway: %1").arg(isolated(safeLine(intervention.answer, 200))),
-                    FontRole::Caption, hasFailed ? ColorRole::Danger : ColorRole::Muted);
+            addLine(column, facts, parent,
+                    FactsWords::tr("Gateway: %1").arg(isolated(safeLine(intervention.answer, 200))), FontRole::Caption,
+                    hasFailed ? ColorRole::Danger : ColorRole::Muted);
         }
         if (intervention.state == InterventionState::Pending) {
             addLink(column, facts, parent, FactsWords::tr("Take back"), u"takeBackIntervention"_s,
@@ -276,9 +314,10 @@ void addDecisions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
             what->setAccessibleName(FactsWords::tr("Taken back: %1").arg(what->text()));
         const QString when = dateAndTime(it->atMs, facts.zone);
         addLine(column, facts, parent,
-                it->reason.isEmpty() ? when
-                                     //: when, reason
-                                     : FactsWords::tr("%1 · %2").arg(when, isolated(safeLine(reasonWords(it->reason), 500))),
+                it->reason.isEmpty()
+                        ? when
+                        //: when, reason
+                        : FactsWords::tr("%1 · %2").arg(when, isolated(safeLine(reasonWords(it->reason), 500))),
                 FontRole::Caption, ColorRole::Muted);
         column.addSpacing(space::kS);
     }

@@ -60,8 +60,6 @@ ThreadPane::ThreadPane(const Theme &theme, QWidget *parent)
     build();
     connect(m_bubbles, &BubbleView::messageSelected, this, &ThreadPane::noteSelected);
     connect(m_bubbles, &BubbleView::earlierWanted, this, &ThreadPane::earlierWanted);
-    connect(m_bubbles, &BubbleView::nextHitWanted, this, &ThreadPane::showNextHit);
-    connect(m_bubbles, &BubbleView::previousHitWanted, this, &ThreadPane::showPreviousHit);
     connect(m_bubbles, &QWidget::customContextMenuRequested, this, &ThreadPane::openContextMenu);
     connect(m_nextHit, &KeyButton::clicked, this, &ThreadPane::showNextHit);
     connect(m_previousHit, &KeyButton::clicked, this, &ThreadPane::showPreviousHit);

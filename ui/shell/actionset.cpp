@@ -32,6 +32,10 @@ constexpr std::array kRows{
               WORDS("Go to the previous row of the list"), "K", "previous"},
     ActionRow{ActionId::OpenThread, ActionGroup::Threads, "openThread", WORDS("Read the thread"),
               WORDS("Move to the conversation of the selected row"), "O", "message"},
+    ActionRow{ActionId::NextHit, ActionGroup::Threads, "nextHit", WORDS("Next hit"),
+              WORDS("Go to the next marked place of the conversation"), "N", "arrow-down"},
+    ActionRow{ActionId::PreviousHit, ActionGroup::Threads, "previousHit", WORDS("Previous hit"),
+              WORDS("Go to the previous marked place of the conversation"), "Shift+N", "arrow-up"},
     ActionRow{ActionId::Confirm, ActionGroup::Decisions, "confirm", WORDS("Confirm"),
               WORDS("The flag is right: this breaks the policy"), "1", "confirm"},
     ActionRow{ActionId::Dismiss, ActionGroup::Decisions, "dismiss", WORDS("Dismiss…"),
@@ -58,7 +62,7 @@ constexpr std::array kRows{
     ActionRow{ActionId::ShowDecided, ActionGroup::Lists, "showDecided", WORDS("Decided"),
               WORDS("Threads that were confirmed or dismissed"), "Ctrl+3", "calm"},
     ActionRow{ActionId::ShowNewest, ActionGroup::Lists, "showNewestThreads", WORDS("Show the newest"),
-              WORDS("Put the threads that wait into the list"), "N", "arrow-down"},
+              WORDS("Put the threads that wait into the list"), "Ctrl+R", "arrow-down"},
     ActionRow{ActionId::FocusSearch, ActionGroup::Lists, "focusSearch", WORDS("Search"),
               WORDS("Narrow the list by agent, contact, category or line"), "/ Ctrl+F", "search"},
     ActionRow{ActionId::Palette, ActionGroup::Program, "palette", WORDS("All commands…"),
@@ -148,7 +152,7 @@ QString ActionSet::groupWords(ActionGroup group)
 void ActionSet::setThreadActionsEnabled(bool isEnabled)
 {
     for (const ActionId id :
-         {ActionId::OpenThread, ActionId::Confirm, ActionId::Dismiss, ActionId::Escalate, ActionId::Take,
+         {ActionId::OpenThread, ActionId::NextHit, ActionId::PreviousHit, ActionId::Confirm, ActionId::Dismiss, ActionId::Escalate, ActionId::Take,
           ActionId::InterveneMessage, ActionId::DeleteForEveryone, ActionId::SuspendLine, ActionId::ResumeLine})
         action(id).setEnabled(isEnabled);
 }

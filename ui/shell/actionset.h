@@ -16,6 +16,8 @@ enum class ActionId {
     NextThread,
     PreviousThread,
     OpenThread,
+    NextHit,
+    PreviousHit,
     Confirm,
     Dismiss,
     Escalate,

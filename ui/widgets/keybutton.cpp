@@ -31,8 +31,7 @@ QColor blend(const QColor &under, const QColor &over, qreal share)
 
 } // namespace
 
-KeyButton::KeyButton(const Theme &theme, Look look, QWidget *parent)
-    : QPushButton(parent), m_theme(theme), m_look(look)
+KeyButton::KeyButton(const Theme &theme, Look look, QWidget *parent) : QPushButton(parent), m_theme(theme), m_look(look)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAutoDefault(false);
@@ -83,6 +82,19 @@ QSize KeyButton::sizeHint() const
     return {width, std::max(m_look == Look::Link ? 24 : 32, metrics.height() + space::kM)};
 }
 
+void KeyButton::setGivesWay(bool givesWay)
+{
+    m_givesWay = givesWay;
+    setSizePolicy(givesWay ? QSizePolicy::Maximum : QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QSize KeyButton::minimumSizeHint() const
+{
+    const QSize hint = sizeHint();
+    constexpr int kLeastWidth = 72; // the key and a few letters
+    return m_givesWay ? QSize(std::min(kLeastWidth, hint.width()), hint.height()) : hint;
+}
+
 void KeyButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -128,7 +140,11 @@ void KeyButton::paintEvent(QPaintEvent *)
     font.setUnderline(m_look == Look::Link && underMouse() && isEnabled());
     painter.setFont(font);
     painter.setPen(ink);
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, shownText());
+    const QRect textBox(x, 0, width() - x, height());
+    const QString text =
+            m_givesWay ? QFontMetrics(font).elidedText(shownText(), Qt::ElideRight, textBox.width() - space::kXs)
+                       : shownText();
+    painter.drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter, text);
     if (m_hasMenu) {
         const QPointF at(width() - space::kM - 4, height() / 2.0);
         painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

@@ -34,9 +34,12 @@ public:
     void setLook(Look look);
     void setKeyCap(const QString &key);
     void setHasMenu(bool hasMenu);
+    /// For a button whose text changes beside others: it gives way and cuts its text rather than
+    /// push its neighbours.
+    void setGivesWay(bool givesWay);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -51,6 +54,7 @@ private:
     QString m_keyCap;
     QPointer<QAction> m_action;
     bool m_hasMenu = false;
+    bool m_givesWay = false;
 };
 
 } // namespace atalaia

@@ -32,7 +32,7 @@ struct Review
     }
     QVector<FlagChange> hit(ConversationId where, const QVector<TermHit> &hits, qint64 atMs)
     {
-        const auto changes = flags.recordHits(where, say(where, u"text of this message"_s), 0, hits, atMs);
+        const auto changes = flags.recordHits(where, say(where, u"text of this message"_s), 0, hits, atMs, atMs);
         REQUIRE(changes);
         return *changes;
     }
@@ -64,13 +64,13 @@ TEST_CASE("Hits of weight open a flag and later ones join it", "[core]")
     const TermHit strong = termHit(u"harassment"_s, 3);
     const TermHit weak = termHit(u"harassment"_s, 2, 5, 9);
     const TermHit alone = termHit(u"greeting"_s, 1);
-    auto changes = review.flags.recordHits(review.conversation, message, 0, {weak, strong, alone}, 1000);
+    auto changes = review.flags.recordHits(review.conversation, message, 0, {weak, strong, alone}, 1000, 1000);
     REQUIRE(changes);
     REQUIRE(changes->size() == 1);
     CHECK(changes->first().isNew);
     const FlagId flag = changes->first().flag;
 
-    changes = review.flags.recordHits(review.conversation, message, 0, {weak, strong, alone}, 2000);
+    changes = review.flags.recordHits(review.conversation, message, 0, {weak, strong, alone}, 2000, 2000);
     REQUIRE(changes);
     CHECK(changes->isEmpty());
     CHECK(review.row(flag).hitCount == 2);
@@ -115,7 +115,7 @@ TEST_CASE("A hit says everything that is needed to reproduce it", "[core]")
     // The next version of the lexicon is another term, whatever it says.
     TermHit next = hit;
     next.lexiconVersion = 4;
-    REQUIRE(review.flags.recordHits(review.conversation, hits->first().message, 0, {next}, 2000));
+    REQUIRE(review.flags.recordHits(review.conversation, hits->first().message, 0, {next}, 2000, 2000));
     CHECK(review.flags.hitsOf(review.conversation)->size() == 2);
     CHECK(review.flags.hitsOf(review.conversation)->first().what == hit);
 }
@@ -125,7 +125,7 @@ TEST_CASE("A row shows pseudonyms and the text around its latest hit", "[core]")
     Review review;
     const FlagId flag = review.open();
     const MessageId message = review.say(review.conversation, u"erste Zeile\nund the latest"_s);
-    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {termHit(u"harassment"_s, 2, 12, 15)}, 2000));
+    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {termHit(u"harassment"_s, 2, 12, 15)}, 2000, 2000));
     const FlagRow row = review.row(flag);
     CHECK(row.snippet == u"erste Zeile und the latest"_s);
     CHECK(row.agentPseudonym == u"A-01"_s);
@@ -265,7 +265,7 @@ TEST_CASE("Hits on a version that is not stored are refused", "[core]")
 {
     Review review;
     const MessageId message = review.say(review.conversation, u"text"_s);
-    CHECK_FALSE(review.flags.recordHits(review.conversation, message, 1, {termHit(u"insult"_s, 3)}, 1000));
+    CHECK_FALSE(review.flags.recordHits(review.conversation, message, 1, {termHit(u"insult"_s, 3)}, 1000, 1000));
     CHECK(review.flags.rows(FlagList::Inbox, {}, 10)->isEmpty());
     CHECK(storeTotals(review.store.database(), 0)->flags == 0);
 }

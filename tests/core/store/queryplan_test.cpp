@@ -57,7 +57,7 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
     REQUIRE(ConversationRepository(database).head(conversation));
     REQUIRE(ConversationRepository(database).ensure(line, u"phone:9"_s, u"9@c.us"_s, {}));
     REQUIRE(LineRepository(database).ensure(GatewayId{1}, u"sales-1"_s));
-    const auto opened = flags.recordHits(conversation, message->message, 0, {termHit(u"insult"_s, 4)}, 1000);
+    const auto opened = flags.recordHits(conversation, message->message, 0, {termHit(u"insult"_s, 4)}, 1000, 1000);
     REQUIRE(opened);
     REQUIRE(flags.decide({{}, opened->first().flag, DecisionKind::Dismissed, u"ana"_s, 1, {}, {}}, {}));
     REQUIRE(outbox.claimDue(1000));

@@ -173,7 +173,7 @@ TEST_CASE("A thread opens at the latest hit of its category", "[ui]")
     CHECK(p.pane.selectedMessage() == MessageId{500});
     p.pane.showPreviousHit();
     CHECK(p.pane.selectedMessage() == MessageId{2'000});
-    QTest::keyClick(&p.bubbles, Qt::Key_N, Qt::ShiftModifier);
+    p.pane.showPreviousHit();
     CHECK(p.pane.selectedMessage() == MessageId{900});
 }
 
