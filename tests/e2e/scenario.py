@@ -28,6 +28,8 @@ class Scenario:
         environment = self.gateway.environment() if environment is None else environment
         self.console = Console(self.folder, environment, "xcb", "--profile", profile)
         self.window = screen.application(self.console.process.pid, timeout=START_SECONDS)
+        frame = self.window.find("frame", "Atalaia", timeout=START_SECONDS)
+        wait_until("the window is the active one", lambda: frame.has(screen.pyatspi.STATE_ACTIVE), START_SECONDS)
 
     def quit_console(self):
         """As a person does; a program that leaks or ends badly says so now."""
@@ -65,9 +67,28 @@ class Scenario:
         return any(words in row for row in self.rows())
 
     def open_row(self, words):
-        self.row_with(words).press()
+        """Clicks the row; one that is out of sight is searched for by its contact first."""
+        row = self.row_with(words)
+        if not row.is_inside(self.inbox()):
+            contact = parties_of(row.name)[1]
+            self.narrow(contact)
+            row = wait_until(f"only rows of {contact}", lambda: (
+                all(contact in name for name in self.rows()) and self.row_with(words)), ANSWER_SECONDS)
+        row.click()
         wait_until(f"the thread with {words!r} is open",
                    lambda: any(words in bubble for bubble in self.bubbles()), ANSWER_SECONDS)
+
+    def narrow(self, words):
+        press_keys("slash")
+        search = self.window.find("text", "Search the list", timeout=ANSWER_SECONDS)
+        wait_until("the search has the focus", lambda: search.has(screen.pyatspi.STATE_FOCUSED), ANSWER_SECONDS)
+        type_text(words)
+        press_keys("Return")
+
+    def show_whole_list(self):
+        press_keys("slash", "Escape")
+        wait_until("the list is whole again",
+                   lambda: self.window.search("label", re.compile(r"^\d+ (flagged|escalated|decided)")), ANSWER_SECONDS)
 
     # The thread and its facts.
 
@@ -137,6 +158,8 @@ def play(name, make, steps):
             if scenario.window:
                 print(scenario.window.dump(), file=sys.stderr)
             if scenario.console:
+                if not scenario.console.is_running:
+                    print(f"the console has ended with {scenario.console.process.returncode}", file=sys.stderr)
                 print(scenario.console.log(), file=sys.stderr)
             failed = os.path.join(pictures or tempfile.gettempdir(), f"{name}-failed.png")
             screen.screenshot(failed)

@@ -145,9 +145,18 @@ class Element:
         if not self._accessible.queryAction().doAction(0):
             raise AssertionError(f"{self!r} refused its action")
 
+    def _box(self):
+        return self._accessible.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+
+    def is_inside(self, other):
+        """Whether all of it lies within the other one's place on the screen."""
+        mine, its = self._box(), other._box()
+        return (mine.width > 0 and mine.height > 0 and mine.x >= its.x and mine.y >= its.y
+                and mine.y + mine.height <= its.y + its.height)
+
     def click(self):
         """The left button in the middle of the element."""
-        box = self._accessible.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        box = self._box()
         if box.width <= 0 or box.height <= 0:
             raise AssertionError(f"{self!r} is nowhere on the screen")
         x, y = box.x + box.width // 2, box.y + box.height // 2
@@ -197,8 +206,8 @@ def type_text(text):
 
 
 class FocusReports:
-    """What a screen reader hears while the focus moves. The only way to the entries of a pop-up menu: Qt
-    leaves those out of the tree."""
+    """What a screen reader hears while the focus moves. The only way to what is in a pop-up: Qt leaves
+    those out of the tree."""
 
     def __enter__(self):
         self._heard = []

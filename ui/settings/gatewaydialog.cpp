@@ -204,7 +204,9 @@ void GatewayDialog::askForGateway()
             return;
         m_stored = gateways->constFirst();
         m_address->setText(m_stored.address.toString());
-        m_key->setPlaceholderText(tr("stored in the keyring; leave empty to keep it"));
+        // One that is switched off came with a key for that run only.
+        if (m_stored.isEnabled)
+            m_key->setPlaceholderText(tr("stored in the keyring; leave empty to keep it"));
         updateButtons();
     });
 }
@@ -288,7 +290,7 @@ void GatewayDialog::setBusy(bool isBusy)
 
 void GatewayDialog::updateButtons()
 {
-    const bool hasKey = !m_key->text().isEmpty() || m_stored.id.isValid();
+    const bool hasKey = !m_key->text().isEmpty() || (m_stored.id.isValid() && m_stored.isEnabled);
     const bool isReady = addressProblem(m_address->text()).isEmpty() && hasKey && !m_isBusy;
     m_test->setEnabled(isReady);
     m_save->setEnabled(isReady);
