@@ -31,6 +31,7 @@ class Interventions(Scenario):
 
     def flagged_thread(self):
         """Opens a new flagged thread; returns the same as let_agent_write()."""
+        self.show_whole_list()
         contact, message, text = self.let_agent_write(THREAT)
         self.open_row(text)
         return contact, message, text
@@ -111,6 +112,7 @@ class Interventions(Scenario):
 
     def keys(self):
         self.show_whole_list()
+        wait_until("the open thread's row is chosen", lambda: self.chosen_row() >= 2)
         here = self.chosen_row()
         press_keys("k", "k")
         wait_until("k goes up", lambda: self.chosen_row() == here - 2)

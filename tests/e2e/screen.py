@@ -159,9 +159,7 @@ class Element:
         box = self._box()
         if box.width <= 0 or box.height <= 0:
             raise AssertionError(f"{self!r} is nowhere on the screen")
-        x, y = box.x + box.width // 2, box.y + box.height // 2
-        _xdotool("mousemove", "--sync", str(x), str(y))
-        _xdotool("click", "1")
+        click_at(box.x + box.width // 2, box.y + box.height // 2)
 
     def focus(self):
         self._accessible.queryComponent().grabFocus()
@@ -193,6 +191,12 @@ def application(process_id, timeout=30):
 
 def _xdotool(*arguments):
     subprocess.run(["xdotool", *arguments], check=True, timeout=20)
+
+
+def click_at(x, y):
+    """The left button at a place of the screen."""
+    _xdotool("mousemove", str(x), str(y))
+    _xdotool("click", "1")
 
 
 def press_keys(*keys):

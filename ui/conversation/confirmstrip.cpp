@@ -49,6 +49,8 @@ void ConfirmStrip::ask(const QString &consequence, const QString &actText, std::
 void ConfirmStrip::cancel()
 {
     m_then = nullptr;
+    if (isHidden())
+        return; // nothing closes: whoever has the focus keeps it
     hide();
     emit closed();
 }
