@@ -23,7 +23,6 @@ namespace atalaia {
 namespace {
 
 constexpr int kTotalsIntervalMs = 1000;
-constexpr int kLeastThreadWidth = 560;
 
 ReviewActions reviewActions(ActionSet &actions)
 {
@@ -69,8 +68,9 @@ Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *par
     column->addWidget(thread, 1);
     column->addWidget(bar);
     middle->setFocusProxy(thread);
-    // Fixed, so that a panel that opens here never moves the panes beside it.
-    middle->setMinimumWidth(kLeastThreadWidth);
+    // What the action bar needs and no more, so that a panel that opens here never moves the panes
+    // beside it.
+    middle->setMinimumWidth(bar->minimumSizeHint().width());
     m_window->setPanes(middle, facts);
 
     m_thread = std::make_unique<ThreadController>(engine.queries(), engine.feed(), *thread, *facts);
