@@ -4,7 +4,6 @@
 #include "base/continuation.h"
 #include "base/futures.h"
 #include "crypto/keychainstore.h"
-#include "crypto/sessionsecretstore.h"
 #include "detection/matcher.h"
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
@@ -42,10 +41,10 @@ GatewayMaker gatewayMaker(const Clock &clock)
 Engine::Engine(const QString &storePath, const QString &actor, QObject *parent)
     : QObject(parent), m_actor(actor), m_writer(storePath, Database::Access::ReadWrite, m_codec),
       m_reader(storePath, Database::Access::ReadOnly, m_codec), m_detector(nullptr),
-      m_keychain(std::make_unique<KeychainStore>()), m_secrets(std::make_unique<SessionSecretStore>(*m_keychain)),
+      m_keychain(std::make_unique<KeychainStore>()), m_secrets(*m_keychain),
       m_lexicons(m_writer, m_detector, m_clock, actor), m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor), m_queries(m_reader),
-      m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, *m_secrets, m_feed, m_clock,
+      m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock)))
 {
     connect(m_gateways.get(), &GatewayService::stateChanged, this,
@@ -90,7 +89,13 @@ QFuture<Result<>> Engine::connectGateways()
             return done ? m_gateways->connectForThisRun(address, key)
                         : finishedFuture(Result<SavedGateway>(done.error()));
         }).unwrap();
-    return continueOn(this, added, asDone);
+    return continueOn(this, added, [this, key](const Result<SavedGateway> &saved) {
+        if (!saved)
+            return Result<>(saved.error());
+        // So that the settings dialog can test and save the gateway without the key being typed again.
+        m_secrets.keepForThisRun(gatewaySecretName(saved->config.id), key);
+        return Result<>();
+    });
 }
 
 } // namespace atalaia

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/secretstore.h"
+#include "crypto/sessionsecretstore.h"
 #include "detection/detector.h"
 #include "ingest/gatewayservice.h"
 #include "policy/lexiconservice.h"
@@ -64,7 +65,7 @@ private:
     ChangeFeed m_feed;
     Detector m_detector;
     std::unique_ptr<SecretStore> m_keychain;
-    std::unique_ptr<SecretStore> m_secrets;
+    SessionSecretStore m_secrets;
     LexiconService m_lexicons;
     TriageService m_triage;
     InterventionService m_interventions;
