@@ -60,7 +60,7 @@ class Scenario:
 
     def order_message(self, text):
         screen.choose(self.window.find(role=screen.Element.BUTTONS, name=re.compile("^Intervene")),
-                      re.compile("^Message to the customer"))
+                      re.compile("^Message to the contact"))
         field = self.window.find(role="text", name=re.compile("essage"))
         wait_until("the message field has the focus", lambda: field.has(screen.pyatspi.STATE_FOCUSED) or field.focus())
         type_text(text)

@@ -212,7 +212,7 @@ void ThreadPane::askDelete()
     if (!canDeleteSelected())
         return;
     emit deleteRequested(id);
-    m_confirm->ask(tr("The selected message disappears from the customer's WhatsApp. Here its text is kept."),
+    m_confirm->ask(tr("The selected message disappears from the contact's WhatsApp. Here its text is kept."),
                    tr("Delete for everyone"), [this, id] { emit deleteConfirmed(id); });
 }
 
