@@ -1463,7 +1463,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>Dismiss, because it is</source>
-        <translation>Descartar por este motivo</translation>
+        <translation>Motivo do descarte</translation>
     </message>
     <message>
         <source>Another reason</source>
@@ -1715,7 +1715,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>Next hit</source>
-        <translation>Próxima</translation>
+        <translation>Próxima ocorrência</translation>
     </message>
     <message>
         <source>The selected message disappears from the contact&apos;s WhatsApp. Here its text is kept.</source>
@@ -1792,6 +1792,10 @@ Detalhes: %2</translation>
     <message>
         <source>Agent %1 on line %2</source>
         <translation>Agente %1 na linha %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Próxima</translation>
     </message>
 </context>
 <context>
