@@ -247,6 +247,22 @@
         <source>Atalaia</source>
         <translation>Atalaia</translation>
     </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Próxima ocorrência</translation>
+    </message>
+    <message>
+        <source>Go to the next marked place of the conversation</source>
+        <translation>Ir para o próximo trecho marcado da conversa</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Go to the previous marked place of the conversation</source>
+        <translation>Ir para o trecho marcado anterior da conversa</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::BubbleView</name>
@@ -473,14 +489,8 @@
         <translation>Na mensagem do agente de %1</translation>
     </message>
     <message>
-        <source>%1, severity %2</source>
-        <translation>%1, gravidade %2</translation>
-    </message>
-    <message>
         <source>%1 · %2 · %3</source>
-        <extracomment>kind of term, category, severity in words
-----------
-state, who ordered it, when</extracomment>
+        <extracomment>state, who ordered it, when</extracomment>
         <translation>%1 · %2 · %3</translation>
     </message>
     <message>
@@ -577,8 +587,23 @@ state, who ordered it, when</extracomment>
     </message>
     <message>
         <source>%1 · %2</source>
-        <extracomment>when, reason</extracomment>
+        <extracomment>kind of term, who must write it
+----------
+when, reason</extracomment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>List “%1”, version %2, line %3</source>
+        <translation>Lista “%1”, versão %2, linha %3</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <extracomment>severity shape, then the words that were found</extracomment>
+        <translation>%1 “%2”</translation>
+    </message>
+    <message>
+        <source>“%1”, %2</source>
+        <translation>“%1”, %2</translation>
     </message>
 </context>
 <context>
