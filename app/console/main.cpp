@@ -44,6 +44,7 @@ public:
         m_theme(themeMode(settings)),
         m_engine(storePath, operatingSystemUser())
     {
+        connect(qApp, &QGuiApplication::lastWindowClosed, this, &Program::endWithConsole);
         makeConsole();
         continueOn(this, m_engine.start(), [this](const Result<> &started) {
             m_started = started;
@@ -76,6 +77,12 @@ private:
         std::unique_ptr<Console> old = std::move(m_console);
         old->window().close(); // remembers its size
         makeConsole(); // before the old one goes, so that there is always a window
+    }
+
+    void endWithConsole()
+    {
+        if (m_console) // there is none while the language changes
+            QApplication::quit();
     }
 
     QSettings &m_settings;

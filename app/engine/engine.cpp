@@ -29,9 +29,13 @@ GatewayMaker gatewayMaker(const Clock &clock)
         return std::make_unique<WahaConnector>(config, key, clock);
     };
     maker.probe = [](const GatewayConfig &config, const QByteArray &key) {
-        // Lives as long as the probe: the continuation holds it.
-        const auto network = std::make_shared<QNetworkAccessManager>();
-        return continueOn(network.get(), probeWaha(*network, config.address, key), [network](const Result<GatewayProbe> &probe) { return probe; });
+        // Later: the continuation is a part of it and must not take its own ground away.
+        auto *network = new QNetworkAccessManager;
+        return continueOn(network, probeWaha(*network, config.address, key),
+                          [network](const Result<GatewayProbe> &probe) {
+                              network->deleteLater();
+                              return probe;
+                          });
     };
     return maker;
 }

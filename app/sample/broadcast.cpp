@@ -121,6 +121,7 @@ void Broadcast::acceptPending()
         const QUrlQuery query(socket->requestUrl());
         const QByteArray header = socket->request().rawHeader("x-api-key");
         if (keyOf(query).toUtf8() != m_apiKey && header != m_apiKey) {
+            ++m_refusedCount;
             socket->close(QWebSocketProtocol::CloseCodePolicyViolated, u"Unauthorized"_s);
             continue;
         }

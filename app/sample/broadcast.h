@@ -39,6 +39,8 @@ public:
     void publish(const SampleSession &session, const QString &event, const QJsonObject &payload);
 
     [[nodiscard]] bool hasClients() const { return !m_clients.empty(); }
+    /// Sockets closed for a wrong key since the start.
+    [[nodiscard]] int refusedCount() const { return m_refusedCount; }
 
 signals:
     /// The first client with the right key is there.
@@ -84,6 +86,7 @@ private:
     QTimer m_dropTimer;
     int m_dropCount = 0;
     int m_garbageCount = 0;
+    int m_refusedCount = 0;
 };
 
 } // namespace atalaia

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] MediaShelf &shelf() { return m_shelf; }
     [[nodiscard]] IdSource &ids() { return m_ids; }
     [[nodiscard]] qint64 nowMs() const { return m_clock.nowMs(); }
+    /// Sockets closed for a wrong key since the start.
+    [[nodiscard]] int refusedCount() const { return m_broadcast.refusedCount(); }
     /// How many times message.any was due since the start, whether or not a fault ate it.
     [[nodiscard]] qint64 postedCount() const { return m_postedCount; }
 

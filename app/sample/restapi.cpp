@@ -157,6 +157,7 @@ HttpAnswer RestApi::sample(const HttpRequest &request) const
                    {u"posted"_s, m_exchange.postedCount()},
                    {u"sends"_s, sends},
                    {u"sendCalls"_s, m_sendCalls},
+                   {u"refused"_s, m_exchange.refusedCount()},
                    {u"ids"_s, counts}});
 }
 

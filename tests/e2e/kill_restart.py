@@ -16,6 +16,9 @@ from programs import Console, SampleGateway, program
 RATE = 500
 COUNT = int(os.environ.get("ATALAIA_KILL_COUNT", "20000"))
 KILLS = 10
+START_SECONDS = 90
+LONGEST_LIFE_SECONDS = 2.5
+POLL_SECONDS = 0.02
 CATCH_UP_SECONDS = 240
 
 HITS = """
@@ -36,6 +39,18 @@ def read(store, statement):
 def stored_count(store):
     rows = read(store, "SELECT count(*) FROM messages")
     return rows[0][0] if rows else 0
+
+
+def watch(console, seconds, is_enough=None):
+    """Looks on for so many seconds; with a condition until it holds, which it must by then."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not console.is_running:
+            raise AssertionError(f"the console ended by itself\n{console.log()}")
+        if is_enough and is_enough():
+            return
+        time.sleep(POLL_SECONDS)
+    assert not is_enough, f"nothing arrived within {seconds} s\n{console.log()}"
 
 
 def wait_until_complete(gateway, store, console):
@@ -107,15 +122,16 @@ def main():
                                 "--wait-for-client")
         console = None
         try:
-            # Ten kills spread over the time in which the gateway produces.
-            longest = COUNT / RATE / KILLS
             for _ in range(KILLS):
-                console = Console(folder, gateway, "offscreen")
-                time.sleep(moments.uniform(0.2, 1.0) * longest)
-                assert console.is_running, f"the console ended by itself\n{console.log()}"
+                before = stored_count(store)
+                console = Console(folder, gateway.environment(), "offscreen")
+                # From the first new message on, whatever it is doing then.
+                watch(console, START_SECONDS, lambda: stored_count(store) > min(before, COUNT - 1))
+                watch(console, moments.uniform(0, LONGEST_LIFE_SECONDS))
                 console.end(signal.SIGKILL)
-                print(f"killed with {stored_count(store)} messages in the store")
-            console = Console(folder, gateway, "offscreen")
+                print(f"killed with {stored_count(store)} messages in the store, "
+                      f"{gateway.get('/sample/stats')['messages']} at the gateway")
+            console = Console(folder, gateway.environment(), "offscreen")
             expected = wait_until_complete(gateway, store, console)
             console.end()
             check_messages(store, expected)

@@ -24,6 +24,12 @@ class Program:
         self.process = subprocess.Popen([program(name), *arguments], env={**os.environ, **environment},
                                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log)
 
+    def wait_for_end(self, timeout=60):
+        """Waits until it has ended by itself and checks that it had nothing to complain about."""
+        status = self.process.wait(timeout)
+        if status != 0:
+            raise AssertionError(f"{self.process.args[0]} ended with {status}\n{self.log()}")
+
     @property
     def is_running(self):
         return self.process.poll() is None
@@ -68,9 +74,25 @@ class SampleGateway(Program):
             pass  # closed by end()
 
     def get(self, path):
-        request = urllib.request.Request(self.address + path, headers={"X-Api-Key": self.key})
+        return self._ask(urllib.request.Request(self.address + path))
+
+    def post(self, path, body):
+        request = urllib.request.Request(self.address + path, json.dumps(body).encode(), method="POST")
+        request.add_header("Content-Type", "application/json")
+        return self._ask(request)
+
+    def _ask(self, request):
+        request.add_header("X-Api-Key", self.key)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
+
+    def say(self, line, contact, text):
+        """Something that the agent of a line writes to a contact; returns the message's bare id."""
+        said = self.post("/api/sendText", {"session": line, "chatId": contact, "text": text})
+        return said["id"].split("_")[2]
+
+    def message(self, line, contact, message_id):
+        return self.get(f"/api/{line}/chats/{contact}/messages/{message_id}?downloadMedia=false")
 
     def environment(self):
         """What a console needs to connect to it."""
@@ -78,12 +100,11 @@ class SampleGateway(Program):
 
 
 class Console(Program):
-    """atalaia on a store of the scenario, connected to a sample gateway."""
+    """atalaia on a store of the scenario. `environment` names the gateway of this run, if there is one."""
 
-    def __init__(self, folder, gateway, platform, *options):
-        environment = {**gateway.environment(), "QT_QPA_PLATFORM": platform}
-        super().__init__(folder, "atalaia", ["--store", os.path.join(folder, "atalaia.db"), *options], environment,
-                         "console.log")
+    def __init__(self, folder, environment, platform, *options):
+        super().__init__(folder, "atalaia", ["--store", os.path.join(folder, "atalaia.db"), *options],
+                         {**environment, "QT_QPA_PLATFORM": platform}, "console.log")
         threading.Thread(target=self._drain, daemon=True).start()
 
     _drain = SampleGateway._drain

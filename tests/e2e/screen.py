@@ -13,6 +13,8 @@ import pyatspi
 from gi.repository import GLib
 
 POLL_SECONDS = 0.05
+# Characters that keep foreign text from turning its surroundings around; they are not spoken.
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def wait_until(what, condition, timeout=15):
@@ -59,7 +61,7 @@ class Element:
 
     @property
     def name(self):
-        return quiet(lambda: self._accessible.name, "")
+        return quiet(lambda: self._accessible.name, "").translate(ISOLATES)
 
     @property
     def role(self):
@@ -121,8 +123,15 @@ class Element:
         if table is None:
             return [child.name for child in self.children()]
         columns = range(quiet(lambda: table.nColumns, 0))
-        return [" ".join(quiet(lambda: table.getAccessibleAt(row, column).name, "") for column in columns)
+        return [" ".join(quiet(lambda: Element(table.getAccessibleAt(row, column)).name, "") for column in columns)
                 for row in range(quiet(lambda: table.nRows, 0))]
+
+    def names(self):
+        """The names of everything that is shown below this."""
+        for child in self.children():
+            if child.is_showing and child.name:
+                yield child.name
+            yield from child.names()
 
     def row(self, index):
         """The element of one row (a table's first cell)."""
@@ -136,9 +145,18 @@ class Element:
         if not self._accessible.queryAction().doAction(0):
             raise AssertionError(f"{self!r} refused its action")
 
+    def _box(self):
+        return self._accessible.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+
+    def is_inside(self, other):
+        """Whether all of it lies within the other one's place on the screen."""
+        mine, its = self._box(), other._box()
+        return (mine.width > 0 and mine.height > 0 and mine.x >= its.x and mine.y >= its.y
+                and mine.y + mine.height <= its.y + its.height)
+
     def click(self):
         """The left button in the middle of the element."""
-        box = self._accessible.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        box = self._box()
         if box.width <= 0 or box.height <= 0:
             raise AssertionError(f"{self!r} is nowhere on the screen")
         x, y = box.x + box.width // 2, box.y + box.height // 2
@@ -188,8 +206,8 @@ def type_text(text):
 
 
 class FocusReports:
-    """What a screen reader hears while the focus moves. The only way to the entries of a pop-up menu: Qt
-    leaves those out of the tree."""
+    """What a screen reader hears while the focus moves. The only way to what is in a pop-up: Qt leaves
+    those out of the tree."""
 
     def __enter__(self):
         self._heard = []
@@ -203,13 +221,16 @@ class FocusReports:
         if event.detail1 and event.source:
             self._heard.append(Element(event.source))
 
-    def next(self, what, timeout=10):
-        """The next element that gets the focus."""
+    def next(self, what, is_meant=lambda element: True, timeout=10):
+        """The next element that gets the focus and is meant; others (a click moves it as well) are left out."""
         def heard():
             GLib.MainContext.default().iteration(False)
-            return self._heard
-        wait_until(what, heard, timeout)
-        return self._heard.pop(0)
+            while self._heard:
+                element = self._heard.pop(0)
+                if is_meant(element):
+                    return element
+            return None
+        return wait_until(what, heard, timeout)
 
 
 def choose(opener, entry):
@@ -219,14 +240,14 @@ def choose(opener, entry):
         met = []
         while True:
             press_keys("Down")
-            item = focus.next(f"an entry {entry.pattern!r} in the menu of {opener!r}; met {met}")
+            item = focus.next(f"an entry {entry.pattern!r} in the menu of {opener!r}; met {met}",
+                              lambda element: element.role.endswith("menu item"))
             if entry.search(item.name):
                 break
-            # The click moves the focus as well, and a menu starts again at its end.
-            if item.role.endswith("menu item"):
-                if met.count(item.name) > 1:
-                    raise AssertionError(f"no entry {entry.pattern!r} in the menu of {opener!r}; met {met}")
-                met.append(item.name)
+            # A menu starts again at its end.
+            if met.count(item.name) > 1:
+                raise AssertionError(f"no entry {entry.pattern!r} in the menu of {opener!r}; met {met}")
+            met.append(item.name)
         press_keys("Return")
 
 

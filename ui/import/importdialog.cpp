@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "import/importdialog.h"
 
+#include "base/continuation.h"
 #include "models/importmodel.h"
 #include "text/errorwords.h"
 #include "widgets/emptystate.h"
@@ -10,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -36,6 +38,9 @@ constexpr int kMaxNameLength = 80;
 
 Result<QByteArray> readBounded(const QString &path)
 {
+    // Anything else that has a name (a pipe, a device) could keep the reader waiting for ever.
+    if (!QFileInfo(path).isFile())
+        return Error{Error::Kind::NotFound, u"there is no such file"_s};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Kind::NotFound, file.errorString()};
@@ -57,6 +62,15 @@ QFuture<Result<QByteArray>> readInBackground(const QString &path)
     return promise->future();
 }
 
+/// What people type or paste: a path, one below the home folder, or a file's address.
+QString pathOf(const QString &typed)
+{
+    const QString path = typed.trimmed();
+    if (path.startsWith(u"file:"_s))
+        return QUrl(path).toLocalFile();
+    return path.startsWith(u"~/"_s) ? QDir::homePath() + path.mid(1) : path;
+}
+
 } // namespace
 
 ImportDialog::ImportDialog(const Theme &theme, const ImportCalls &calls, QWidget *parent)
@@ -76,8 +90,9 @@ ImportDialog::~ImportDialog() = default;
 void ImportDialog::openFile(const QString &path)
 {
     const QString name = QFileInfo(path).fileName();
+    m_path->setText(QDir::toNativeSeparators(path));
     setBusy(tr("Reading %1…").arg(isolated(safeLine(name))));
-    readInBackground(path).then(this, [this, name, generation = ++m_generation](const Result<QByteArray> &bytes) {
+    continueOn(this, readInBackground(path), [this, name, generation = ++m_generation](const Result<QByteArray> &bytes) {
         if (generation != m_generation)
             return;
         if (bytes)
@@ -96,7 +111,8 @@ void ImportDialog::openBytes(const QByteArray &bytes, const QString &fileName)
     m_result->hide();
     for (QComboBox *choice : {m_format, m_encoding, m_delimiter})
         choice->setCurrentIndex(0);
-    m_file->setText(safeLine(fileName));
+    if (QFileInfo(m_path->text()).fileName() != fileName)
+        m_path->setText(fileName);
     if (m_name->currentText().trimmed().isEmpty())
         m_name->setEditText(QFileInfo(fileName).completeBaseName().left(kMaxNameLength));
     requestPreview();
@@ -128,9 +144,15 @@ void ImportDialog::chooseFile()
     });
 }
 
+void ImportDialog::openTypedFile()
+{
+    if (const QString path = pathOf(m_path->text()); !path.isEmpty())
+        openFile(path);
+}
+
 void ImportDialog::askForLexicons()
 {
-    m_calls.lexicons().then(this, [this](const Result<QVector<Lexicon>> &lexicons) {
+    continueOn(this, m_calls.lexicons(), [this](const Result<QVector<Lexicon>> &lexicons) {
         if (!lexicons)
             return; // a new name can be typed all the same
         m_lexicons = *lexicons;
@@ -157,18 +179,18 @@ void ImportDialog::requestPreview()
         return;
     }
     setBusy(tr("Reading and checking each line…"));
-    m_calls.preview(m_bytes, m_fileName, options())
-        .then(this, [this, generation = ++m_generation](const Result<ImportPreview> &preview) {
-            if (generation != m_generation)
-                return;
-            if (preview) {
-                showPreview(*preview);
-            } else {
-                showFileError(tr("This is not a list of terms that can be read: it must be text, and a table needs a "
-                                 "column named “term”. Nothing was changed."),
-                              preview.error().context);
-            }
-        });
+    continueOn(this, m_calls.preview(m_bytes, m_fileName, options()),
+               [this, generation = ++m_generation](const Result<ImportPreview> &preview) {
+                   if (generation != m_generation)
+                       return;
+                   if (preview) {
+                       showPreview(*preview);
+                   } else {
+                       showFileError(tr("This is not a list of terms that can be read: it must be text, and a table "
+                                        "needs a column named “term”. Nothing was changed."),
+                                     preview.error().context);
+                   }
+               });
 }
 
 void ImportDialog::showPreview(const ImportPreview &preview)
@@ -192,7 +214,6 @@ void ImportDialog::showFileError(const QString &sentence, const QString &detail)
 {
     m_preview.reset();
     m_start->hide();
-    m_source->show();
     m_model->setLines({});
     m_busy->hide();
     // The choices stay within reach when another encoding or format may be the way out.
@@ -215,7 +236,7 @@ void ImportDialog::import()
                                     [&name](const Lexicon &lexicon) { return lexicon.name == name; });
     m_previousVersion = known == m_lexicons.cend() || !known->isLive ? 0 : known->version;
     setBusy(tr("Storing and compiling…"));
-    m_calls.import(name, m_preview->terms(), m_fileName).then(this, [this](const Result<Lexicon> &lexicon) {
+    continueOn(this, m_calls.import(name, m_preview->terms(), m_fileName), [this](const Result<Lexicon> &lexicon) {
         m_busy->hide();
         if (lexicon) {
             showImported(*lexicon);
@@ -251,7 +272,7 @@ void ImportDialog::undo()
     if (!m_imported)
         return;
     m_undo->setEnabled(false);
-    m_calls.setLive(m_imported->name, m_previousVersion).then(this, [this](const Result<> &result) {
+    continueOn(this, m_calls.setLive(m_imported->name, m_previousVersion), [this](const Result<> &result) {
         if (!result) {
             m_undo->setEnabled(true);
             m_resultWords->setText(tr("It is still live: %1").arg(errorSentence(result.error().kind)));
@@ -292,7 +313,6 @@ void ImportDialog::updateImportButton()
 void ImportDialog::setBusy(const QString &words)
 {
     m_start->hide();
-    m_source->show();
     m_busyWords->setText(words);
     m_fileError->hide();
     m_busy->show();

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] QWidget *buildTable();
     [[nodiscard]] QWidget *buildResult();
     void chooseFile();
+    void openTypedFile();
     void askForLexicons();
     void requestPreview();
     void showPreview(const ImportPreview &preview);
@@ -72,9 +73,7 @@ private:
     const ImportCalls m_calls;
     ImportModel *m_model;
     EmptyState *m_start = nullptr; ///< until there is a file
-    QWidget *m_source = nullptr;
-    KeyButton *m_choose = nullptr;
-    PlainLabel *m_file = nullptr;
+    QLineEdit *m_path = nullptr;
     PlainLabel *m_fileError = nullptr;
     QWidget *m_busy = nullptr;
     PlainLabel *m_busyWords = nullptr;

@@ -15,6 +15,7 @@
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QSpinBox>
@@ -78,9 +79,7 @@ void ImportDialog::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
-    m_source = buildSource();
-    m_source->hide();
-    column->addWidget(m_source);
+    column->addWidget(buildSource());
 
     m_fileError = new PlainLabel(m_theme, FontRole::Body, ColorRole::Danger, this);
     m_fileError->setObjectName(u"importFileError"_s);
@@ -113,9 +112,7 @@ void ImportDialog::build()
     m_start = new EmptyState(m_theme, this);
     m_start->setWords(tr("Drop a keyword list here"),
                       tr("A text file with one term a line is enough. A table (CSV) needs a column named “term”; "
-                         "kind, language, category, severity, direction and note are read when they are there."),
-                      tr("Choose a file…"));
-    connect(m_start, &EmptyState::stepChosen, this, &ImportDialog::chooseFile);
+                         "kind, language, category, severity, direction and note are read when they are there."));
     column->addWidget(m_start, 1);
     column->addStretch();
     column->addWidget(buildResult());
@@ -142,15 +139,22 @@ QWidget *ImportDialog::buildSource()
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
-    layout->setSpacing(space::kM);
-    m_choose = new KeyButton(m_theme, KeyButton::Look::Plain, row);
-    m_choose->setObjectName(u"importChoose"_s);
-    m_choose->setText(tr("Choose another file…"));
-    m_file = new PlainLabel(m_theme, FontRole::Body, ColorRole::Muted, row);
-    m_file->setObjectName(u"importFile"_s);
-    layout->addWidget(m_choose);
-    layout->addWidget(m_file, 1, Qt::AlignVCenter);
-    connect(m_choose, &KeyButton::clicked, this, &ImportDialog::chooseFile);
+    layout->setSpacing(space::kS);
+    auto *label = new QLabel(tr("&File"), row);
+    m_path = new QLineEdit(row);
+    m_path->setObjectName(u"importPath"_s);
+    m_path->setAccessibleName(tr("File"));
+    m_path->setPlaceholderText(tr("path of a CSV or text file, then Enter"));
+    label->setBuddy(m_path);
+    auto *choose = new KeyButton(m_theme, KeyButton::Look::Plain, row);
+    choose->setObjectName(u"importChoose"_s);
+    choose->setText(tr("Choose…"));
+    choose->setAccessibleName(tr("Choose a file"));
+    layout->addWidget(label);
+    layout->addWidget(m_path, 1);
+    layout->addWidget(choose);
+    connect(m_path, &QLineEdit::returnPressed, this, &ImportDialog::openTypedFile);
+    connect(choose, &KeyButton::clicked, this, &ImportDialog::chooseFile);
     return row;
 }
 

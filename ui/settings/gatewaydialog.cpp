@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/gatewaydialog.h"
 
+#include "base/continuation.h"
 #include "text/errorwords.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
@@ -198,12 +199,14 @@ void GatewayDialog::buildFields(QFormLayout &form)
 
 void GatewayDialog::askForGateway()
 {
-    m_calls.gateways().then(this, [this](const Result<QVector<GatewayConfig>> &gateways) {
+    continueOn(this, m_calls.gateways(), [this](const Result<QVector<GatewayConfig>> &gateways) {
         if (!gateways || gateways->isEmpty() || !m_address->text().isEmpty())
             return;
         m_stored = gateways->constFirst();
         m_address->setText(m_stored.address.toString());
-        m_key->setPlaceholderText(tr("stored in the keyring; leave empty to keep it"));
+        // One that is switched off came with a key for that run only.
+        if (m_stored.isEnabled)
+            m_key->setPlaceholderText(tr("stored in the keyring; leave empty to keep it"));
         updateButtons();
     });
 }
@@ -230,11 +233,11 @@ void GatewayDialog::test()
     m_result->setColorRole(ColorRole::Muted);
     m_result->setText(tr("Asking %1…").arg(addressOf(m_address->text()).authority()));
     m_details->setText({});
-    m_calls.probe(config(), m_key->text().toUtf8())
-        .then(this, [this, generation = ++m_generation](const Result<GatewayProbe> &probe) {
-            if (generation == m_generation)
-                showTest(probe);
-        });
+    continueOn(this, m_calls.probe(config(), m_key->text().toUtf8()),
+               [this, generation = ++m_generation](const Result<GatewayProbe> &probe) {
+                   if (generation == m_generation)
+                       showTest(probe);
+               });
 }
 
 void GatewayDialog::save()
@@ -243,17 +246,17 @@ void GatewayDialog::save()
     m_result->setColorRole(ColorRole::Muted);
     m_result->setText(tr("Saving…"));
     m_details->setText({});
-    m_calls.save(config(), m_key->text().toUtf8())
-        .then(this, [this, generation = ++m_generation](const Result<SavedGateway> &gateway) {
-            if (gateway) {
-                showSaved(*gateway);
-            } else if (generation == m_generation) {
-                setBusy(false);
-                m_result->setColorRole(ColorRole::Danger);
-                m_result->setText(tr("It was not saved. %1").arg(errorSentence(gateway.error().kind)));
-                m_details->setText(safeLine(gateway.error().context, 300));
-            }
-        });
+    continueOn(this, m_calls.save(config(), m_key->text().toUtf8()),
+               [this, generation = ++m_generation](const Result<SavedGateway> &gateway) {
+                   if (gateway) {
+                       showSaved(*gateway);
+                   } else if (generation == m_generation) {
+                       setBusy(false);
+                       m_result->setColorRole(ColorRole::Danger);
+                       m_result->setText(tr("It was not saved. %1").arg(errorSentence(gateway.error().kind)));
+                       m_details->setText(safeLine(gateway.error().context, 300));
+                   }
+               });
 }
 
 void GatewayDialog::showTest(const Result<GatewayProbe> &probe)
@@ -287,7 +290,7 @@ void GatewayDialog::setBusy(bool isBusy)
 
 void GatewayDialog::updateButtons()
 {
-    const bool hasKey = !m_key->text().isEmpty() || m_stored.id.isValid();
+    const bool hasKey = !m_key->text().isEmpty() || (m_stored.id.isValid() && m_stored.isEnabled);
     const bool isReady = addressProblem(m_address->text()).isEmpty() && hasKey && !m_isBusy;
     m_test->setEnabled(isReady);
     m_save->setEnabled(isReady);

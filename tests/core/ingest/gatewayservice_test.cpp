@@ -4,6 +4,7 @@
 
 #include "crypto/secretstore.h"
 #include "ingest/gatewayservice.h"
+#include "review/interventionservice.h"
 #include "store/statistics.h"
 
 #include "../review/reviewfixture.h"
@@ -119,6 +120,23 @@ TEST_CASE("a stored gateway connects with its key and goes on where history is c
                 == 2;
         },
         5'000));
+}
+
+TEST_CASE("an order leaves from the gateway thread when its time has come", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k1";
+    REQUIRE(answerOf(fixture.service.start()));
+    REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
+
+    InterventionService interventions(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
+    const auto ordered = answerOf(interventions.messageContact(fixture.conversation, u"Boa tarde"_s));
+    REQUIRE(ordered);
+    fixture.clock.advance(InterventionService::kTakeBackMs);
+    StoreChange change;
+    change.hasOutboxChanged = true; // so that it looks at the clock again
+    fixture.feed.announce(change);
+    CHECK(QTest::qWaitFor([&] { return fixture.intervention(ordered->id).state == InterventionState::Done; }, 5'000));
 }
 
 TEST_CASE("a gateway without a key says so", "[core]")

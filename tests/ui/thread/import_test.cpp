@@ -9,7 +9,10 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -249,5 +252,24 @@ TEST_CASE("The chooser is asked and its file is read", "[ui]")
     REQUIRE(d.fake.chosen);
     d.fake.chosen(path);
     settle([&d] { return d.button.isEnabled(); });
-    CHECK(d.label(u"importFile"_s) == u"lista.txt"_s);
+    CHECK(d.dialog.findChild<QLineEdit *>(u"importPath"_s)->text() == QDir::toNativeSeparators(path));
+}
+
+TEST_CASE("A typed path is read at Enter and a pipe is not", "[ui]")
+{
+    Dialog d;
+    const QTemporaryDir dir;
+    QFile file(dir.filePath(u"lista.txt"_s));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("caloteiro\n");
+    file.close();
+    auto *path = d.dialog.findChild<QLineEdit *>(u"importPath"_s);
+    REQUIRE(path);
+    path->setText(u"/dev/zero"_s);
+    QTest::keyClick(path, Qt::Key_Return);
+    settle([&d] { return d.label(u"importFileError"_s).contains(u"could not be read"_s); });
+    CHECK_FALSE(d.button.isEnabled());
+    path->setText(QUrl::fromLocalFile(file.fileName()).toString());
+    QTest::keyClick(path, Qt::Key_Return);
+    settle([&d] { return d.button.isEnabled(); });
 }
