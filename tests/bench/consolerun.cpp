@@ -32,6 +32,11 @@ QStringList gatewayOptions(const RunOptions &options)
             u"--wait-for-client"_s};
 }
 
+QJsonObject asJson(const TimedApplication::Stretch &stretch)
+{
+    return {{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"what"_s, stretch.what}};
+}
+
 } // namespace
 
 ConsoleRun::ConsoleRun(TimedApplication &application, QSettings &settings, const RunOptions &options)
@@ -156,7 +161,8 @@ QJsonObject ConsoleRun::figures()
                         {u"over16"_s, m_application.stretchesOver16Ms()}};
     QJsonArray stretches;
     for (const TimedApplication::Stretch &stretch : m_application.longest())
-        stretches.append(QJsonObject{{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"what"_s, stretch.what}});
+        stretches.append(asJson(stretch));
+    figures.insert(u"busiest"_s, asJson(m_application.busiest()));
     figures.insert(u"stretches"_s, stretches);
 
     const QStringList sentList = m_gateway.ids();

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QMetaEnum>
+#include <QThread>
 
 #include <algorithm>
 #include <cmath>
@@ -70,8 +71,9 @@ QString eventName(QEvent::Type type)
 
 bool TimedApplication::notify(QObject *receiver, QEvent *event)
 {
-    // Only the outermost delivery counts: what it delivers on the way is part of the same stretch.
-    if (m_depth > 0)
+    // Qt calls this on every thread that delivers events; only the GUI thread is measured. And only
+    // the outermost delivery counts: what it delivers on the way is part of the same stretch.
+    if (QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     ++m_depth;
     const QEvent::Type type = event->type();
@@ -82,13 +84,16 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     m_timer.start();
     const bool isHandled = QApplication::notify(receiver, event);
     const double ms = double(m_timer.nsecsElapsed()) / 1e6;
+    const double cpuMs = threadCpuMs() - cpuBefore;
     --m_depth;
 
     ++m_count;
     if (ms > kBlockedMs)
         ++m_over16;
     if (m_longest.size() < kKept || ms > m_longest.constLast().ms)
-        keep({ms, threadCpuMs() - cpuBefore, QStringLiteral("%1 to %2").arg(eventName(type), name)});
+        keep({ms, cpuMs, QStringLiteral("%1 to %2").arg(eventName(type), name)});
+    if (cpuMs > m_busiest.cpuMs)
+        m_busiest = {ms, cpuMs, QStringLiteral("%1 to %2").arg(eventName(type), name)};
     if (m_afterEvent)
         m_afterEvent();
     return isHandled;
@@ -106,6 +111,7 @@ void TimedApplication::keep(const Stretch &stretch)
 void TimedApplication::restart()
 {
     m_longest.clear();
+    m_busiest = {};
     m_count = 0;
     m_over16 = 0;
 }

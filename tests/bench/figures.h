@@ -44,6 +44,8 @@ public:
     /// Forgets what was measured so far.
     void restart();
     [[nodiscard]] const QVector<Stretch> &longest() const { return m_longest; }
+    /// The one that took most processor time: what the code asks for, however busy the machine is.
+    [[nodiscard]] const Stretch &busiest() const { return m_busiest; }
     [[nodiscard]] qint64 stretchesOver16Ms() const { return m_over16; }
     [[nodiscard]] qint64 stretches() const { return m_count; }
 
@@ -55,6 +57,7 @@ private:
     int m_depth = 0;
     qint64 m_count = 0;
     qint64 m_over16 = 0;
+    Stretch m_busiest;
     QVector<Stretch> m_longest; // longest first, at most kKept
 };
 

@@ -94,6 +94,12 @@ void dropFromPageCache(const QString &path)
     ::close(file);
 }
 
+void printStretch(const QJsonValue &stretch)
+{
+    std::printf("    %7.1f ms (processor %5.1f ms)  %s\n", stretch[u"ms"].toDouble(), stretch[u"cpuMs"].toDouble(),
+                qPrintable(stretch[u"what"].toString()));
+}
+
 void printLoad(const char *name, const QJsonObject &run, const QByteArray &load)
 {
     std::printf("\n%s (machine load before: %s)\n", name, load.constData());
@@ -112,10 +118,10 @@ void printLoad(const char *name, const QJsonObject &run, const QByteArray &load)
     std::printf("  GUI thread: %lld events, %lld of them longer than %.0f ms; the longest:\n",
                 run[u"events"].toInteger(), run[u"over16"].toInteger(), TimedApplication::kBlockedMs);
     const QJsonArray stretches = run[u"stretches"].toArray();
-    for (const QJsonValue &stretch : stretches) {
-        std::printf("    %7.1f ms (processor %7.1f ms)  %s\n", stretch[u"ms"].toDouble(),
-                    stretch[u"cpuMs"].toDouble(), qPrintable(stretch[u"what"].toString()));
-    }
+    for (const QJsonValue &stretch : stretches)
+        printStretch(stretch);
+    std::printf("  and with most processor time:\n");
+    printStretch(run[u"busiest"]);
 }
 
 struct Starts
