@@ -23,7 +23,6 @@ namespace atalaia {
 namespace {
 
 constexpr int kTotalsIntervalMs = 1000;
-constexpr int kLeastThreadWidth = 560;
 
 ReviewActions reviewActions(ActionSet &actions)
 {
@@ -69,14 +68,15 @@ Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *par
     column->addWidget(thread, 1);
     column->addWidget(bar);
     middle->setFocusProxy(thread);
-    // Fixed, so that a panel that opens here never moves the panes beside it.
-    middle->setMinimumWidth(kLeastThreadWidth);
-    m_window->setPanes(middle, facts);
-
     m_thread = std::make_unique<ThreadController>(engine.queries(), engine.feed(), *thread, *facts);
     m_review = std::make_unique<ReviewController>(engine, *m_thread, *thread);
     m_review->connectActions(m_window->actionSet(), *bar);
     m_review->connectFacts(*facts);
+    // What the action bar needs with the texts it now has, and no more, so that a panel that opens
+    // here never moves the panes beside it.
+    middle->setMinimumWidth(bar->minimumSizeHint().width());
+
+    m_window->setPanes(middle, facts);
 
     connectEngine();
     connectWindow();

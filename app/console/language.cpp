@@ -7,6 +7,7 @@
 #include <QLibraryInfo>
 #include <QSettings>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -40,18 +41,18 @@ void Language::install(const QLocale &locale)
     QCoreApplication::removeTranslator(&m_ours);
     QCoreApplication::removeTranslator(&m_qts);
     // The English file holds only plural forms; a language of which we have no texts falls back to it.
-    const bool hasOurs = m_ours.load(locale, u"atalaia"_s, u"_"_s, u":/i18n"_s);
-    m_name = kLanguages.front();
-    if (hasOurs) {
-        for (const QString &name : kLanguages) {
-            if (QLocale(name).language() == locale.language())
-                m_name = name;
-        }
-    } else if (!m_ours.load(QLocale(u"en"_s), u"atalaia"_s, u"_"_s, u":/i18n"_s)) {
+    if (!m_ours.load(locale, u"atalaia"_s, u"_"_s, u":/i18n"_s)
+        && !m_ours.load(QLocale(kLanguages.front()), u"atalaia"_s, u"_"_s, u":/i18n"_s))
         return;
+    // Found by the language of the texts: the system may have asked for several, one after the other.
+    const QLocale loaded(m_ours.language());
+    m_name = kLanguages.front();
+    for (const QString &name : kLanguages) {
+        if (QLocale(name).language() == loaded.language())
+            m_name = name;
     }
-    // Dates and numbers of English screens follow the person's country where that speaks English.
-    QLocale::setDefault(hasOurs ? locale : QLocale(u"en"_s));
+    // Dates and numbers follow the person's country where that speaks the language of the screens.
+    QLocale::setDefault(locale.language() == loaded.language() ? locale : QLocale(m_name));
     QCoreApplication::installTranslator(&m_ours);
     if (m_qts.load(QLocale(m_name), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qts);

@@ -4,7 +4,6 @@
 #include "base/continuation.h"
 #include "base/futures.h"
 #include "crypto/keychainstore.h"
-#include "crypto/sessionsecretstore.h"
 #include "detection/matcher.h"
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
@@ -23,11 +22,12 @@ constexpr const char kGatewayUrlVariable[] = "ATALAIA_GATEWAY_URL";
 constexpr const char kGatewayKeyVariable[] = "ATALAIA_GATEWAY_KEY";
 
 /// The one place that knows which gateway kinds there are.
-GatewayMaker gatewayMaker(const Clock &clock)
+GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
 {
     GatewayMaker maker;
-    maker.connector = [&clock](const GatewayConfig &config, const QByteArray &key) -> std::unique_ptr<Connector> {
-        return std::make_unique<WahaConnector>(config, key, clock);
+    maker.connector = [&clock, timings](const GatewayConfig &config,
+                                        const QByteArray &key) -> std::unique_ptr<Connector> {
+        return std::make_unique<WahaConnector>(config, key, clock, timings);
     };
     maker.probe = [](const GatewayConfig &config, const QByteArray &key) {
         // Later: the continuation is a part of it and must not take its own ground away.
@@ -43,14 +43,14 @@ GatewayMaker gatewayMaker(const Clock &clock)
 
 } // namespace
 
-Engine::Engine(const QString &storePath, const QString &actor, QObject *parent)
+Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings &timings, QObject *parent)
     : QObject(parent), m_actor(actor), m_writer(storePath, Database::Access::ReadWrite, m_codec),
       m_reader(storePath, Database::Access::ReadOnly, m_codec), m_detector(nullptr),
-      m_keychain(std::make_unique<KeychainStore>()), m_secrets(std::make_unique<SessionSecretStore>(*m_keychain)),
+      m_keychain(std::make_unique<KeychainStore>()), m_secrets(*m_keychain),
       m_lexicons(m_writer, m_detector, m_clock, actor), m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor), m_queries(m_reader),
-      m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, *m_secrets, m_feed, m_clock,
-                                                  gatewayMaker(m_clock)))
+      m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
+                                                  gatewayMaker(m_clock, timings)))
 {
     connect(m_gateways.get(), &GatewayService::stateChanged, this,
             [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
@@ -94,7 +94,13 @@ QFuture<Result<>> Engine::connectGateways()
             return done ? m_gateways->connectForThisRun(address, key)
                         : finishedFuture(Result<SavedGateway>(done.error()));
         }).unwrap();
-    return continueOn(this, added, asDone);
+    return continueOn(this, added, [this, key](const Result<SavedGateway> &saved) {
+        if (!saved)
+            return Result<>(saved.error());
+        // So that the settings dialog can test and save the gateway without the key being typed again.
+        m_secrets.keepForThisRun(gatewaySecretName(saved->config.id), key);
+        return Result<>();
+    });
 }
 
 } // namespace atalaia

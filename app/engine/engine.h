@@ -4,7 +4,9 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/secretstore.h"
+#include "crypto/sessionsecretstore.h"
 #include "detection/detector.h"
+#include "gateway/waha/wahatimings.h"
 #include "ingest/gatewayservice.h"
 #include "policy/lexiconservice.h"
 #include "review/changefeed.h"
@@ -33,7 +35,9 @@ class Engine final : public QObject
     Q_DISABLE_COPY_MOVE(Engine)
 
 public:
-    Engine(const QString &storePath, const QString &actor, QObject *parent = nullptr);
+    /// `timings`: how patient the connectors are; tests shorten them.
+    Engine(const QString &storePath, const QString &actor, const WahaTimings &timings = {},
+           QObject *parent = nullptr);
     ~Engine() override;
 
     /// Opens the store, loads the lexicons, connects the configured gateways, in this order. The
@@ -64,7 +68,7 @@ private:
     ChangeFeed m_feed;
     Detector m_detector;
     std::unique_ptr<SecretStore> m_keychain;
-    std::unique_ptr<SecretStore> m_secrets;
+    SessionSecretStore m_secrets;
     LexiconService m_lexicons;
     TriageService m_triage;
     InterventionService m_interventions;

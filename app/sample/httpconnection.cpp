@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpconnection.h"
 
+#include <QDateTime>
 #include <QJsonObject>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +44,13 @@ QByteArray reasonOf(int status)
     default:
         return "Status";
     }
+}
+
+/// As every real server sends it: clients learn from it what the gateway's clock says.
+QByteArray dateHeader()
+{
+    const QString now = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss"_s);
+    return "Date: " + now.toLatin1() + " GMT\r\n";
 }
 
 /// False when the request line is not one of HTTP/1.x.
@@ -161,6 +170,7 @@ void HttpConnection::write(const HttpAnswer &answer, bool isLast)
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonOf(answer.status) + "\r\n";
     head += "Content-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+    head += dateHeader();
     head += isLast ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n";
     m_socket->write(head + (m_request.method == "HEAD" ? QByteArray() : answer.body));
     m_isAnswering = false;

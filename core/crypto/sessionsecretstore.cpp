@@ -31,12 +31,15 @@ QFuture<Result<>> SessionSecretStore::write(const QString &name, const QByteArra
                 static_cast<void>(m_memory.erase(name)); // always works: it is there
             return written;
         }
-        if (isWithoutKeychain(written.error())) {
-            qCInfo(lcSecrets) << "kept for this run only:" << written.error().context;
-            static_cast<void>(m_memory.write(name, secret)); // cannot fail
-        }
+        qCInfo(lcSecrets) << "kept for this run only:" << written.error().context;
+        keepForThisRun(name, secret);
         return written;
     });
+}
+
+void SessionSecretStore::keepForThisRun(const QString &name, const QByteArray &secret)
+{
+    static_cast<void>(m_memory.write(name, secret)); // cannot fail
 }
 
 QFuture<Result<>> SessionSecretStore::erase(const QString &name)

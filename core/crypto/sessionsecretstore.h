@@ -9,9 +9,9 @@ namespace atalaia {
 
 /// Stands before a keychain and keeps for this run what the keychain cannot take.
 ///
-/// write() hands the secret to the wrapped store. When that answers SecretStoreMissing or
-/// SecretStoreLocked the secret stays in memory, and the future still carries that error, so that
-/// the caller can say "kept for this run only"; keepsForThisRun() confirms it. read() prefers
+/// write() hands the secret to the wrapped store. When that fails, for whatever reason, the secret
+/// stays in memory, and the future still carries the error, so that the caller can say "kept for this
+/// run only"; keepsForThisRun() confirms it. read() prefers
 /// memory, since what is there is newer than what the keychain holds.
 class SessionSecretStore final : public SecretStore
 {
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] QFuture<Result<>> write(const QString &name, const QByteArray &secret) override;
     [[nodiscard]] QFuture<Result<>> erase(const QString &name) override;
 
+    /// Keeps a secret in memory and away from the keychain.
+    void keepForThisRun(const QString &name, const QByteArray &secret);
     [[nodiscard]] bool keepsForThisRun(const QString &name) const { return m_memory.contains(name); }
 
 private:

@@ -58,7 +58,7 @@ public:
     /// known lines to the time up to which their history is in the store.
     virtual void start(const QHash<QString, qint64> &completeUntil) = 0;
 
-    /// Closes the connection; nothing is emitted afterwards.
+    /// Closes the connection and hands on what was received; nothing is emitted afterwards.
     virtual void stop() = 0;
 
     /// True: ingest cannot take more. The connector closes its stream and stops fetching history;

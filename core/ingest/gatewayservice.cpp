@@ -64,8 +64,11 @@ GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretSt
 GatewayService::~GatewayService()
 {
     GatewayWorker *const worker = m_data->worker;
-    QMetaObject::invokeMethod(worker, [worker] { worker->stop(); });
-    m_data->thread.quit();
+    // From inside: quit() from here would end the loop before stop() had its turn.
+    QMetaObject::invokeMethod(worker, [worker, thread = &m_data->thread] {
+        worker->stop();
+        thread->quit();
+    });
     m_data->thread.wait();
 }
 

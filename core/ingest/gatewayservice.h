@@ -52,8 +52,8 @@ public:
     /// References must outlive this.
     GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
                    const Clock &clock, GatewayMaker maker, QObject *parent = nullptr);
-    /// Stops intake and ends the gateway thread. What was received and not committed yet is fetched
-    /// again at the next start: its cursor has not moved.
+    /// Stops intake and ends the gateway thread. What was received goes to the writing store thread
+    /// before, which commits it while it closes: an edit or a deletion does not come a second time.
     ~GatewayService() override;
 
     /// Reads the configured gateways from the store and their keys from the SecretStore, and

@@ -55,6 +55,7 @@ void GatewayWorker::stop()
     for (const auto &[id, connector] : m_connectors)
         connector->stop();
     m_connectors.clear();
+    m_queue.handOver();
 }
 
 QFuture<Result<GatewayProbe>> GatewayWorker::probe(const GatewayConfig &config, const QByteArray &key)

@@ -33,7 +33,7 @@ public:
                         const QHash<QString, qint64> &completeUntil);
     /// No connector; reports `phase` for it.
     void disconnectGateway(GatewayId gateway, ConnectionPhase phase);
-    /// Stops intake. What the queue still holds stays with it until it is destroyed.
+    /// Stops intake and hands what was received to the store. The last call.
     void stop();
 
     [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const QByteArray &key);

@@ -41,22 +41,42 @@ void IngestQueue::commitNext()
 {
     if (m_isCommitting || m_retryTimer.isActive())
         return;
-    if (m_inFlight.isEmpty()) {
-        if (m_waiting.isEmpty())
-            return;
-        qsizetype count = 0;
-        qsizetype events = 0;
-        while (count < m_waiting.size() && (count == 0 || events + m_waiting[count].events.size() <= kMaxPerCommit))
-            events += m_waiting[count++].events.size();
-        m_inFlight = m_waiting.mid(0, count);
-        m_waiting.remove(0, count);
-    }
-
+    if (m_inFlight.isEmpty())
+        m_inFlight = takeForOneCommit();
+    if (m_inFlight.isEmpty())
+        return;
     m_isCommitting = true;
-    continueOn(this, m_writerThread.submit([writer = m_writer, batches = m_inFlight](Database &database) {
-        return writer->write(database, batches);
-    }),
-               [this](const Result<IngestOutcome> &outcome) { finishCommit(outcome); });
+    continueOn(this, submit(m_inFlight), [this](const Result<IngestOutcome> &outcome) { finishCommit(outcome); });
+}
+
+QVector<EventBatch> IngestQueue::takeForOneCommit()
+{
+    qsizetype count = 0;
+    qsizetype events = 0;
+    while (count < m_waiting.size() && (count == 0 || events + m_waiting[count].events.size() <= kMaxPerCommit))
+        events += m_waiting[count++].events.size();
+    QVector<EventBatch> taken = m_waiting.mid(0, count);
+    m_waiting.remove(0, count);
+    return taken;
+}
+
+QFuture<Result<IngestOutcome>> IngestQueue::submit(const QVector<EventBatch> &batches)
+{
+    return m_writerThread.submit(
+            [writer = m_writer, batches](Database &database) { return writer->write(database, batches); });
+}
+
+void IngestQueue::handOver()
+{
+    m_retryTimer.stop();
+    // What is being committed now is in the store thread's queue already.
+    QVector<EventBatch> next = std::exchange(m_inFlight, {});
+    if (m_isCommitting)
+        next.clear();
+    if (next.isEmpty())
+        next = takeForOneCommit();
+    for (; !next.isEmpty(); next = takeForOneCommit())
+        static_cast<void>(submit(next));
 }
 
 void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)

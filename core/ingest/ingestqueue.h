@@ -6,6 +6,7 @@
 #include "gateway/gatewayevent.h"
 #include "ingest/ingestwriter.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QTimer>
 #include <QVector>
@@ -54,6 +55,8 @@ public:
     ~IngestQueue() override;
 
     void enqueue(const EventBatch &batch);
+    /// For the end: submits all that waits, without waiting for the outcome.
+    void handOver();
     [[nodiscard]] bool isFull() const { return m_isFull; }
     [[nodiscard]] bool isIdle() const { return m_waiting.isEmpty() && m_inFlight.isEmpty(); }
     [[nodiscard]] const IngestTotals &totals() const { return m_totals; }
@@ -69,6 +72,8 @@ signals:
 
 private:
     void commitNext();
+    [[nodiscard]] QVector<EventBatch> takeForOneCommit();
+    [[nodiscard]] QFuture<Result<IngestOutcome>> submit(const QVector<EventBatch> &batches);
     void finishCommit(const Result<IngestOutcome> &outcome);
     void updateFull();
 

@@ -25,6 +25,19 @@ bool isUsableId(const QString &id)
 
 } // namespace
 
+void IngestOutcome::add(const IngestOutcome &other)
+{
+    change.newFlags += other.change.newFlags;
+    change.changedFlags += other.change.changedFlags;
+    change.conversations += other.change.conversations;
+    change.newMessages += other.change.newMessages;
+    change.haveLinesChanged = change.haveLinesChanged || other.change.haveLinesChanged;
+    events += other.events;
+    duplicates += other.duplicates;
+    putAside += other.putAside;
+    hits += other.hits;
+}
+
 /// One transaction's work: the repositories and what has been touched so far.
 class IngestWriter::Turn
 {
@@ -218,14 +231,50 @@ IngestWriter::IngestWriter(Detector &detector, const Clock &clock) : m_detector(
 Result<IngestOutcome> IngestWriter::write(Database &database, const QVector<EventBatch> &batches)
 {
     IngestOutcome outcome;
+    const Result<> committed = commit(database, batches, outcome);
+    if (committed)
+        return outcome;
+    if (committed.error().kind == Error::Kind::InvalidInput)
+        return writeOneByOne(database, batches);
+    return committed.error();
+}
+
+Result<> IngestWriter::commit(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome)
+{
     const Result<> committed = database.inTransaction(
             [this, &database, &batches, &outcome] { return writeAll(database, batches, outcome); });
     if (!committed) {
         m_lines.clear();
         m_conversations.clear();
-        return committed.error();
     }
-    return outcome;
+    return committed;
+}
+
+Result<IngestOutcome> IngestWriter::writeOneByOne(Database &database, const QVector<EventBatch> &batches)
+{
+    IngestOutcome all;
+    for (const EventBatch &batch : batches) {
+        for (const GatewayEvent &event : batch.events) {
+            IngestOutcome one;
+            const Result<> committed = commit(database, {{batch.gateway, {event}, std::nullopt}}, one);
+            if (committed) {
+                all.add(one);
+                continue;
+            }
+            if (committed.error().kind != Error::Kind::InvalidInput)
+                return committed.error();
+            ++all.events;
+            ++all.putAside;
+            qCWarning(lcIngest) << "event put aside, the store refuses it:" << committed.error().context;
+        }
+        if (!batch.cursor)
+            continue;
+        IngestOutcome cursorOnly;
+        const Result<> committed = commit(database, {{batch.gateway, {}, batch.cursor}}, cursorOnly);
+        if (!committed && committed.error().kind != Error::Kind::InvalidInput)
+            return committed.error();
+    }
+    return all;
 }
 
 Result<> IngestWriter::writeAll(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome)

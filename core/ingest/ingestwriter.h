@@ -24,6 +24,9 @@ struct IngestOutcome
     qint64 duplicates = 0; ///< changed nothing
     qint64 putAside = 0; ///< unusable (no id, no chat ...), logged by reason
     qint64 hits = 0; ///< found on new texts, before the store's own dedupe
+
+    /// Takes over what a later commit did.
+    void add(const IngestOutcome &other);
 };
 
 /// Turns batches of events into rows: resolves identities, drops duplicates, detects on each new
@@ -38,14 +41,17 @@ public:
     IngestWriter(Detector &detector, const Clock &clock);
     Q_DISABLE_COPY_MOVE(IngestWriter)
 
-    /// Errors are the store's (Storage, StorageFull ...); nothing was committed then, and the same
-    /// batches may be written again.
+    /// Errors are the store's (Storage, StorageFull ...); the same batches may be written again then.
+    /// An event whose values the store refuses is put aside, so that it does not hold up the others:
+    /// only in that case the events are committed one by one, each batch's cursor after its events.
     [[nodiscard]] Result<IngestOutcome> write(Database &database, const QVector<EventBatch> &batches);
 
 private:
     class Turn;
 
     [[nodiscard]] Result<> writeAll(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome);
+    [[nodiscard]] Result<IngestOutcome> writeOneByOne(Database &database, const QVector<EventBatch> &batches);
+    [[nodiscard]] Result<> commit(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome);
 
     Detector &m_detector;
     const Clock &m_clock;

@@ -21,6 +21,9 @@ constexpr int kSqliteBusy = 5;
 constexpr int kSqliteLocked = 6;
 constexpr int kSqliteIoError = 10;
 constexpr int kSqliteFull = 13;
+constexpr int kSqliteTooBig = 18;
+constexpr int kSqliteConstraint = 19;
+constexpr int kSqliteMismatch = 20;
 constexpr qint64 kNearlyFullBytes = 1024 * 1024;
 
 struct Setting
@@ -165,6 +168,8 @@ Error Database::Connection::failed(const QSqlError &error, const QString &sql)
     Error::Kind kind = Error::Kind::Storage;
     if (code == kSqliteFull)
         kind = Error::Kind::StorageFull;
+    else if (code == kSqliteTooBig || code == kSqliteConstraint || code == kSqliteMismatch)
+        kind = Error::Kind::InvalidInput; // the value is wrong, not the store
     else if (code == kSqliteBusy || code == kSqliteLocked)
         kind = Error::Kind::StoreLocked;
     else if (code == kSqliteIoError && QStorageInfo(filePath).bytesAvailable() < kNearlyFullBytes)

@@ -3,10 +3,13 @@
 
 #include <QEvent>
 #include <QFile>
+#include <QMetaEnum>
+#include <QThread>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 #include <unistd.h>
 
@@ -34,6 +37,13 @@ double secondsSinceExec()
     return uptime.readAll().split(' ').value(0).toDouble() - startedAt;
 }
 
+double threadCpuMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
 double percentile(QVector<double> values, double p)
 {
     if (values.isEmpty())
@@ -49,34 +59,59 @@ void printGoal(const char *name, double value, double goal, bool isSmallerBetter
     std::printf("goal %s %.2f %.2f %s\n", name, value, goal, isMet ? "met" : "missed");
 }
 
+namespace {
+
+QString eventName(QEvent::Type type)
+{
+    const char *known = QMetaEnum::fromType<QEvent::Type>().valueToKey(int(type));
+    return known ? QString::fromLatin1(known) : QStringLiteral("event %1").arg(int(type));
+}
+
+} // namespace
+
 bool TimedApplication::notify(QObject *receiver, QEvent *event)
 {
-    // Only the outermost delivery counts: what it delivers on the way is part of the same stretch.
-    if (m_depth > 0)
+    // Qt calls this on every thread that delivers events; only the GUI thread is measured. And only
+    // the outermost delivery counts: what it delivers on the way is part of the same stretch.
+    if (QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     ++m_depth;
     const QEvent::Type type = event->type();
-    const QString name = QString::fromLatin1(receiver->metaObject()->className());
+    QString name = QString::fromLatin1(receiver->metaObject()->className());
+    if (const QString own = receiver->objectName(); !own.isEmpty())
+        name += u' ' + own;
+    const double cpuBefore = threadCpuMs();
     m_timer.start();
     const bool isHandled = QApplication::notify(receiver, event);
     const double ms = double(m_timer.nsecsElapsed()) / 1e6;
+    const double cpuMs = threadCpuMs() - cpuBefore;
     --m_depth;
 
     ++m_count;
-    if (ms > 16.0)
+    if (ms > kBlockedMs)
         ++m_over16;
-    if (m_longest.size() < 10 || ms > m_longest.constLast().ms) {
-        const auto place = std::find_if(m_longest.cbegin(), m_longest.cend(), [ms](const Stretch &s) { return s.ms < ms; });
-        m_longest.insert(place, {ms, QStringLiteral("%1, event type %2").arg(name).arg(int(type))});
-        if (m_longest.size() > 10)
-            m_longest.removeLast();
-    }
+    if (m_longest.size() < kKept || ms > m_longest.constLast().ms)
+        keep({ms, cpuMs, QStringLiteral("%1 to %2").arg(eventName(type), name)});
+    if (cpuMs > m_busiest.cpuMs)
+        m_busiest = {ms, cpuMs, QStringLiteral("%1 to %2").arg(eventName(type), name)};
+    if (m_afterEvent)
+        m_afterEvent();
     return isHandled;
+}
+
+void TimedApplication::keep(const Stretch &stretch)
+{
+    const auto place = std::find_if(m_longest.cbegin(), m_longest.cend(),
+                                    [&stretch](const Stretch &known) { return known.ms < stretch.ms; });
+    m_longest.insert(place, stretch);
+    if (m_longest.size() > kKept)
+        m_longest.removeLast();
 }
 
 void TimedApplication::restart()
 {
     m_longest.clear();
+    m_busiest = {};
     m_count = 0;
     m_over16 = 0;
 }

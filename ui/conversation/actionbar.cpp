@@ -44,6 +44,8 @@ ActionBar::ActionBar(const Theme &theme, const ReviewActions &actions, QWidget *
     m_intervene->setHasMenu(true);
     auto *undo = boundButton(theme, Look::Quiet, *actions.undo, QStringLiteral("undoButton"), this);
     undo->setGivesWay(true); // its text names what it takes back, and that changes
+    actions.undo->setIconText(tr("Undo")); // what it says where room is short
+    undo->setMinimumWidth(undo->sizeHint().width());
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::kL, 1, space::kM, 0);

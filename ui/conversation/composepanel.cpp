@@ -30,8 +30,8 @@ ComposePanel::ComposePanel(const Theme &theme, QWidget *parent)
     setObjectName(QStringLiteral("composePanel"));
     m_title->setSemibold(true);
     m_text->setObjectName(QStringLiteral("composeText"));
-    m_text->setAccessibleName(tr("Message to the customer"));
-    m_text->setPlaceholderText(tr("What the customer will read, from this line's number"));
+    m_text->setAccessibleName(tr("Message to the contact"));
+    m_text->setPlaceholderText(tr("What the contact will read, from this line's number"));
     m_text->setTabChangesFocus(true);
     m_text->setFixedHeight(kTextHeight);
     m_text->installEventFilter(this);

@@ -12,7 +12,7 @@ namespace atalaia {
 class KeyButton;
 class PlainLabel;
 
-/// Where a message to the customer is written; not modal. Ctrl+Enter orders it, Esc closes and keeps
+/// Where a message to the contact is written; not modal. Ctrl+Enter orders it, Esc closes and keeps
 /// the text.
 class ComposePanel final : public QWidget
 {

@@ -193,6 +193,7 @@ void addLamp(QVBoxLayout &column, const Facts &facts, QWidget *parent, Lamp lamp
     auto *light = new PlainLabel(facts.theme, FontRole::Body, ColorRole::Muted, parent);
     light->setWordWrap(false);
     light->setText(QString(QChar(proof ? 0x25CF : 0x25CB)));
+    //: State of a lamp, spoken
     light->setAccessibleName(proof ? FactsWords::tr("on") : FactsWords::tr("off"));
     if (proof)
         light->setColorRole(lamp == Lamp::Objection ? ColorRole::Danger : ColorRole::Accent);

@@ -79,6 +79,7 @@ void ThreadPane::build()
     m_heading->setWordWrap(false);
     m_lineName->setObjectName(u"threadLine"_s);
     m_lineName->setWordWrap(false);
+    m_lineName->setMinimumWidth(2 * space::kXl); // a long name must not push the panes
     m_hitCount->setObjectName(u"threadHitCount"_s);
     m_hitCount->setWordWrap(false);
     m_previousHit->setObjectName(u"previousHitButton"_s);
@@ -86,7 +87,7 @@ void ThreadPane::build()
     m_previousHit->setAccessibleName(tr("Previous hit"));
     m_previousHit->setKeyCap(u"N"_s);
     m_nextHit->setObjectName(u"nextHitButton"_s);
-    m_nextHit->setText(tr("Next hit"));
+    m_nextHit->setText(tr("Next"));
     m_nextHit->setAccessibleName(tr("Next hit"));
     m_nextHit->setKeyCap(u"n"_s);
 
@@ -212,7 +213,7 @@ void ThreadPane::askDelete()
     if (!canDeleteSelected())
         return;
     emit deleteRequested(id);
-    m_confirm->ask(tr("The selected message disappears from the customer's WhatsApp. Here its text is kept."),
+    m_confirm->ask(tr("The selected message disappears from the contact's WhatsApp. Here its text is kept."),
                    tr("Delete for everyone"), [this, id] { emit deleteConfirmed(id); });
 }
 

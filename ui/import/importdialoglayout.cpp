@@ -181,7 +181,7 @@ QWidget *ImportDialog::buildDetection()
     left->addRow(tr("&Format"), m_format);
     left->addRow(tr("&Encoding"), m_encoding);
     left->addRow(tr("&Separator"), m_delimiter);
-    columns->addLayout(left, 4);
+    columns->addLayout(left, 5);
 
     auto *middle = new QVBoxLayout;
     middle->setSpacing(space::kS);

@@ -28,8 +28,8 @@ namespace {
 
 constexpr QSize kSmallestSize{1024, 640}; // 1280x800 less a desktop's own bars and some
 constexpr QSize kFirstSize{1280, 800};
-constexpr int kListWidth = 350;
-constexpr int kFactsWidth = 320;
+constexpr int kListWidth = 330;
+constexpr int kFactsWidth = 300;
 constexpr auto kGeometryKey = "window/geometry"_L1;
 constexpr auto kSplitterKey = "window/panes"_L1;
 

@@ -24,7 +24,7 @@ QString errorSentence(Error::Kind kind)
     case Error::Kind::Conflict:
         return ErrorWords::tr("Somebody else was faster. Look at the thread again before you decide.");
     case Error::Kind::Unauthorized:
-        return ErrorWords::tr("The gateway refused the key. Check it in Settings.");
+        return ErrorWords::tr("The gateway refused the key. Check it in the gateway's settings.");
     case Error::Kind::Unreachable:
         return ErrorWords::tr("The gateway does not answer. Atalaia keeps trying.");
     case Error::Kind::Rejected:

@@ -66,7 +66,7 @@ constexpr std::array kSentences{
     CodeSentence{"too-many-columns", QT_TRANSLATE_NOOP("atalaia::ImportWords", "This line has more columns than the heading. A term that contains the separator needs quotation marks.")},
     CodeSentence{"trimmed", QT_TRANSLATE_NOOP("atalaia::ImportWords", "Spaces around the term were removed.")},
     CodeSentence{"unknown-category", QT_TRANSLATE_NOOP("atalaia::ImportWords", "A category of your own; it is kept as it is.")},
-    CodeSentence{"unknown-direction", QT_TRANSLATE_NOOP("atalaia::ImportWords", "Who writes it must be agent, customer or any.")},
+    CodeSentence{"unknown-direction", QT_TRANSLATE_NOOP("atalaia::ImportWords", "Who writes it must be agent, contact or any.")},
     CodeSentence{"unknown-kind", QT_TRANSLATE_NOOP("atalaia::ImportWords", "The kind must be literal, regex or near.")},
     CodeSentence{"unknown-language", QT_TRANSLATE_NOOP("atalaia::ImportWords", "This language is not known. Write it like pt-BR.")},
     CodeSentence{"unterminated-quote", QT_TRANSLATE_NOOP("atalaia::ImportWords", "A quotation mark is opened and never closed; nothing behind it could be read.")},

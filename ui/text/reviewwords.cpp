@@ -97,7 +97,7 @@ QString interventionWords(InterventionKind kind)
 {
     switch (kind) {
     case InterventionKind::MessageToContact:
-        return ReviewWords::tr("Message to the customer");
+        return ReviewWords::tr("Message to the contact");
     case InterventionKind::DeleteForEveryone:
         return ReviewWords::tr("Delete for everyone");
     case InterventionKind::SuspendLine:

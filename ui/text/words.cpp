@@ -92,28 +92,35 @@ QString flagStateWords(FlagState state)
 {
     switch (state) {
     case FlagState::Open:
-        return Words::tr("Open");
+        //: What became of one flag
+        return Words::tr("Open", "flag");
     case FlagState::Escalated:
-        return Words::tr("Escalated");
+        //: What became of one flag
+        return Words::tr("Escalated", "flag");
     case FlagState::Dismissed:
-        return Words::tr("Dismissed");
+        //: What became of one flag
+        return Words::tr("Dismissed", "flag");
     case FlagState::Confirmed:
         break;
     }
-    return Words::tr("Confirmed");
+    //: What became of one flag
+    return Words::tr("Confirmed", "flag");
 }
 
 QString flagListWords(FlagList list)
 {
     switch (list) {
     case FlagList::Inbox:
-        return Words::tr("Inbox");
+        //: List of threads
+        return Words::tr("Inbox", "list");
     case FlagList::Escalated:
-        return Words::tr("Escalated");
+        //: List of threads
+        return Words::tr("Escalated", "list");
     case FlagList::Decided:
         break;
     }
-    return Words::tr("Decided");
+    //: List of threads
+    return Words::tr("Decided", "list");
 }
 
 QString shortAge(qint64 atMs, qint64 nowMs)

@@ -43,6 +43,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: @surface
 QLineEdit, QSpinBox, QComboBox { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 3px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: @disabled; background: @window; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QSpinBox::down-arrow { image: url(:/controls/control-down.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QSpinBox::up-arrow { image: url(:/controls/control-up.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @line;
     selection-background-color: @selection; selection-color: @text; }
 

@@ -54,6 +54,7 @@ void KeyButton::bind(QAction &action)
 void KeyButton::setLook(Look look)
 {
     m_look = look;
+    updateGeometry();
     update();
 }
 
@@ -72,7 +73,7 @@ void KeyButton::setHasMenu(bool hasMenu)
 
 QSize KeyButton::sizeHint() const
 {
-    const QFontMetrics metrics(m_theme.font(FontRole::Body));
+    const QFontMetrics metrics(m_theme.font(FontRole::Body, m_look == Look::Primary));
     const int padding = m_look == Look::Link ? kLinkPadding : space::kM;
     int width = metrics.horizontalAdvance(shownText()) + 2 * padding;
     if (keyCapWidth() > 0)
@@ -141,9 +142,10 @@ void KeyButton::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(ink);
     const QRect textBox(x, 0, width() - x, height());
-    const QString text =
-            m_givesWay ? QFontMetrics(font).elidedText(shownText(), Qt::ElideRight, textBox.width() - space::kXs)
-                       : shownText();
+    const bool isShort = m_givesWay && m_action && width() < sizeHint().width();
+    const QString text = isShort
+            ? QFontMetrics(font).elidedText(m_action->iconText(), Qt::ElideRight, textBox.width() - space::kXs)
+            : shownText();
     painter.drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter, text);
     if (m_hasMenu) {
         const QPointF at(width() - space::kM - 4, height() / 2.0);

@@ -91,6 +91,8 @@ void PlainLabel::applyTheme()
 QSizeF PlainLabel::flow(qreal width, QPainter *painter) const
 {
     QString shown = text();
+    if (painter && !wordWrap()) // narrower than its words only where the layout was told so
+        shown = QFontMetricsF(font()).elidedText(shown, Qt::ElideRight, width);
     QTextLayout layout(shown.replace(u'\n', QChar::LineSeparator), m_theme.font(m_fontRole, m_isSemibold));
     QFont its = layout.font();
     its.setStrikeOut(m_isStruckThrough);

@@ -135,8 +135,7 @@ void WahaConnector::stop()
 {
     m_data->isStarted = false;
     disconnectNow();
-    m_data->pending.clear();
-    m_data->coalesceTimer->stop();
+    flush(); // edits and revocations among them would not come again with the history
     m_data->stateTimer->stop();
     m_data->rest->cancelAll();
 }

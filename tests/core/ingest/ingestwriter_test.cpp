@@ -12,6 +12,8 @@
 #include "support/eventbuilder.h"
 #include "support/manualclock.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -141,4 +143,32 @@ TEST_CASE("history that shows another text than the stream adds a version", "[co
     REQUIRE(fixture.write({messageEvent(u"line-01"_s, u"A1"_s, u"bom dia"_s, Author::Agent)}));
     const auto line = LineRepository(*fixture.database).all().value().constFirst();
     CHECK(MessageRepository(*fixture.database).find(line.id, u"A1"_s).value()->versions.size() == 2);
+}
+
+TEST_CASE("an event that the store refuses is put aside and the others of its commit are stored", "[core]")
+{
+    Fixture fixture;
+    const QString name = u"refusing"_s;
+    {
+        QSqlDatabase beside = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        beside.setDatabaseName(fixture.folder.filePath(u"a.db"_s));
+        REQUIRE(beside.open());
+        REQUIRE(QSqlQuery(beside).exec(u"CREATE TRIGGER refusing BEFORE INSERT ON messages WHEN NEW.external_id = 'BAD' "
+                                       "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s));
+    }
+    QSqlDatabase::removeDatabase(name);
+    const auto event = [](const QString &id) {
+        return messageEvent(u"line-01"_s, id, u"aceita uma propina?"_s, Author::Agent);
+    };
+
+    const auto written = fixture.write({event(u"A1"_s), event(u"BAD"_s), event(u"A2"_s)}, LineCursor{u"line-01"_s, 7000});
+    REQUIRE(written);
+    CHECK(written->events == 3);
+    CHECK(written->putAside == 1);
+    CHECK(written->hits == 2);
+    CHECK(written->change.newMessages == 2);
+    CHECK(written->change.newFlags.size() == 1);
+    CHECK(fixture.messageCount() == 2);
+    CHECK(LineRepository(*fixture.database).all()->constFirst().completeUntilMs == 7000);
+    CHECK(fixture.write({event(u"A3"_s)})->putAside == 0);
 }

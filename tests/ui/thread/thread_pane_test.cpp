@@ -298,7 +298,7 @@ TEST_CASE("Ten thousand bubbles open and scroll without stalling", "[ui]")
     CHECK(timer.elapsed() < 20'000);
 }
 
-TEST_CASE("A message to the customer is written ordered counted down and taken back", "[ui]")
+TEST_CASE("A message to the contact is written ordered counted down and taken back", "[ui]")
 {
     Pane p;
     Actions actions;

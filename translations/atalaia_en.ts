@@ -1,0 +1,117 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>atalaia::FlagDelegate</name>
+    <message numerus="yes">
+        <source>%Ln hits</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ImportDialog</name>
+    <message numerus="yes">
+        <source>Live: %n terms of “%1”, version %2.</source>
+        <translation>
+            <numerusform>Live: %n term of “%1”, version %2.</numerusform>
+            <numerusform>Live: %n terms of “%1”, version %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Live: “%1”, version %2; %n terms in use over all lists.</source>
+        <translation>
+            <numerusform>Live: “%1”, version %2; %n term in use over all lists.</numerusform>
+            <numerusform>Live: “%1”, version %2; %n terms in use over all lists.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n terms could not be compiled and were left out.</source>
+        <translation>
+            <numerusform>%n term could not be compiled and was left out.</numerusform>
+            <numerusform>%n terms could not be compiled and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n terms</source>
+        <translation>
+            <numerusform>Import %n term</numerusform>
+            <numerusform>Import %n terms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::InboxPane</name>
+    <message numerus="yes">
+        <source>%Ln flagged</source>
+        <translation>
+            <numerusform>%Ln flagged</numerusform>
+            <numerusform>%Ln flagged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln escalated</source>
+        <translation>
+            <numerusform>%Ln escalated</numerusform>
+            <numerusform>%Ln escalated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decided</source>
+        <translation>
+            <numerusform>%Ln decided</numerusform>
+            <numerusform>%Ln decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>newest %Ln</source>
+        <translation>
+            <numerusform>newest %Ln</numerusform>
+            <numerusform>newest %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the newest %Ln threads</source>
+        <translation>
+            <numerusform>Show the newest thread</numerusform>
+            <numerusform>Show the newest %Ln threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::StatusStrip</name>
+    <message numerus="yes">
+        <source>%Ln frames put aside as unreadable</source>
+        <translation>
+            <numerusform>%Ln frame put aside as unreadable</numerusform>
+            <numerusform>%Ln frames put aside as unreadable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages today</source>
+        <translation>
+            <numerusform>%Ln message today</numerusform>
+            <numerusform>%Ln messages today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conversations</source>
+        <translation>
+            <numerusform>%Ln conversation</numerusform>
+            <numerusform>%Ln conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::Words</name>
+    <message numerus="yes">
+        <source>%Ln hits</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2220 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>atalaia::ActionBar</name>
+    <message>
+        <source>Actions on this thread</source>
+        <translation>Ações nesta conversa</translation>
+    </message>
+    <message>
+        <source>Intervene</source>
+        <translation>Intervir</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>Assumir</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ActionSet</name>
+    <message>
+        <source>Next thread</source>
+        <translation>Próxima conversa</translation>
+    </message>
+    <message>
+        <source>Go to the next row of the list</source>
+        <translation>Ir para a próxima linha da lista</translation>
+    </message>
+    <message>
+        <source>Previous thread</source>
+        <translation>Conversa anterior</translation>
+    </message>
+    <message>
+        <source>Go to the previous row of the list</source>
+        <translation>Ir para a linha anterior da lista</translation>
+    </message>
+    <message>
+        <source>Read the thread</source>
+        <translation>Ler a conversa</translation>
+    </message>
+    <message>
+        <source>Move to the conversation of the selected row</source>
+        <translation>Ir para a conversa selecionada na lista</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>The flag is right: this breaks the policy</source>
+        <translation>A sinalização procede: isto viola a política</translation>
+    </message>
+    <message>
+        <source>Dismiss…</source>
+        <translation>Descartar…</translation>
+    </message>
+    <message>
+        <source>The flag is wrong or does not matter; give a reason</source>
+        <translation>A sinalização não procede ou é irrelevante; informe o motivo</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>Escalar</translation>
+    </message>
+    <message>
+        <source>Hand the thread up to the data-protection manager</source>
+        <translation>Encaminhar a conversa ao encarregado de dados</translation>
+    </message>
+    <message>
+        <source>Take or release</source>
+        <translation>Assumir ou devolver</translation>
+    </message>
+    <message>
+        <source>Say that you work on this thread, or that you stopped</source>
+        <translation>Indicar que você está cuidando desta conversa ou que deixou de cuidar</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Take the latest step back</source>
+        <translation>Desfazer o último passo</translation>
+    </message>
+    <message>
+        <source>Message to the contact…</source>
+        <translation>Mensagem ao contato…</translation>
+    </message>
+    <message>
+        <source>Write to the contact through the gateway</source>
+        <translation>Escrever ao contato pelo gateway</translation>
+    </message>
+    <message>
+        <source>Delete for everyone…</source>
+        <translation>Apagar para todos…</translation>
+    </message>
+    <message>
+        <source>Delete the marked message on both phones; Atalaia keeps it</source>
+        <translation>Apagar a mensagem selecionada nos dois celulares; o Atalaia a mantém</translation>
+    </message>
+    <message>
+        <source>Suspend the line…</source>
+        <translation>Suspender a linha…</translation>
+    </message>
+    <message>
+        <source>Stop the line at the gateway until somebody resumes it</source>
+        <translation>Parar a linha no gateway até que alguém a retome</translation>
+    </message>
+    <message>
+        <source>Resume the line</source>
+        <translation>Retomar a linha</translation>
+    </message>
+    <message>
+        <source>Start the suspended line again</source>
+        <translation>Reativar a linha suspensa</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Threads that nobody has decided</source>
+        <translation>Conversas ainda sem decisão</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>Escaladas</translation>
+    </message>
+    <message>
+        <source>Threads handed up to the data-protection manager</source>
+        <translation>Conversas encaminhadas ao encarregado de dados</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Decididas</translation>
+    </message>
+    <message>
+        <source>Threads that were confirmed or dismissed</source>
+        <translation>Conversas confirmadas ou descartadas</translation>
+    </message>
+    <message>
+        <source>Show the newest</source>
+        <translation>Mostrar as mais novas</translation>
+    </message>
+    <message>
+        <source>Put the threads that wait into the list</source>
+        <translation>Incluir na lista as conversas que aguardam</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Narrow the list by agent, contact, category or line</source>
+        <translation>Filtrar a lista por agente, contato, categoria ou linha</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>Todos os comandos…</translation>
+    </message>
+    <message>
+        <source>Find a command by its name</source>
+        <translation>Encontrar um comando pelo nome</translation>
+    </message>
+    <message>
+        <source>Import a keyword list…</source>
+        <translation>Importar lista de termos…</translation>
+    </message>
+    <message>
+        <source>Bring in a keyword list from a CSV or text file</source>
+        <translation>Trazer uma lista de termos de um arquivo CSV ou de texto</translation>
+    </message>
+    <message>
+        <source>Gateway…</source>
+        <translation>Gateway…</translation>
+    </message>
+    <message>
+        <source>Address and key of the WhatsApp gateway</source>
+        <translation>Endereço e chave do gateway de WhatsApp</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Claro ou escuro</translation>
+    </message>
+    <message>
+        <source>Switch between the light and the dark look</source>
+        <translation>Alternar entre a aparência clara e a escura</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Choose the language of the screens</source>
+        <translation>Escolher o idioma das telas</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas de atalho</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Mostrar todas as teclas de atalho</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Close Atalaia</source>
+        <translation>Fechar o Atalaia</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>The language of these texts, short, as it stands on the button that changes it: en, pt_BR</extracomment>
+        <translation>pt_BR</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decidir</translation>
+    </message>
+    <message>
+        <source>Intervene</source>
+        <translation>Intervir</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listas</translation>
+    </message>
+    <message>
+        <source>Atalaia</source>
+        <translation>Atalaia</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Próxima ocorrência</translation>
+    </message>
+    <message>
+        <source>Go to the next marked place of the conversation</source>
+        <translation>Ir para o próximo trecho marcado da conversa</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Go to the previous marked place of the conversation</source>
+        <translation>Ir para o trecho marcado anterior da conversa</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::BubbleView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversa</translation>
+    </message>
+    <message>
+        <source>Loading earlier messages…</source>
+        <translation>Carregando mensagens anteriores…</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>to a message that is not loaded</source>
+        <translation>a uma mensagem que não está carregada</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::BubbleWords</name>
+    <message>
+        <source>First version not captured</source>
+        <translation>Primeira versão não capturada</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No text was captured</source>
+        <translation>Nenhum texto capturado</translation>
+    </message>
+    <message>
+        <source>Cut here; copy the bubble for all %1 characters</source>
+        <translation>Cortado aqui; copie o balão para ter todos os %1 caracteres</translation>
+    </message>
+    <message>
+        <source>Show all %1 characters</source>
+        <translation>Mostrar todos os %1 caracteres</translation>
+    </message>
+    <message>
+        <source>edited %1 · earlier:</source>
+        <extracomment>%1 is a time; the text before that edit follows on the next line</extracomment>
+        <translation>editada às %1 · antes:</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Comandos</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>O que você quer fazer?</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Encontrar um comando</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, tecla %2</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ComposePanel</name>
+    <message>
+        <source>Message to the contact</source>
+        <translation>Mensagem ao contato</translation>
+    </message>
+    <message>
+        <source>What the contact will read, from this line&apos;s number</source>
+        <translation>O que o contato vai ler, enviado do número desta linha</translation>
+    </message>
+    <message>
+        <source>Send in %1 s</source>
+        <translation>Enviar em %1 s</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Close, keep draft</source>
+        <translation>Fechar e guardar rascunho</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>Mensagem para %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 too many</source>
+        <translation>%1 a mais</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ConfirmStrip</name>
+    <message>
+        <source>Keep as it is</source>
+        <translation>Deixar como está</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ErrorBanner</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ErrorWords</name>
+    <message>
+        <source>This does not have the expected form.</source>
+        <translation>Isto não está no formato esperado.</translation>
+    </message>
+    <message>
+        <source>This does not exist any more.</source>
+        <translation>Isto não existe mais.</translation>
+    </message>
+    <message>
+        <source>Somebody else was faster. Look at the thread again before you decide.</source>
+        <translation>Alguém foi mais rápido. Veja a conversa de novo antes de decidir.</translation>
+    </message>
+    <message>
+        <source>The gateway does not answer. Atalaia keeps trying.</source>
+        <translation>O gateway não responde. O Atalaia continua tentando.</translation>
+    </message>
+    <message>
+        <source>The gateway refused.</source>
+        <translation>O gateway recusou.</translation>
+    </message>
+    <message>
+        <source>This gateway cannot do that.</source>
+        <translation>Este gateway não oferece essa função.</translation>
+    </message>
+    <message>
+        <source>The store could not be read or written. Nothing that was saved is lost.</source>
+        <translation>Não foi possível ler ou gravar a base de dados. Nada do que já estava salvo se perdeu.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space; Atalaia continues by itself and fetches what it missed.</source>
+        <translation>O disco está cheio. Libere espaço; o Atalaia continua sozinho e busca o que ficou faltando.</translation>
+    </message>
+    <message>
+        <source>This store was made by a newer version of Atalaia. Update Atalaia to open it; nothing was changed.</source>
+        <translation>Esta base de dados foi criada por uma versão mais nova do Atalaia. Atualize o Atalaia para abri-la; nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>Another Atalaia is using this store. Close it first.</source>
+        <translation>Outro Atalaia está usando esta base de dados. Feche-o primeiro.</translation>
+    </message>
+    <message>
+        <source>This term cannot be used.</source>
+        <translation>Este termo não pode ser usado.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring service. The key is kept until Atalaia closes.</source>
+        <translation>Este computador não tem chaveiro do sistema. A chave fica guardada até o Atalaia ser fechado.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked. Unlock it and try again.</source>
+        <translation>O chaveiro do sistema está bloqueado. Desbloqueie-o e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Desfeito.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Atalaia.</source>
+        <translation>Algo deu errado dentro do Atalaia.</translation>
+    </message>
+    <message>
+        <source>The gateway refused the key. Check it in the gateway&apos;s settings.</source>
+        <translation>O gateway recusou a chave. Confira-a nas configurações do gateway.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::FactsPane</name>
+    <message>
+        <source>Facts</source>
+        <translation>Fatos</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::FactsWords</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a day such as &quot;Tue 18 Nov&quot;, %2 a time</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>In an earlier message, found %1</source>
+        <translation>Em uma mensagem anterior, encontrada em %1</translation>
+    </message>
+    <message>
+        <source>In the contact&apos;s message of %1, before it was edited</source>
+        <translation>Na mensagem do contato de %1, antes de ser editada</translation>
+    </message>
+    <message>
+        <source>In the contact&apos;s message of %1</source>
+        <translation>Na mensagem do contato de %1</translation>
+    </message>
+    <message>
+        <source>In the agent&apos;s message of %1, before it was edited</source>
+        <translation>Na mensagem do agente de %1, antes de ser editada</translation>
+    </message>
+    <message>
+        <source>In the agent&apos;s message of %1</source>
+        <translation>Na mensagem do agente de %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <extracomment>state, who ordered it, when</extracomment>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>List “%1”, version %2</source>
+        <translation>Lista “%1”, versão %2</translation>
+    </message>
+    <message>
+        <source>Show in thread</source>
+        <translation>Mostrar na conversa</translation>
+    </message>
+    <message>
+        <source>Contact objected</source>
+        <translation>Contato se opôs</translation>
+    </message>
+    <message>
+        <source>No objection seen</source>
+        <translation>Nenhuma oposição vista</translation>
+    </message>
+    <message>
+        <source>Notice of monitoring given</source>
+        <translation>Aviso de monitoramento dado</translation>
+    </message>
+    <message>
+        <source>No notice of monitoring seen</source>
+        <translation>Nenhum aviso de monitoramento visto</translation>
+    </message>
+    <message>
+        <source>Agent identified</source>
+        <translation>Agente se identificou</translation>
+    </message>
+    <message>
+        <source>No identification seen</source>
+        <translation>Nenhuma identificação vista</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>State of a lamp, spoken</extracomment>
+        <translation>aceso</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>apagado</translation>
+    </message>
+    <message>
+        <source>Show the proof: %1</source>
+        <translation>Mostrar a prova: %1</translation>
+    </message>
+    <message>
+        <source>WHY</source>
+        <extracomment>Heading: why this thread is flagged</extracomment>
+        <translation>POR QUÊ</translation>
+    </message>
+    <message>
+        <source>earlier hits not shown here: %1</source>
+        <translation>ocorrências anteriores não mostradas aqui: %1</translation>
+    </message>
+    <message>
+        <source>LAMPS</source>
+        <extracomment>Heading: signs to look for in a thread, each on or off</extracomment>
+        <translation>INDICADORES</translation>
+    </message>
+    <message>
+        <source>INTERVENTIONS</source>
+        <translation>INTERVENÇÕES</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>Gateway: %1</source>
+        <translation>Gateway: %1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>DECISIONS</source>
+        <translation>DECISÕES</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Nenhuma ainda</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 a person, %2 what they did: &quot;maria confirmed it&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Desfeita: %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>kind of term, who must write it
+----------
+when, reason</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>List “%1”, version %2, line %3</source>
+        <translation>Lista “%1”, versão %2, linha %3</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <extracomment>severity shape, then the words that were found</extracomment>
+        <translation>%1 “%2”</translation>
+    </message>
+    <message>
+        <source>“%1”, %2</source>
+        <translation>“%1”, %2</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::FlagDelegate</name>
+    <message numerus="yes">
+        <source>%Ln hits</source>
+        <translation>
+            <numerusform>%Ln ocorrência</numerusform>
+            <numerusform>%Ln ocorrências</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Severity: %1</source>
+        <translation>Gravidade: %1</translation>
+    </message>
+    <message>
+        <source>Flagged: %1</source>
+        <translation>Sinalizada: %1</translation>
+    </message>
+    <message>
+        <source>Latest hit: %1</source>
+        <translation>Última ocorrência: %1</translation>
+    </message>
+    <message>
+        <source>Taken by: %1</source>
+        <translation>Assumida por: %1</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayDialog</name>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Falta o endereço.</translation>
+    </message>
+    <message>
+        <source>The address begins with http:// or https://, for example https://waha.example:3000.</source>
+        <translation>O endereço começa com http:// ou https://, por exemplo https://waha.example:3000.</translation>
+    </message>
+    <message>
+        <source>The name or number of the machine is missing behind %1://.</source>
+        <translation>Falta o nome ou o número da máquina depois de %1://.</translation>
+    </message>
+    <message>
+        <source>The key does not belong into the address; it has its own field below.</source>
+        <translation>A chave não faz parte do endereço; há um campo próprio para ela abaixo.</translation>
+    </message>
+    <message>
+        <source>Only machine and port, please: nothing behind %1.</source>
+        <translation>Só máquina e porta: nada depois de %1.</translation>
+    </message>
+    <message>
+        <source>Plain http: the key and every message can be read on the way to that machine. Use https unless the network between is yours.</source>
+        <translation>http simples: a chave e todas as mensagens podem ser lidas no caminho até essa máquina. Use https, a menos que a rede entre as duas seja sua.</translation>
+    </message>
+    <message>
+        <source>Connected to %1 %2, engine %3.</source>
+        <translation>Conectado a %1 %2, motor %3.</translation>
+    </message>
+    <message>
+        <source>It has no line yet; pair a number at the gateway.</source>
+        <translation>Ainda não tem nenhuma linha; pareie um número no gateway.</translation>
+    </message>
+    <message>
+        <source>Lines working: %1.</source>
+        <translation>Linhas funcionando: %1.</translation>
+    </message>
+    <message>
+        <source>Lines not working: %1.</source>
+        <translation>Linhas sem funcionar: %1.</translation>
+    </message>
+    <message>
+        <source>The gateway answers, but refuses this key.</source>
+        <translation>O gateway responde, mas recusa esta chave.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address. Check machine and port, and whether the gateway runs.</source>
+        <translation>Nada responde neste endereço. Confira máquina e porta e se o gateway está em execução.</translation>
+    </message>
+    <message>
+        <source>Something answers there, but it is not a WAHA gateway.</source>
+        <translation>Algo responde ali, mas não é um gateway WAHA.</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Atalaia reads the conversations of your company&apos;s lines from a gateway that you run.</source>
+        <translation>O Atalaia lê as conversas das linhas da sua empresa em um gateway mantido por vocês.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <source>Save and connect</source>
+        <translation>Salvar e conectar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Kind of gateway</source>
+        <translation>Tipo de gateway</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Chave</translation>
+    </message>
+    <message>
+        <source>It is the value of WAHA_API_KEY in the gateway&apos;s settings. If that begins with sha512:, enter the text it was made from, not the hash.</source>
+        <translation>É o valor de WAHA_API_KEY nas configurações do gateway. Se ele começar com sha512:, informe o texto original, não o hash.</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Tipo</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Endereço</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y</source>
+        <translation>C&amp;have</translation>
+    </message>
+    <message>
+        <source>stored in the keyring; leave empty to keep it</source>
+        <translation>guardada no chaveiro do sistema; deixe vazio para mantê-la</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Consultando %1…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Salvando…</translation>
+    </message>
+    <message>
+        <source>It was not saved. %1</source>
+        <translation>Não foi salvo. %1</translation>
+    </message>
+    <message>
+        <source>kept for this run; leave empty to keep it</source>
+        <translation>guardada só nesta sessão; deixe vazio para mantê-la</translation>
+    </message>
+    <message>
+        <source>Saved. The key is in this computer&apos;s keyring.</source>
+        <translation>Salvo. A chave está no chaveiro do sistema deste computador.</translation>
+    </message>
+    <message>
+        <source>Saved. This computer has no keyring service, so the key is kept for this run only: you will be asked for it again.</source>
+        <translation>Salvo. Este computador não tem chaveiro do sistema, então a chave vale só para esta sessão: ela será pedida de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ImportDialog</name>
+    <message>
+        <source>Choose a keyword list</source>
+        <translation>Escolher uma lista de termos</translation>
+    </message>
+    <message>
+        <source>Keyword lists (*.csv *.txt)</source>
+        <translation>Listas de termos (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>Import a keyword list</source>
+        <translation>Importar lista de termos</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Lendo %1…</translation>
+    </message>
+    <message>
+        <source>%1 could not be read. Nothing was changed.</source>
+        <translation>Não foi possível ler %1. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>This file is larger than %1. Split it, or leave out what is not a list of terms.</source>
+        <translation>Este arquivo é maior que %1. Divida-o ou retire o que não é lista de termos.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Este arquivo está vazio.</translation>
+    </message>
+    <message>
+        <source>Reading and checking each line…</source>
+        <translation>Lendo e conferindo cada linha…</translation>
+    </message>
+    <message>
+        <source>This is not a list of terms that can be read: it must be text, and a table needs a column named “term”. Nothing was changed.</source>
+        <translation>Isto não é uma lista de termos legível: precisa ser texto, e uma tabela precisa de uma coluna chamada “termo”. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>%1 ok · %2 to look at · %3 left out · %4 skipped</source>
+        <translation>%1 ok · %2 a conferir · %3 de fora · %4 ignoradas</translation>
+    </message>
+    <message>
+        <source>%1
+Details: %2</source>
+        <extracomment>%1 a sentence, %2 the technical reason</extracomment>
+        <translation>%1
+Detalhes: %2</translation>
+    </message>
+    <message>
+        <source>Storing and compiling…</source>
+        <translation>Gravando e compilando…</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. %1 What was live before still is.</source>
+        <translation>Nada foi importado. %1 O que já estava em uso continua em uso.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Live: %n terms of “%1”, version %2.</source>
+        <translation>
+            <numerusform>Em uso: %n termo de “%1”, versão %2.</numerusform>
+            <numerusform>Em uso: %n termos de “%1”, versão %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo, back to version %1</source>
+        <translation>Desfazer e voltar à versão %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>It is still live: %1</source>
+        <translation>Continua em uso: %1</translation>
+    </message>
+    <message>
+        <source>Taken back: version %1 is live again.</source>
+        <translation>Desfeito: a versão %1 está em uso de novo.</translation>
+    </message>
+    <message>
+        <source>Taken back: none of these terms is live.</source>
+        <translation>Desfeito: nenhum destes termos está em uso.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Live: “%1”, version %2; %n terms in use over all lists.</source>
+        <translation>
+            <numerusform>Em uso: “%1”, versão %2; %n termo em uso somando todas as listas.</numerusform>
+            <numerusform>Em uso: “%1”, versão %2; %n termos em uso somando todas as listas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n terms could not be compiled and were left out.</source>
+        <translation>
+            <numerusform>%n termo não pôde ser compilado e ficou de fora.</numerusform>
+            <numerusform>%n termos não puderam ser compilados e ficaram de fora.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n terms</source>
+        <translation>
+            <numerusform>Importar %n termo</numerusform>
+            <numerusform>Importar %n termos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import 1 term</source>
+        <translation>Importar 1 termo</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Andamento</translation>
+    </message>
+    <message>
+        <source>Drop a keyword list here</source>
+        <translation>Solte uma lista de termos aqui</translation>
+    </message>
+    <message>
+        <source>A text file with one term a line is enough. A table (CSV) needs a column named “term”; kind, language, category, severity, direction and note are read when they are there.</source>
+        <translation>Basta um arquivo de texto com um termo por linha. Uma tabela (CSV) precisa de uma coluna chamada “termo”; tipo, idioma, categoria, gravidade, direção e observação são lidos quando existirem.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Escolher arquivo…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Nothing is applied before you press Import.</source>
+        <translation>Nada é aplicado antes de você clicar em Importar.</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>Escolher outro arquivo…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Codificação</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Separador</translation>
+    </message>
+    <message>
+        <source>WHAT WAS FOUND</source>
+        <translation>O QUE FOI ENCONTRADO</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Formato</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>&amp;Codificação</translation>
+    </message>
+    <message>
+        <source>&amp;Separator</source>
+        <translation>&amp;Separador</translation>
+    </message>
+    <message>
+        <source>HOW IT READS</source>
+        <translation>COMO FICA A LEITURA</translation>
+    </message>
+    <message>
+        <source>WHERE IT GOES</source>
+        <translation>PARA ONDE VAI</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>an existing list, or a new name</source>
+        <translation>uma lista existente ou um nome novo</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Lista</translation>
+    </message>
+    <message>
+        <source>Category of lines that name none</source>
+        <translation>Categoria das linhas que não trazem uma</translation>
+    </message>
+    <message>
+        <source>as in the file</source>
+        <translation>como no arquivo</translation>
+    </message>
+    <message>
+        <source>Language of lines that name none</source>
+        <translation>Idioma das linhas que não trazem um</translation>
+    </message>
+    <message>
+        <source>any language</source>
+        <translation>qualquer idioma</translation>
+    </message>
+    <message>
+        <source>Severity of lines that name none</source>
+        <translation>Gravidade das linhas que não trazem uma</translation>
+    </message>
+    <message>
+        <source>Writer that counts for lines that name none</source>
+        <translation>Quem precisa escrever, nas linhas que não o dizem</translation>
+    </message>
+    <message>
+        <source>anybody writes it</source>
+        <translation>qualquer um escreve</translation>
+    </message>
+    <message>
+        <source>the agent writes it</source>
+        <translation>o agente escreve</translation>
+    </message>
+    <message>
+        <source>the contact writes it</source>
+        <translation>o contato escreve</translation>
+    </message>
+    <message>
+        <source>&amp;Category</source>
+        <translation>C&amp;ategoria</translation>
+    </message>
+    <message>
+        <source>Severity, language</source>
+        <translation>Gravidade, idioma</translation>
+    </message>
+    <message>
+        <source>Counts &amp;when</source>
+        <translation>Conta &amp;quando</translation>
+    </message>
+    <message>
+        <source>&amp;Only problems</source>
+        <translation>Só &amp;problemas</translation>
+    </message>
+    <message>
+        <source>Lines of the file</source>
+        <translation>Linhas do arquivo</translation>
+    </message>
+    <message>
+        <source>%1 · detected</source>
+        <translation>%1 · detectado</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ImportModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Term as stored</source>
+        <translation>Termo gravado</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravidade</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>No arquivo</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ImportWords</name>
+    <message>
+        <source>A regular expression is matched against text without accents; this accented letter never matches.</source>
+        <translation>A expressão regular é comparada com texto sem acentos; esta letra acentuada nunca será encontrada.</translation>
+    </message>
+    <message>
+        <source>A cell of this line is too long.</source>
+        <translation>Uma célula desta linha é longa demais.</translation>
+    </message>
+    <message>
+        <source>This line has fewer columns than the heading; the rest is taken as empty.</source>
+        <translation>Esta linha tem menos colunas que o cabeçalho; o resto é tratado como vazio.</translation>
+    </message>
+    <message>
+        <source>A comment.</source>
+        <translation>Um comentário.</translation>
+    </message>
+    <message>
+        <source>Looks like a comment behind the term; only a whole line can be one, so it is kept as part of the term.</source>
+        <translation>Parece um comentário depois do termo; só a linha inteira pode ser comentário, então fica como parte do termo.</translation>
+    </message>
+    <message>
+        <source>Contains a dash; perhaps an explanation that was meant for another column.</source>
+        <translation>Contém um travessão; talvez seja uma explicação destinada a outra coluna.</translation>
+    </message>
+    <message>
+        <source>Takes the category chosen above.</source>
+        <translation>Recebe a categoria escolhida acima.</translation>
+    </message>
+    <message>
+        <source>Takes the writer chosen above.</source>
+        <translation>Recebe a opção “Conta quando” escolhida acima.</translation>
+    </message>
+    <message>
+        <source>Takes the severity chosen above.</source>
+        <translation>Recebe a gravidade escolhida acima.</translation>
+    </message>
+    <message>
+        <source>The same term stands in an earlier line; that one is kept.</source>
+        <translation>O mesmo termo está em uma linha anterior; fica aquela.</translation>
+    </message>
+    <message>
+        <source>Differs from an earlier line only in capitals or accents, which matching ignores; that one is kept.</source>
+        <translation>Difere de uma linha anterior só em maiúsculas ou acentos, que a busca ignora; fica aquela.</translation>
+    </message>
+    <message>
+        <source>An empty line.</source>
+        <translation>Uma linha vazia.</translation>
+    </message>
+    <message>
+        <source>There is no term in this line.</source>
+        <translation>Não há termo nesta linha.</translation>
+    </message>
+    <message>
+        <source>This line is not in the encoding of the file; it was read in another one. Check its accents.</source>
+        <translation>Esta linha não está na codificação do arquivo e foi lida em outra. Confira os acentos.</translation>
+    </message>
+    <message>
+        <source>This line is not in the encoding of the file. Choose another encoding above.</source>
+        <translation>Esta linha não está na codificação do arquivo. Escolha outra codificação acima.</translation>
+    </message>
+    <message>
+        <source>Begins like a spreadsheet formula; it is stored as text.</source>
+        <translation>Começa como fórmula de planilha; é gravado como texto.</translation>
+    </message>
+    <message>
+        <source>Expressions cannot be used yet.</source>
+        <translation>Expressões ainda não podem ser usadas.</translation>
+    </message>
+    <message>
+        <source>This phrase cannot be matched.</source>
+        <translation>Esta frase não pode ser procurada.</translation>
+    </message>
+    <message>
+        <source>This NEAR cannot be read. It has the form (a|b) NEAR/5 (c|d).</source>
+        <translation>Este NEAR não pode ser lido. O formato é (a|b) NEAR/5 (c|d).</translation>
+    </message>
+    <message>
+        <source>This regular expression cannot be used.</source>
+        <translation>Esta expressão regular não pode ser usada.</translation>
+    </message>
+    <message>
+        <source>Severity is a number from 1 to 5.</source>
+        <translation>A gravidade é um número de 1 a 5.</translation>
+    </message>
+    <message>
+        <source>Invisible characters were removed.</source>
+        <translation>Caracteres invisíveis foram removidos.</translation>
+    </message>
+    <message>
+        <source>A line break inside the term is read as a space.</source>
+        <translation>Uma quebra de linha dentro do termo é lida como espaço.</translation>
+    </message>
+    <message>
+        <source>One word mixes letters of two alphabets that look alike.</source>
+        <translation>Uma palavra mistura letras parecidas de dois alfabetos.</translation>
+    </message>
+    <message>
+        <source>The accents had been spoilt by a wrong encoding and were repaired.</source>
+        <translation>Os acentos tinham sido estragados por uma codificação errada e foram corrigidos.</translation>
+    </message>
+    <message>
+        <source>Unusual spaces were made ordinary ones.</source>
+        <translation>Espaços incomuns viraram espaços comuns.</translation>
+    </message>
+    <message>
+        <source>Has no category. Choose one above, or it is listed under none.</source>
+        <translation>Não tem categoria. Escolha uma acima, ou fica sem nenhuma.</translation>
+    </message>
+    <message>
+        <source>There is neither a letter nor a digit in this term.</source>
+        <translation>Não há letra nem dígito neste termo.</translation>
+    </message>
+    <message>
+        <source>One of several terms in a single line.</source>
+        <translation>Um dos vários termos de uma mesma linha.</translation>
+    </message>
+    <message>
+        <source>Looks like several terms in one line; it is kept as one.</source>
+        <translation>Parecem vários termos em uma linha; fica como um só.</translation>
+    </message>
+    <message>
+        <source>A letter was lost when this file was saved. Correct it at the source.</source>
+        <translation>Uma letra se perdeu quando este arquivo foi salvo. Corrija na origem.</translation>
+    </message>
+    <message>
+        <source>The severity was rounded to a whole number.</source>
+        <translation>A gravidade foi arredondada para um número inteiro.</translation>
+    </message>
+    <message>
+        <source>The severity was written as a word and read as a number.</source>
+        <translation>A gravidade estava por extenso e foi lida como número.</translation>
+    </message>
+    <message>
+        <source>Very short; it may be found in many harmless messages.</source>
+        <translation>Muito curto; pode aparecer em muitas mensagens inofensivas.</translation>
+    </message>
+    <message>
+        <source>Curly quotation marks were made straight.</source>
+        <translation>Aspas curvas viraram aspas retas.</translation>
+    </message>
+    <message>
+        <source>This term is too long.</source>
+        <translation>Este termo é longo demais.</translation>
+    </message>
+    <message>
+        <source>This line has more columns than the heading. A term that contains the separator needs quotation marks.</source>
+        <translation>Esta linha tem mais colunas que o cabeçalho. Um termo que contém o separador precisa de aspas.</translation>
+    </message>
+    <message>
+        <source>Spaces around the term were removed.</source>
+        <translation>Espaços em volta do termo foram removidos.</translation>
+    </message>
+    <message>
+        <source>A category of your own; it is kept as it is.</source>
+        <translation>Uma categoria própria; fica como está.</translation>
+    </message>
+    <message>
+        <source>Who writes it must be agent, contact or any.</source>
+        <translation>Quem escreve deve ser agente, contato ou qualquer.</translation>
+    </message>
+    <message>
+        <source>The kind must be literal, regex or near.</source>
+        <translation>O tipo deve ser literal, regex ou near.</translation>
+    </message>
+    <message>
+        <source>This language is not known. Write it like pt-BR.</source>
+        <translation>Este idioma não é conhecido. Escreva como pt-BR.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened and never closed; nothing behind it could be read.</source>
+        <translation>Uma aspa foi aberta e não fechada; nada depois dela pôde ser lido.</translation>
+    </message>
+    <message>
+        <source>* is an ordinary character in a phrase. For endings, use a regular expression.</source>
+        <translation>Em uma frase, * é um caractere comum. Para terminações, use uma expressão regular.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A sentence about a line of a file, then the technical values in brackets</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>conferir</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>de fora</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ignorada</translation>
+    </message>
+    <message>
+        <source>UTF-8 with mark</source>
+        <translation>UTF-8 com marca</translation>
+    </message>
+    <message>
+        <source>Windows-1252 (Western)</source>
+        <translation>Windows-1252 (ocidental)</translation>
+    </message>
+    <message>
+        <source>Windows-1251 (Cyrillic)</source>
+        <translation>Windows-1251 (cirílico)</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>vírgula</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>ponto e vírgula</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <extracomment>the character that separates columns</extracomment>
+        <translation>tabulação</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>barra vertical</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>no separator: one term a line</extracomment>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>table (CSV)</source>
+        <translation>tabela (CSV)</translation>
+    </message>
+    <message>
+        <source>one term a line (TXT)</source>
+        <translation>um termo por linha (TXT)</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::InboxEmptyState</name>
+    <message>
+        <source>Reading the list…</source>
+        <translation>Lendo a lista…</translation>
+    </message>
+    <message>
+        <source>No gateway connected</source>
+        <translation>Nenhum gateway conectado</translation>
+    </message>
+    <message>
+        <source>Conversations appear here once Atalaia is connected to your WhatsApp gateway.</source>
+        <translation>As conversas aparecem aqui assim que o Atalaia se conectar ao seu gateway de WhatsApp.</translation>
+    </message>
+    <message>
+        <source>Connect a gateway…</source>
+        <translation>Conectar um gateway…</translation>
+    </message>
+    <message>
+        <source>Connecting to the gateway…</source>
+        <translation>Conectando ao gateway…</translation>
+    </message>
+    <message>
+        <source>Flagged threads appear here as soon as messages arrive.</source>
+        <translation>As conversas sinalizadas aparecem aqui assim que chegarem mensagens.</translation>
+    </message>
+    <message>
+        <source>The gateway does not answer</source>
+        <translation>O gateway não responde</translation>
+    </message>
+    <message>
+        <source>Atalaia keeps trying and fetches what it missed.</source>
+        <translation>O Atalaia continua tentando e busca o que ficou faltando.</translation>
+    </message>
+    <message>
+        <source>Check the gateway…</source>
+        <translation>Verificar o gateway…</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s key does not work</source>
+        <translation>A chave do gateway não funciona</translation>
+    </message>
+    <message>
+        <source>Nothing is received until the key is right.</source>
+        <translation>Nada é recebido enquanto a chave não estiver certa.</translation>
+    </message>
+    <message>
+        <source>Enter the key…</source>
+        <translation>Informar a chave…</translation>
+    </message>
+    <message>
+        <source>The gateway is switched off</source>
+        <translation>O gateway está desligado</translation>
+    </message>
+    <message>
+        <source>Nothing is received while it is off.</source>
+        <translation>Nada é recebido enquanto ele estiver desligado.</translation>
+    </message>
+    <message>
+        <source>Open gateway settings…</source>
+        <translation>Abrir as configurações do gateway…</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Nada à sua espera</translation>
+    </message>
+    <message>
+        <source>Messages are arriving and none of them matches a keyword list that opens a flag.</source>
+        <translation>As mensagens estão chegando e nenhuma corresponde a uma lista de termos que gera sinalização.</translation>
+    </message>
+    <message>
+        <source>Import a keyword list…</source>
+        <translation>Importar lista de termos…</translation>
+    </message>
+    <message>
+        <source>Nothing is escalated</source>
+        <translation>Nada escalado</translation>
+    </message>
+    <message>
+        <source>Threads that a supervisor hands up appear here.</source>
+        <translation>As conversas escaladas por um supervisor aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>Go to the inbox</source>
+        <translation>Ir para a fila</translation>
+    </message>
+    <message>
+        <source>Nothing is decided yet</source>
+        <translation>Nada decidido ainda</translation>
+    </message>
+    <message>
+        <source>Threads that were confirmed or dismissed appear here.</source>
+        <translation>As conversas confirmadas ou descartadas aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>No thread matches the search</source>
+        <translation>Nenhuma conversa corresponde à busca</translation>
+    </message>
+    <message>
+        <source>The search looks in agent, contact, category and line of the threads that are loaded.</source>
+        <translation>A busca considera agente, contato, categoria e linha das conversas carregadas.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::InboxPane</name>
+    <message>
+        <source>Put the newest threads into the list</source>
+        <translation>Incluir na lista as conversas mais novas</translation>
+    </message>
+    <message>
+        <source>Flagged threads</source>
+        <translation>Conversas sinalizadas</translation>
+    </message>
+    <message>
+        <source>Sorted by severity, then by age. Enter opens a thread.</source>
+        <translation>Em ordem de gravidade e depois de idade. Enter abre a conversa.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 match</source>
+        <translation>%L1 de %L2 encontradas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln flagged</source>
+        <translation>
+            <numerusform>%Ln sinalizada</numerusform>
+            <numerusform>%Ln sinalizadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln escalated</source>
+        <translation>
+            <numerusform>%Ln escalada</numerusform>
+            <numerusform>%Ln escaladas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decided</source>
+        <translation>
+            <numerusform>%Ln decidida</numerusform>
+            <numerusform>%Ln decididas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>newest %Ln</source>
+        <translation>
+            <numerusform>%Ln nova</numerusform>
+            <numerusform>%Ln novas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the newest %Ln threads</source>
+        <translation>
+            <numerusform>Mostrar %Ln conversa mais nova</numerusform>
+            <numerusform>Mostrar as %Ln conversas mais novas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::KeyButton</name>
+    <message>
+        <source>Key %1</source>
+        <translation>Tecla %1</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::KeyHelp</name>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas de atalho</translation>
+    </message>
+    <message>
+        <source>Esc goes back one step. Letters work while you are not typing in a field.</source>
+        <translation>Esc volta um passo. As letras valem enquanto você não estiver digitando em um campo.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ListTab</name>
+    <message>
+        <source>%1, %L2</source>
+        <translation>%1, %L2</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ReasonPopup</name>
+    <message>
+        <source>Reason to dismiss</source>
+        <translation>Motivo do descarte</translation>
+    </message>
+    <message>
+        <source>Dismiss, because it is</source>
+        <translation>Motivo do descarte</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Outro motivo</translation>
+    </message>
+    <message>
+        <source>4   Other… say why, then Enter</source>
+        <translation>4   Outro… escreva e tecle Enter</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ReviewController</name>
+    <message>
+        <source>That cannot be taken back any more.</source>
+        <translation>Isso não pode mais ser desfeito.</translation>
+    </message>
+    <message>
+        <source>Taken back; nothing was sent.</source>
+        <translation>Desfeito; nada foi enviado.</translation>
+    </message>
+    <message>
+        <source>Too late to take it back: it has left already.</source>
+        <translation>Tarde demais para desfazer: já foi enviado.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ReviewWords</name>
+    <message>
+        <source>Undo assign to me</source>
+        <translation>Desfazer assumir</translation>
+    </message>
+    <message>
+        <source>Undo release</source>
+        <translation>Desfazer devolução</translation>
+    </message>
+    <message>
+        <source>Undo dismiss</source>
+        <translation>Desfazer descarte</translation>
+    </message>
+    <message>
+        <source>Undo confirm</source>
+        <translation>Desfazer confirmação</translation>
+    </message>
+    <message>
+        <source>Undo escalate</source>
+        <translation>Desfazer escalada</translation>
+    </message>
+    <message>
+        <source>Undo snooze</source>
+        <translation>Desfazer adiamento</translation>
+    </message>
+    <message>
+        <source>Undo reopen</source>
+        <translation>Desfazer reabertura</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Take back message</source>
+        <translation>Cancelar mensagem</translation>
+    </message>
+    <message>
+        <source>Take back deletion</source>
+        <translation>Cancelar exclusão</translation>
+    </message>
+    <message>
+        <source>Take back suspension</source>
+        <translation>Cancelar suspensão</translation>
+    </message>
+    <message>
+        <source>Take back resuming</source>
+        <translation>Cancelar retomada</translation>
+    </message>
+    <message>
+        <source>Not a violation</source>
+        <translation>Não é violação</translation>
+    </message>
+    <message>
+        <source>Wrong context</source>
+        <translation>Outro contexto</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicada</translation>
+    </message>
+    <message>
+        <source>took it</source>
+        <translation>assumiu</translation>
+    </message>
+    <message>
+        <source>released it</source>
+        <translation>devolveu</translation>
+    </message>
+    <message>
+        <source>dismissed it</source>
+        <translation>descartou</translation>
+    </message>
+    <message>
+        <source>confirmed it</source>
+        <translation>confirmou</translation>
+    </message>
+    <message>
+        <source>escalated it</source>
+        <translation>escalou</translation>
+    </message>
+    <message>
+        <source>snoozed it</source>
+        <translation>adiou</translation>
+    </message>
+    <message>
+        <source>reopened it</source>
+        <translation>reabriu</translation>
+    </message>
+    <message>
+        <source>took a decision back</source>
+        <translation>desfez uma decisão</translation>
+    </message>
+    <message>
+        <source>Message to the contact</source>
+        <translation>Mensagem ao contato</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Apagar para todos</translation>
+    </message>
+    <message>
+        <source>Suspend the line</source>
+        <translation>Suspender a linha</translation>
+    </message>
+    <message>
+        <source>Resume the line</source>
+        <translation>Retomar a linha</translation>
+    </message>
+    <message>
+        <source>waits; can still be taken back</source>
+        <translation>aguarda; ainda pode ser desfeita</translation>
+    </message>
+    <message>
+        <source>on its way to the gateway</source>
+        <translation>a caminho do gateway</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>concluída</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>taken back, nothing was sent</source>
+        <translation>desfeita, nada foi enviado</translation>
+    </message>
+    <message>
+        <source>phrase</source>
+        <translation>frase</translation>
+    </message>
+    <message>
+        <source>regular expression</source>
+        <translation>expressão regular</translation>
+    </message>
+    <message>
+        <source>words near each other</source>
+        <translation>palavras próximas</translation>
+    </message>
+    <message>
+        <source>expression</source>
+        <translation>expressão</translation>
+    </message>
+    <message>
+        <source>Counts whoever writes it</source>
+        <translation>Conta seja quem for que escreva</translation>
+    </message>
+    <message>
+        <source>Counts when the agent writes it</source>
+        <translation>Conta quando o agente escreve</translation>
+    </message>
+    <message>
+        <source>Counts when the contact writes it</source>
+        <translation>Conta quando o contato escreve</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::StatusStrip</name>
+    <message>
+        <source>No gateway connected</source>
+        <translation>Nenhum gateway conectado</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Iniciando…</translation>
+    </message>
+    <message>
+        <source>last message %1</source>
+        <translation>última mensagem %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frames put aside as unreadable</source>
+        <translation>
+            <numerusform>%Ln pacote ilegível posto de lado</numerusform>
+            <numerusform>%Ln pacotes ilegíveis postos de lado</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages today</source>
+        <translation>
+            <numerusform>%Ln mensagem hoje</numerusform>
+            <numerusform>%Ln mensagens hoje</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conversations</source>
+        <translation>
+            <numerusform>%Ln conversa</numerusform>
+            <numerusform>%Ln conversas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ThreadController</name>
+    <message>
+        <source>No thread is open</source>
+        <translation>Nenhuma conversa aberta</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to read the whole conversation.</source>
+        <translation>Escolha uma à esquerda para ler a conversa inteira.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ThreadPane</name>
+    <message>
+        <source>No thread is open</source>
+        <translation>Nenhuma conversa aberta</translation>
+    </message>
+    <message>
+        <source>Choose one in the list to read it here.</source>
+        <translation>Escolha uma na lista para ler aqui.</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Próxima ocorrência</translation>
+    </message>
+    <message>
+        <source>The selected message disappears from the contact&apos;s WhatsApp. Here its text is kept.</source>
+        <translation>A mensagem selecionada some do WhatsApp do contato. Aqui o texto é mantido.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Apagar para todos</translation>
+    </message>
+    <message>
+        <source>%1 can neither send nor receive until somebody resumes the line.</source>
+        <translation>%1: não envia nem recebe mensagens até que alguém retome a linha.</translation>
+    </message>
+    <message>
+        <source>Suspend the line</source>
+        <translation>Suspender a linha</translation>
+    </message>
+    <message>
+        <source>%1 can send and receive again at once.</source>
+        <translation>%1: volta a enviar e receber mensagens imediatamente.</translation>
+    </message>
+    <message>
+        <source>Resume the line</source>
+        <translation>Retomar a linha</translation>
+    </message>
+    <message>
+        <source>Message leaves in %1 s</source>
+        <translation>A mensagem sai em %1 s</translation>
+    </message>
+    <message>
+        <source>Message is deleted for everyone in %1 s</source>
+        <translation>A mensagem será apagada para todos em %1 s</translation>
+    </message>
+    <message>
+        <source>Line is suspended in %1 s</source>
+        <translation>A linha será suspensa em %1 s</translation>
+    </message>
+    <message>
+        <source>Line is resumed in %1 s</source>
+        <translation>A linha será retomada em %1 s</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Agent %1 → Contact %2</source>
+        <translation>Agente %1 → Contato %2</translation>
+    </message>
+    <message>
+        <source>· line %1 · group</source>
+        <translation>· linha %1 · grupo</translation>
+    </message>
+    <message>
+        <source>· line %1</source>
+        <translation>· linha %1</translation>
+    </message>
+    <message>
+        <source>hits: %1</source>
+        <translation>ocorrências: %1</translation>
+    </message>
+    <message>
+        <source>hit %1 of %2</source>
+        <translation>ocorrência %1 de %2</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Delete for everyone…</source>
+        <translation>Apagar para todos…</translation>
+    </message>
+    <message>
+        <source>Agent %1 on line %2</source>
+        <translation>Agente %1 na linha %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Próxima</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ThreadWords</name>
+    <message>
+        <source>Agent</source>
+        <translation>Agente</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <extracomment>Author of a notice by WhatsApp itself</extracomment>
+        <translation>Sistema</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Mensagem de voz</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Figurinha</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Localização</translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation>Cartão de contato</translation>
+    </message>
+    <message>
+        <source>Something Atalaia cannot show</source>
+        <translation>Algo que o Atalaia não consegue mostrar</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>não enviada</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>aguardando envio</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviada</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>entregue</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lida</translation>
+    </message>
+    <message>
+        <source>played</source>
+        <translation>ouvida</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <extracomment>Time of a message, in QTime&apos;s format letters: 14:05</extracomment>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <extracomment>Date of a day separator, in QDate&apos;s format letters: Tue 18 Nov</extracomment>
+        <translation>ddd, d &apos;de&apos; MMM</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <extracomment>Date of a day separator in another year, in QDate&apos;s format letters: Tue 18 Nov 2025</extracomment>
+        <translation>ddd, d &apos;de&apos; MMM &apos;de&apos; yyyy</translation>
+    </message>
+    <message>
+        <source>deleted by agent %1 · kept</source>
+        <translation>apagada pelo agente às %1 · mantida</translation>
+    </message>
+    <message>
+        <source>deleted by contact %1 · kept</source>
+        <translation>apagada pelo contato às %1 · mantida</translation>
+    </message>
+    <message>
+        <source>deleted %1 · kept</source>
+        <translation>apagada às %1 · mantida</translation>
+    </message>
+    <message>
+        <source>no text was captured</source>
+        <translation>nenhum texto capturado</translation>
+    </message>
+    <message>
+        <source>marked: %1, severity %2</source>
+        <translation>marcado: %1, gravidade %2</translation>
+    </message>
+    <message>
+        <source>edited %1</source>
+        <translation>editada às %1</translation>
+    </message>
+    <message>
+        <source>first version not captured</source>
+        <translation>primeira versão não capturada</translation>
+    </message>
+    <message>
+        <source>reaction %1 by %2</source>
+        <translation>reação %1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>All commands by group</source>
+        <translation>Todos os comandos por grupo</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>Buscar na lista</translation>
+    </message>
+    <message>
+        <source>Search (/), all commands Ctrl+K</source>
+        <translation>Buscar (/), comandos Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Não conectado</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::Words</name>
+    <message>
+        <source>Bribery</source>
+        <translation>Suborno</translation>
+    </message>
+    <message>
+        <source>Complaint or legal step</source>
+        <translation>Reclamação ou medida legal</translation>
+    </message>
+    <message>
+        <source>Personal data requested</source>
+        <translation>Pedido de dados pessoais</translation>
+    </message>
+    <message>
+        <source>Claim about where data came from</source>
+        <translation>Alegação sobre a origem dos dados</translation>
+    </message>
+    <message>
+        <source>Discrimination</source>
+        <translation>Discriminação</translation>
+    </message>
+    <message>
+        <source>Harassment</source>
+        <translation>Assédio</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>Identificação</translation>
+    </message>
+    <message>
+        <source>Insult</source>
+        <translation>Ofensa</translation>
+    </message>
+    <message>
+        <source>A minor is involved</source>
+        <translation>Envolve menor de idade</translation>
+    </message>
+    <message>
+        <source>Monitoring notice</source>
+        <translation>Aviso de monitoramento</translation>
+    </message>
+    <message>
+        <source>Contact after objection</source>
+        <translation>Contato após oposição</translation>
+    </message>
+    <message>
+        <source>Away from company channels</source>
+        <translation>Fora dos canais da empresa</translation>
+    </message>
+    <message>
+        <source>Contact asked to stop</source>
+        <translation>Contato pediu para parar</translation>
+    </message>
+    <message>
+        <source>Secret requested</source>
+        <translation>Pedido de senha ou código</translation>
+    </message>
+    <message>
+        <source>Sensitive data</source>
+        <translation>Dados sensíveis</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Ameaça</translation>
+    </message>
+    <message>
+        <source>Ticket opened by chat</source>
+        <translation>Chamado aberto pelo chat</translation>
+    </message>
+    <message>
+        <source>Without a category</source>
+        <translation>Sem categoria</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>crítica</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>alta</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>média</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>baixa</translation>
+    </message>
+    <message>
+        <source>informative</source>
+        <translation>informativa</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>flag</comment>
+        <extracomment>What became of one flag</extracomment>
+        <translation>Aberta</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <comment>flag</comment>
+        <extracomment>What became of one flag</extracomment>
+        <translation>Escalada</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <comment>flag</comment>
+        <extracomment>What became of one flag</extracomment>
+        <translation>Descartada</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <comment>flag</comment>
+        <extracomment>What became of one flag</extracomment>
+        <translation>Confirmada</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <comment>list</comment>
+        <extracomment>List of threads</extracomment>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <comment>list</comment>
+        <extracomment>List of threads</extracomment>
+        <translation>Escaladas</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <comment>list</comment>
+        <extracomment>List of threads</extracomment>
+        <translation>Decididas</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>%1 minutes ago, short</extracomment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <extracomment>%1 hours ago, short</extracomment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>%1 days ago, short</extracomment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>há %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>há %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>há %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>há %1 d</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Ao vivo</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Conectando</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>Atualizando</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Em pausa</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desligado</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Sem conexão</translation>
+    </message>
+    <message>
+        <source>Gateway switched off</source>
+        <translation>Gateway desligado</translation>
+    </message>
+    <message>
+        <source>Connecting to the gateway…</source>
+        <translation>Conectando ao gateway…</translation>
+    </message>
+    <message>
+        <source>Connected, catching up</source>
+        <translation>Conectado, atualizando</translation>
+    </message>
+    <message>
+        <source>Connected, catching up: %1 of %2 lines</source>
+        <translation>Conectado, atualizando: %1 de %2 linhas</translation>
+    </message>
+    <message>
+        <source>Gateway connected</source>
+        <translation>Gateway conectado</translation>
+    </message>
+    <message>
+        <source>Gateway unreachable, trying again…</source>
+        <translation>Gateway fora de alcance, tentando de novo…</translation>
+    </message>
+    <message>
+        <source>Gateway unreachable, next attempt in %1 s</source>
+        <translation>Gateway fora de alcance, nova tentativa em %1 s</translation>
+    </message>
+    <message>
+        <source>The gateway refused the key</source>
+        <translation>O gateway recusou a chave</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s key is missing</source>
+        <translation>Falta a chave do gateway</translation>
+    </message>
+    <message>
+        <source>Paused: messages wait at the gateway</source>
+        <translation>Em pausa: as mensagens aguardam no gateway</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 to %4, %5</source>
+        <extracomment>spoken: category, severity, agent, contact, age. Example: &quot;Threat, critical, A-07 to C-3F2A, 4 min&quot;</extracomment>
+        <translation>%1, %2, de %3 para %4, %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hits</source>
+        <translation>
+            <numerusform>%Ln ocorrência</numerusform>
+            <numerusform>%Ln ocorrências</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>taken by %1</source>
+        <translation>assumida por %1</translation>
+    </message>
+</context>
+</TS>
