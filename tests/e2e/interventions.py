@@ -11,7 +11,7 @@ from scenario import ANSWER_SECONDS, TAKE_BACK_SECONDS, Scenario, play
 from screen import hold, press_keys, type_text, wait_until
 
 THREAT = "você vai se arrepender"  # a term of the lists that come with the product
-NEW_TERM = "cobrança por fora"  # in none of them
+NEW_TERM = "combinado do quintal"  # in none of them
 OUR_MESSAGE = "We will look into this today"
 
 
@@ -157,9 +157,9 @@ class Interventions(Scenario):
         wait_until("the preview shows the term", lambda: any(NEW_TERM in row for row in table.rows()))
         self.button("Import 1 term").press()
         self.strip_says("^Live: ")
-        assert not self.has_row(before), "what was said before the import is not judged by it"
         _, _, after = self.let_agent_write(NEW_TERM)
         self.row_with(after)
+        assert not self.has_row(before), "what was said before the import is not judged by it"
 
     def undo_the_import(self):
         self.button(re.compile("^Undo$"))

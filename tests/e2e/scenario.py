@@ -28,13 +28,17 @@ class Scenario:
         environment = self.gateway.environment() if environment is None else environment
         self.console = Console(self.folder, environment, "xcb", "--profile", profile)
         self.window = screen.application(self.console.process.pid, timeout=START_SECONDS)
+        self.be_active()
+
+    def be_active(self):
+        """A window manager need not give the window the focus; a person then clicks into it."""
         frame = self.window.find("frame", "Atalaia", timeout=START_SECONDS)
-        # A window manager need not give a new window the focus; a person then clicks into it.
         wait_until("the window is the active one",
                    lambda: frame.has(screen.pyatspi.STATE_ACTIVE) or screen.click_at(600, 24), START_SECONDS)
 
     def quit_console(self):
         """As a person does; a program that leaks or ends badly says so now."""
+        self.be_active()
         press_keys("ctrl+q")
         self.console.wait_for_end()
         self.console.end()
@@ -89,7 +93,7 @@ class Scenario:
         press_keys("Return")
 
     def show_whole_list(self):
-        press_keys("slash", "Escape")
+        press_keys("slash", "Escape", "Escape")  # the first empties the field, the second leaves it
         wait_until("the list is whole again",
                    lambda: self.window.search("label", re.compile(r"^\d+ (flagged|escalated|decided)")), ANSWER_SECONDS)
 
