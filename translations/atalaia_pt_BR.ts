@@ -893,20 +893,12 @@ Detalhes: %2</translation>
         <translation>Basta um arquivo de texto com um termo por linha. Uma tabela (CSV) precisa de uma coluna chamada “termo”; tipo, idioma, categoria, gravidade, direção e observação são lidos quando existirem.</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>Escolher arquivo…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
     <message>
         <source>Nothing is applied before you press Import.</source>
         <translation>Nada é aplicado antes de você clicar em Importar.</translation>
-    </message>
-    <message>
-        <source>Choose another file…</source>
-        <translation>Escolher outro arquivo…</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1015,6 +1007,26 @@ Detalhes: %2</translation>
     <message>
         <source>%1 · detected</source>
         <translation>%1 · detectado</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Arquivo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>path of a CSV or text file, then Enter</source>
+        <translation>caminho de um arquivo CSV ou de texto e Enter</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Escolher um arquivo</translation>
     </message>
 </context>
 <context>
