@@ -88,6 +88,7 @@ Console::~Console() = default;
 void Console::show()
 {
     m_window->show();
+    m_window->inbox().focusList();
 }
 
 void Console::begin()

@@ -9,7 +9,9 @@
 #include "engine/engine.h"
 #include "shell/actionset.h"
 #include "text/errorwords.h"
+#include "text/reviewwords.h"
 #include "threadcontroller.h"
+#include "widgets/safetext.h"
 
 #include <QAction>
 
@@ -19,6 +21,7 @@ ReviewController::ReviewController(Engine &engine, ThreadController &thread, Thr
     QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
 {
     connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::refreshActions);
+    connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::tellAnswers);
     connect(&m_pane, &ThreadPane::messageSelected, this, &ReviewController::refreshActions);
     connect(&m_engine.triage(), &TriageService::undoChanged, this, &ReviewController::refreshActions);
 
@@ -105,6 +108,7 @@ void ReviewController::carryOut(QFuture<Result<Intervention>> order)
         // Only what waits can be taken back; the others are at the gateway already.
         if (ordered->kind == InterventionKind::MessageToContact)
             m_engine.triage().noteIntervention(*ordered);
+        m_awaited.insert(ordered->id);
         m_pane.showOrdered(*ordered, m_engine.clock().nowMs());
     });
 }
@@ -115,6 +119,23 @@ void ReviewController::takeBack(InterventionId id)
         m_pane.showInterventionEnded(cancelled ? tr("Taken back; nothing was sent.")
                                                : tr("Too late to take it back: it has left already."));
     });
+}
+
+void ReviewController::tellAnswers()
+{
+    if (!m_thread.view())
+        return;
+    for (const Intervention &intervention : m_thread.view()->interventions) {
+        const bool isOver = intervention.state == InterventionState::Done
+            || intervention.state == InterventionState::Failed;
+        if (!isOver || !m_awaited.remove(intervention.id))
+            continue;
+        const QString what = interventionWords(intervention.kind);
+        const QString answer = safeLine(intervention.answer);
+        m_pane.showInterventionEnded(intervention.state == InterventionState::Done
+                                         ? tr("%1: done. The gateway answered “%2”.").arg(what, answer)
+                                         : tr("%1: not done. The gateway answered “%2”.").arg(what, answer));
+    }
 }
 
 void ReviewController::refreshActions()

@@ -9,6 +9,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QSet>
 
 namespace atalaia {
 
@@ -46,12 +47,14 @@ private:
     void carryOut(QFuture<Result<Intervention>> order);
     void takeBack(InterventionId id);
     void refreshActions();
+    void tellAnswers();
 
     Engine &m_engine;
     ThreadController &m_thread;
     ThreadPane &m_pane;
     ActionSet *m_actions = nullptr;
     ActionBar *m_bar = nullptr;
+    QSet<InterventionId> m_awaited; // ordered here, not answered yet
     bool m_isDeciding = false;
 };
 

@@ -9,6 +9,11 @@
 #include "store/storethread.h"
 #include "store/transaction.h"
 
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+
 namespace atalaia {
 
 namespace {
@@ -91,6 +96,18 @@ void TriageService::noteIntervention(const Intervention &intervention)
 {
     m_steps.append(UndoStep{intervention});
     emit undoChanged();
+    const qint64 waitMs = std::max<qint64>(0, intervention.dueAtMs - m_clock.nowMs());
+    QTimer::singleShot(std::chrono::milliseconds(waitMs), this, [this, id = intervention.id] { forget(id); });
+}
+
+void TriageService::forget(InterventionId id)
+{
+    const qsizetype removed = m_steps.removeIf([id](const UndoStep &step) {
+        const auto *intervention = std::get_if<Intervention>(&step.what);
+        return intervention && intervention->id == id;
+    });
+    if (removed > 0)
+        emit undoChanged();
 }
 
 bool TriageService::canUndo() const

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] QFuture<Result<Decision>> decide(FlagId flag, DecisionKind kind, const QString &reason,
                                                    DecisionId expectedLast);
 
-    /// Puts an intervention just ordered onto the undo stack.
+    /// Puts an intervention just ordered onto the undo stack; it leaves it when its time has come.
     void noteIntervention(const Intervention &intervention);
 
     [[nodiscard]] bool canUndo() const;
@@ -56,6 +56,8 @@ signals:
     void undoChanged();
 
 private:
+    void forget(InterventionId id);
+
     StoreThread &m_writer;
     ChangeFeed &m_feed;
     const Clock &m_clock;

@@ -63,6 +63,9 @@ ActionBar::ActionBar(const Theme &theme, const ReviewActions &actions, QWidget *
     m_menu->addAction(actions.suspendLine);
     m_menu->addAction(actions.resumeLine);
 
+    const auto followThread = [this, message = actions.messageContact] { m_intervene->setEnabled(message->isEnabled()); };
+    connect(actions.messageContact, &QAction::changed, m_intervene, followThread);
+    followThread();
     connect(actions.dismiss, &QAction::triggered, this, &ActionBar::openReasons);
     connect(m_reasons, &ReasonPopup::reasonChosen, this, &ActionBar::dismissChosen);
     connect(m_intervene, &KeyButton::clicked, this, &ActionBar::openMenu);

@@ -235,25 +235,16 @@ void ThreadPane::askResume()
 
 void ThreadPane::showOrdered(const Intervention &intervention, qint64 nowMs)
 {
-    m_counting = intervention.id;
-    QString sentence;
-    switch (intervention.kind) {
-    case InterventionKind::MessageToContact:
+    if (intervention.kind == InterventionKind::MessageToContact) {
         m_drafts.remove(intervention.conversation);
         m_compose->hide();
-        sentence = tr("Message leaves in %1 s");
-        break;
-    case InterventionKind::DeleteForEveryone:
-        sentence = tr("Message is deleted for everyone in %1 s");
-        break;
-    case InterventionKind::SuspendLine:
-        sentence = tr("Line is suspended in %1 s");
-        break;
-    case InterventionKind::ResumeLine:
-        sentence = tr("Line is resumed in %1 s");
-        break;
+        m_counting = intervention.id;
+        m_toast->showCountdown(tr("Message leaves in %1 s"), std::max<qint64>(0, intervention.dueAtMs - nowMs),
+                               tr("Take back"));
+    } else {
+        // Leaves at once; what the gateway answers is said when it is there.
+        m_toast->showSentence(tr("%1: asking the gateway…").arg(interventionWords(intervention.kind)));
     }
-    m_toast->showCountdown(sentence, std::max<qint64>(0, intervention.dueAtMs - nowMs), tr("Take back"));
     m_bubbles->setFocus(Qt::OtherFocusReason);
 }
 
