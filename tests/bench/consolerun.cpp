@@ -34,7 +34,8 @@ QStringList gatewayOptions(const RunOptions &options)
 
 QJsonObject asJson(const TimedApplication::Stretch &stretch)
 {
-    return {{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"what"_s, stretch.what}};
+    return {{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"waitedMs"_s, stretch.waitedMs},
+            {u"what"_s, stretch.what}};
 }
 
 } // namespace
