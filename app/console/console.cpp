@@ -94,9 +94,13 @@ void Console::show()
 void Console::begin()
 {
     m_inboxController.showList(FlagList::Inbox);
-    askGatewayCount();
     askTotals();
     m_totalsTimer.start(kTotalsIntervalMs);
+}
+
+void Console::noteStarted()
+{
+    askGatewayCount();
 }
 
 void Console::showStartFailure(const Error &error)

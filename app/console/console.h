@@ -38,6 +38,8 @@ public:
     void show();
     /// The engine has opened its store: read what there is.
     void begin();
+    /// The engine has started: its gateways are known.
+    void noteStarted();
     /// The engine could not start; says why and what to do.
     void showStartFailure(const Error &error);
 

@@ -46,9 +46,13 @@ public:
     {
         connect(qApp, &QGuiApplication::lastWindowClosed, this, &Program::endWithConsole);
         makeConsole();
+        connect(&m_engine, &Engine::storeOpened, this, [this] {
+            m_isStoreOpen = true;
+            m_console->begin();
+        });
         continueOn(this, m_engine.start(), [this](const Result<> &started) {
             m_started = started;
-            tellConsole();
+            tellStarted();
         });
     }
 
@@ -58,15 +62,17 @@ private:
         m_console = std::make_unique<Console>(m_engine, m_theme, m_settings);
         connect(m_console.get(), &Console::languageToggled, this, &Program::changeLanguage, Qt::QueuedConnection);
         m_console->show();
-        tellConsole();
+        if (m_isStoreOpen)
+            m_console->begin();
+        tellStarted();
     }
 
-    void tellConsole()
+    void tellStarted()
     {
         if (!m_started)
             return;
         if (*m_started)
-            m_console->begin();
+            m_console->noteStarted();
         else
             m_console->showStartFailure(m_started->error());
     }
@@ -90,6 +96,7 @@ private:
     Theme m_theme;
     Engine m_engine;
     std::unique_ptr<Console> m_console;
+    bool m_isStoreOpen = false;
     std::optional<Result<>> m_started;
 };
 

@@ -71,7 +71,10 @@ QFuture<Result<>> Engine::start()
                             return done ? m_reader.open() : finishedFuture(done);
                         }).unwrap();
     const auto loaded = continueOn(this, opened, [this](const Result<> &done) -> QFuture<Result<int>> {
-                            return done ? m_lexicons.start() : finishedFuture(Result<int>(done.error()));
+                            if (!done)
+                                return finishedFuture(Result<int>(done.error()));
+                            emit storeOpened();
+                            return m_lexicons.start();
                         }).unwrap();
     return continueOn(this, loaded, [this](const Result<int> &terms) {
                return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));

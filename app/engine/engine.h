@@ -57,6 +57,10 @@ public:
     /// The latest state of each gateway, for a screen that comes later.
     [[nodiscard]] QList<ConnectionState> connectionStates() const { return m_states.values(); }
 
+signals:
+    /// During start(): the queries answer from here on, while lexicons are still being compiled.
+    void storeOpened();
+
 private:
     [[nodiscard]] QFuture<Result<>> connectGateways();
 

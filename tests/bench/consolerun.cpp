@@ -34,7 +34,8 @@ QStringList gatewayOptions(const RunOptions &options)
 
 QJsonObject asJson(const TimedApplication::Stretch &stretch)
 {
-    return {{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"what"_s, stretch.what}};
+    return {{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"waitedMs"_s, stretch.waitedMs},
+            {u"what"_s, stretch.what}};
 }
 
 } // namespace
@@ -71,9 +72,10 @@ bool ConsoleRun::start()
     qputenv("ATALAIA_GATEWAY_KEY", m_gateway.apiKey().toUtf8());
     m_console->show();
     QCursor::setPos(m_console->window().mapToGlobal(m_console->window().rect().center())); // not over the list
+    connect(m_engine.get(), &Engine::storeOpened, m_console.get(), &Console::begin);
     continueOn(this, m_engine->start(), [this](const Result<> &started) {
         if (started)
-            m_console->begin();
+            m_console->noteStarted();
         else
             std::fprintf(stderr, "the store did not open: %s\n", qPrintable(started.error().context));
     });

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace atalaia::bench {
@@ -42,6 +43,16 @@ double threadCpuMs()
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+double mainThreadWaitedMs()
+{
+    // Opened once: this is asked around each event. The kernel closes it with the process.
+    static const int file = ::open("/proc/self/schedstat", O_RDONLY | O_CLOEXEC);
+    char line[96] = {};
+    if (file < 0 || ::pread(file, line, sizeof line - 1, 0) <= 0)
+        return 0;
+    return QByteArray(line).split(' ').value(1).toDouble() / 1e6;
 }
 
 double percentile(QVector<double> values, double p)
@@ -81,6 +92,7 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     if (const QString own = receiver->objectName(); !own.isEmpty())
         name += u' ' + own;
     const double cpuBefore = threadCpuMs();
+    const double waitedBefore = mainThreadWaitedMs();
     m_timer.start();
     const bool isHandled = QApplication::notify(receiver, event);
     const double ms = double(m_timer.nsecsElapsed()) / 1e6;
@@ -91,9 +103,9 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     if (ms > kBlockedMs)
         ++m_over16;
     if (m_longest.size() < kKept || ms > m_longest.constLast().ms)
-        keep({ms, cpuMs, QStringLiteral("%1 to %2").arg(eventName(type), name)});
+        keep({ms, cpuMs, mainThreadWaitedMs() - waitedBefore, QStringLiteral("%1 to %2").arg(eventName(type), name)});
     if (cpuMs > m_busiest.cpuMs)
-        m_busiest = {ms, cpuMs, QStringLiteral("%1 to %2").arg(eventName(type), name)};
+        m_busiest = {ms, cpuMs, mainThreadWaitedMs() - waitedBefore, QStringLiteral("%1 to %2").arg(eventName(type), name)};
     if (m_afterEvent)
         m_afterEvent();
     return isHandled;

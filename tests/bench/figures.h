@@ -16,6 +16,8 @@ namespace atalaia::bench {
 [[nodiscard]] double secondsSinceExec();
 /// CPU time of the calling thread so far.
 [[nodiscard]] double threadCpuMs();
+/// How long the main thread has waited for a processor so far, from /proc; 0 where the kernel does not say.
+[[nodiscard]] double mainThreadWaitedMs();
 /// The p-th percentile (0..100) of the values; 0 when there are none.
 [[nodiscard]] double percentile(QVector<double> values, double p);
 /// The line that closes a bench: `goal NAME VALUE GOAL met|missed`.
@@ -35,7 +37,8 @@ public:
     struct Stretch
     {
         double ms = 0;
-        double cpuMs = 0; ///< less than `ms` where the thread had to wait for a processor
+        double cpuMs = 0;
+        double waitedMs = 0; ///< was ready to run, but others had the processors
         QString what;
     };
 

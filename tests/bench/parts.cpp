@@ -15,7 +15,6 @@
 
 #include <array>
 #include <cstdio>
-#include <memory>
 #include <vector>
 
 #include <fcntl.h>
@@ -96,8 +95,8 @@ void dropFromPageCache(const QString &path)
 
 void printStretch(const QJsonValue &stretch)
 {
-    std::printf("    %7.1f ms (processor %5.1f ms)  %s\n", stretch[u"ms"].toDouble(), stretch[u"cpuMs"].toDouble(),
-                qPrintable(stretch[u"what"].toString()));
+    std::printf("    %7.1f ms (on a processor %5.1f ms, waiting for one %7.1f ms)  %s\n", stretch[u"ms"].toDouble(),
+                stretch[u"cpuMs"].toDouble(), stretch[u"waitedMs"].toDouble(), qPrintable(stretch[u"what"].toString()));
 }
 
 void printLoad(const char *name, const QJsonObject &run, const QByteArray &load)

@@ -46,10 +46,13 @@ QJsonObject measureStart(TimedApplication &application, QSettings &settings, con
     });
     console.show();
     note(u"window"_s);
-    continueOn(&watch, engine.start(), [note, &console](const Result<> &started) {
+    QObject::connect(&engine, &Engine::storeOpened, &watch, [note, &console] {
         note(u"open"_s);
+        console.begin();
+    });
+    continueOn(&watch, engine.start(), [&console](const Result<> &started) {
         if (started)
-            console.begin();
+            console.noteStarted();
     });
     QTimer::singleShot(kGivenUpMs, &application, &QCoreApplication::quit);
     QApplication::exec();

@@ -61,6 +61,18 @@ TEST_CASE("Inbox rows are sorted by severity then age then id", "[model]")
     CHECK(watched.isConsistent());
 }
 
+TEST_CASE("An inbox row that comes after a quiet while does not wait for the next merge", "[model]")
+{
+    Watched watched;
+    watched.model.applyChanged({flagRow(1, 3, 10)});
+    CHECK(watched.model.rowCount() == 0); // but others of the same moment go along with it
+    watched.model.applyChanged({flagRow(2, 3, 20)});
+    QSignalSpy inserted(&watched.model, &QAbstractItemModel::rowsInserted);
+    QCoreApplication::processEvents();
+    CHECK(watched.ids() == QVector<qint64>{1, 2});
+    CHECK(inserted.count() == 1);
+}
+
 TEST_CASE("Inbox changes update rows in place and say which", "[model]")
 {
     Watched watched;

@@ -42,7 +42,6 @@ bool belongsTo(FlagList list, FlagState state)
 InboxModel::InboxModel(const Clock &clock, QObject *parent) : QAbstractListModel(parent), m_clock(clock)
 {
     m_flushTimer.setSingleShot(true);
-    m_flushTimer.setInterval(kFlushDelayMs);
     connect(&m_flushTimer, &QTimer::timeout, this, &InboxModel::flush);
 }
 
@@ -111,8 +110,8 @@ void InboxModel::applyChanged(const QVector<FlagRow> &rows)
     }
     removeAt(std::move(gone));
     insertSorted(std::move(returned));
-    if ((!m_incoming.isEmpty() || m_isOutOfOrder || m_hasOverflowed) && !m_flushTimer.isActive())
-        m_flushTimer.start();
+    if (!m_incoming.isEmpty() || m_isOutOfOrder || m_hasOverflowed)
+        flushSoon();
 }
 
 void InboxModel::keepForLater(const FlagRow &row)
@@ -130,8 +129,8 @@ void InboxModel::setHeld(bool isHeld)
     if (m_isHeld == isHeld)
         return;
     m_isHeld = isHeld;
-    if (!m_isHeld && !m_flushTimer.isActive())
-        m_flushTimer.start();
+    if (!m_isHeld)
+        flushSoon();
 }
 
 void InboxModel::takePending()
@@ -140,8 +139,18 @@ void InboxModel::takePending()
     mergeIncoming();
 }
 
+void InboxModel::flushSoon()
+{
+    if (m_flushTimer.isActive())
+        return;
+    // What comes after a quiet while is shown at once; under load one flush goes every kFlushDelayMs.
+    const qint64 elapsedMs = m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : kFlushDelayMs;
+    m_flushTimer.start(int(std::max<qint64>(0, kFlushDelayMs - elapsedMs)));
+}
+
 void InboxModel::flush()
 {
+    m_sinceFlush.start();
     if (m_isHeld)
         announcePending();
     else

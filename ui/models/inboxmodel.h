@@ -5,6 +5,7 @@
 #include "store/flagrepository.h"
 
 #include <QAbstractListModel>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QTimer>
 #include <QVector>
@@ -48,7 +49,7 @@ public:
     /// Nobody works through more in a list, and it keeps the model near 10 MB. The rows at the end
     /// leave; the store still has them and the counts on the tabs include them.
     static constexpr int kRowLimit = 20'000;
-    static constexpr int kFlushDelayMs = 100;
+    static constexpr int kFlushDelayMs = 100; ///< between two merges of what came
 
     /// `clock` tells the age for screen readers; it outlives this.
     explicit InboxModel(const Clock &clock, QObject *parent = nullptr);
@@ -89,6 +90,7 @@ signals:
 private:
     using Rows = std::vector<FlagRow>;
 
+    void flushSoon();
     void flush();
     void mergeIncoming();
     void keepForLater(const FlagRow &row);
@@ -109,6 +111,7 @@ private:
     QHash<FlagId, FlagRow> m_incoming; // at most kRowLimit
     QVector<FlagId> m_left; // the last ones removed, at most kLeftKept
     QTimer m_flushTimer;
+    QElapsedTimer m_sinceFlush;
     int m_announcedPending = 0;
     bool m_isHeld = false;
     bool m_hasMore = false;
