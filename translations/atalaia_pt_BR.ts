@@ -1525,6 +1525,14 @@ Detalhes: %2</translation>
         <source>Too late to take it back: it has left already.</source>
         <translation>Tarde demais para desfazer: já foi enviado.</translation>
     </message>
+    <message>
+        <source>%1: done. The gateway answered “%2”.</source>
+        <translation>%1: feito. O gateway respondeu “%2”.</translation>
+    </message>
+    <message>
+        <source>%1: not done. The gateway answered “%2”.</source>
+        <translation>%1: não foi feito. O gateway respondeu “%2”.</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::ReviewWords</name>
@@ -1783,18 +1791,6 @@ Detalhes: %2</translation>
         <translation>A mensagem sai em %1 s</translation>
     </message>
     <message>
-        <source>Message is deleted for everyone in %1 s</source>
-        <translation>A mensagem será apagada para todos em %1 s</translation>
-    </message>
-    <message>
-        <source>Line is suspended in %1 s</source>
-        <translation>A linha será suspensa em %1 s</translation>
-    </message>
-    <message>
-        <source>Line is resumed in %1 s</source>
-        <translation>A linha será retomada em %1 s</translation>
-    </message>
-    <message>
         <source>Take back</source>
         <translation>Desfazer</translation>
     </message>
@@ -1833,6 +1829,10 @@ Detalhes: %2</translation>
     <message>
         <source>Next</source>
         <translation>Próxima</translation>
+    </message>
+    <message>
+        <source>%1: asking the gateway…</source>
+        <translation>%1: perguntando ao gateway…</translation>
     </message>
 </context>
 <context>

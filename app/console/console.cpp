@@ -8,6 +8,7 @@
 #include "conversation/threadpane.h"
 #include "engine/engine.h"
 #include "import/importdialog.h"
+#include "inbox/inboxpane.h"
 #include "settingkeys.h"
 #include "settings/gatewaydialog.h"
 #include "shell/actionset.h"

@@ -4,6 +4,7 @@
 #include "conversation/bubbleview.h"
 #include "conversation/composepanel.h"
 #include "conversation/confirmstrip.h"
+#include "text/reviewwords.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
