@@ -93,7 +93,13 @@ class Scenario:
         press_keys("Return")
 
     def show_whole_list(self):
-        press_keys("slash", "Escape", "Escape")  # the first empties the field, the second leaves it
+        press_keys("slash")
+        search = self.window.find("text", "Search the list", timeout=ANSWER_SECONDS)
+        wait_until("the search has the focus", lambda: search.has(screen.pyatspi.STATE_FOCUSED), ANSWER_SECONDS)
+        if search.text:
+            press_keys("Escape")  # empties the field; the next one leaves it
+            wait_until("the search is empty", lambda: not search.text, ANSWER_SECONDS)
+        press_keys("Escape")
         wait_until("the list is whole again",
                    lambda: self.window.search("label", re.compile(r"^\d+ (flagged|escalated|decided)")), ANSWER_SECONDS)
 
