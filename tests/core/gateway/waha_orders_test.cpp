@@ -225,6 +225,35 @@ TEST_CASE("no answer leaves it open whether the order ran", "[core]")
     CHECK(bench.perform(orderOf(InterventionKind::MessageToContact)).error().kind == Error::Kind::Unreachable);
 }
 
+TEST_CASE("an order whose connection closes without an answer is sent once", "[core]")
+{
+    const auto kind = GENERATE(InterventionKind::MessageToContact, InterventionKind::DeleteForEveryone,
+                               InterventionKind::SuspendLine);
+    const bool isKeptAlive = GENERATE(false, true);
+    CAPTURE(int(kind), isKeptAlive);
+    OrderBench bench;
+    if (isKeptAlive) {
+        bench.answerActs(201, "{}");
+        REQUIRE(bench.perform(orderOf(InterventionKind::ResumeLine)).has_value());
+    }
+    const int before = bench.acts();
+    FakeWaha::Reply dropped;
+    dropped.isDropped = true;
+    bench.waha.setScript([dropped](const FakeWaha::Request &) { return dropped; });
+    CHECK(bench.perform(orderOf(kind)).error().kind == Error::Kind::Unreachable);
+    CHECK(bench.acts() == before + 1);
+}
+
+TEST_CASE("a long text arrives whole", "[core]")
+{
+    OrderBench bench;
+    bench.answerActs(201, "{}");
+    GatewayOrder order = orderOf(InterventionKind::MessageToContact);
+    order.text = QString(200'000, u'ã');
+    REQUIRE(bench.perform(order).has_value());
+    CHECK(QJsonDocument::fromJson(bench.waha.requests().last().body).object().value(u"text"_s).toString() == order.text);
+}
+
 TEST_CASE("a redirect is not followed with the key", "[core]")
 {
     OrderBench bench;
