@@ -87,6 +87,7 @@ void WahaBackfill::readSessions(const WahaResponse &response)
         abandon(errorOf(response, m_parser.complaint(response.body)));
         return;
     }
+    m_gatewayNowMs = response.serverTimeMs;
     const Result<QVector<WahaSession>> sessions = m_parser.sessions(response.body);
     if (!sessions) {
         abandon({Error::Kind::Unreachable, u"list of sessions: "_s + sessions.error().context});
@@ -131,9 +132,11 @@ void WahaBackfill::beginLine()
     m_chats.clear();
     m_chatOffset = 0;
     m_limit = kPageSize;
+    const qint64 nowMs = m_gatewayNowMs > 0 ? std::min(m_startedAtMs, m_gatewayNowMs) : m_startedAtMs;
     const qint64 completeUntilMs = m_starts.value(m_line.name).completeUntilMs;
-    m_sinceMs = completeUntilMs > 0 ? completeUntilMs - m_timings.overlap.count()
-                                    : m_startedAtMs - m_timings.firstHistory.count();
+    m_completeUntilMs = completeUntilMs <= nowMs ? completeUntilMs : 0;
+    m_sinceMs = m_completeUntilMs > 0 ? m_completeUntilMs - m_timings.overlap.count()
+                                      : nowMs - m_timings.firstHistory.count();
     if (isPerChatEngine(m_line.engine)) {
         requestChats();
         return;
@@ -291,20 +294,20 @@ void WahaBackfill::failLine(const Error &error)
 qint64 WahaBackfill::claim() const
 {
     constexpr qint64 kDateRoundingMs = 1000;
-    const Start start = m_starts.value(m_line.name);
     qint64 untilMs = 0;
     if (m_gatewayStartedAtMs > 0)
         untilMs = std::min(m_startedAtMs, m_gatewayStartedAtMs) - kDateRoundingMs;
     else
         untilMs = std::min(m_startedAtMs - kDateRoundingMs, m_newestMs);
-    return std::max({untilMs, start.completeUntilMs, m_sinceMs});
+    return std::max(untilMs, m_completeUntilMs);
 }
 
 void WahaBackfill::completeLine()
 {
     const quint64 round = m_round;
-    if (!m_starts.value(m_line.name).isSettling)
-        emit pageRead({}, LineCursor{m_line.name, claim()});
+    const qint64 untilMs = claim();
+    if (!m_starts.value(m_line.name).isSettling && untilMs > 0)
+        emit pageRead({}, LineCursor{m_line.name, untilMs});
     if (round != m_round)
         return;
     ++m_next;

@@ -242,6 +242,44 @@ TEST_CASE("a cursor never claims more than the gateway's clock or the newest mes
     }
 }
 
+TEST_CASE("a local clock that is days ahead claims no future", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    const qint64 trueMs = bench.clock.nowMs();
+    constexpr qint64 kDayMs = 24LL * 3600 * 1000;
+    bench.clock.advance(3 * kDayMs);
+    bench.waha.addMessage(u"vendas"_s, fullId(1), trueMs / 1000 - 900, u"x"_s);
+
+    SECTION("a line that was never seen and a gateway that tells its time")
+    {
+        bench.waha.setServerTime(trueMs);
+        bench.connector->start({});
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        CHECK(bench.messageIds() == QStringList{u"M0001"_s}); // the day before the gateway's now
+        REQUIRE(bench.cursors().size() == 1);
+        CHECK(bench.cursors().first().untilMs <= trueMs);
+    }
+    SECTION("a line that was never seen and a gateway that does not")
+    {
+        bench.connector->start({});
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        for (const LineCursor &cursor : bench.cursors())
+            CHECK(cursor.untilMs <= trueMs);
+    }
+    SECTION("a cursor that was claimed while the clock was ahead")
+    {
+        bench.clock.advance(-3 * kDayMs);
+        bench.waha.setServerTime(trueMs);
+        bench.waha.addMessage(u"vendas"_s, fullId(0), trueMs / 1000 - 20 * 3600, u"x"_s);
+        bench.connector->start({{u"vendas"_s, trueMs + 3 * kDayMs}});
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        CHECK(bench.messageIds() == QStringList{u"M0001"_s, u"M0000"_s});
+        for (const LineCursor &cursor : bench.cursors())
+            CHECK(cursor.untilMs <= trueMs);
+    }
+}
+
 TEST_CASE("engines without a list of all messages are read chat by chat", "[core]")
 {
     const QString engine = GENERATE(as<QString>(), u"WEBJS"_s, u""_s);
