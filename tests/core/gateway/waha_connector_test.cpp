@@ -363,6 +363,7 @@ TEST_CASE("one line in trouble does not hold up another", "[core]")
             return FakeWaha::Reply{422, R"({"message":"session failed"})"};
         return std::nullopt;
     });
+    bench.waha.setServerTime(bench.clock.nowMs());
     bench.connector->start({});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     REQUIRE(bench.cursors().size() == 1);
