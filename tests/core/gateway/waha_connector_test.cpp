@@ -306,7 +306,7 @@ TEST_CASE("a dropped connection comes back and fills its gap with an overlap", "
     const qint64 untilMs = bench.clock.nowMs() - 60'000;
     bench.connector->start({{u"vendas"_s, untilMs}});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
-    CHECK(bench.pageRequests().first().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == untilMs / 1000 - 120);
+    CHECK(bench.pageRequests().first().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == untilMs / 1000 - 1200);
 
     const qint64 committedMs = bench.clock.nowMs() - 5000;
     bench.connector->noteCommitted({u"vendas"_s, committedMs});
@@ -318,7 +318,37 @@ TEST_CASE("a dropped connection comes back and fills its gap with an overlap", "
     CHECK(bench.hadPhase(ConnectionPhase::CatchingUp));
     CHECK(bench.waha.socketsSeen() == 2);
     CHECK(bench.messageIds() == QStringList{u"M0001"_s});
-    CHECK(bench.pageRequests().last().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == committedMs / 1000 - 120);
+    CHECK(bench.pageRequests().last().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == committedMs / 1000 - 1200);
+}
+
+TEST_CASE("an edit and a revocation during a gap reach messages of ten minutes before it", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.setServerTime(bench.clock.nowMs());
+    bench.connector->start({{u"vendas"_s, bench.clock.nowMs() - 5000}});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.connector->noteCommitted(bench.cursors().last());
+    const QByteArray before = QByteArray::number(bench.nowS() - 600);
+    const QByteArray page = R"([{"id":"true_5511990000002@c.us_AA","timestamp":)" + before + R"(,"body":"new"},)"
+            R"({"id":"true_5511990000002@c.us_BB","timestamp":)" + before + R"(,"body":null,"_data":{"type":"revoked"}}])";
+    bench.waha.setScript([page, before](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (!request.path.endsWith(u"/messages"))
+            return std::nullopt;
+        const bool isListed = request.query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() <= before.toLongLong()
+                && request.query.queryItemValue(u"offset"_s) == u"0";
+        return FakeWaha::Reply{200, isListed ? page : "[]"};
+    });
+    bench.states.clear();
+    bench.batches.clear();
+    bench.waha.dropSockets();
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    REQUIRE(bench.messageIds() == QStringList{u"AA"_s, u"BB"_s});
+    const auto page1 = std::find_if(bench.batches.cbegin(), bench.batches.cend(),
+                                    [](const EventBatch &batch) { return batch.events.size() == 2; });
+    REQUIRE(page1 != bench.batches.cend());
+    CHECK(std::get<MessageReceived>(page1->events.at(0).body).isHistory); // another text is a new version
+    CHECK(std::get<MessageReceived>(page1->events.at(1).body).isRevoked);
 }
 
 TEST_CASE("a page that fails gives no cursor until it was read", "[core]")

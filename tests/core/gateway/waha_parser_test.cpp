@@ -232,6 +232,17 @@ TEST_CASE("a revocation among the messages is a revocation", "[core]")
     CHECK(revocation.messageId == u"BB");
 }
 
+TEST_CASE("an edit among the messages is an edit", "[core]")
+{
+    const auto content = GENERATE(
+        as<QByteArray>(),
+        R"({"protocolMessage":{"type":"MESSAGE_EDIT","key":{"id":"BB"},"editedMessage":{"conversation":"new"}}})",
+        R"({"editedMessage":{"message":{"protocolMessage":{"type":14,"key":{"id":"BB"},"editedMessage":{"extendedTextMessage":{"text":"new"}}}}}})");
+    const auto edit = bodyOf<MessageEdited>(read(messageWith(R"("body":null,"_data":{"message":)" + content + "}")));
+    CHECK(edit.messageId == u"BB");
+    CHECK(edit.text == u"new");
+}
+
 TEST_CASE("a removed reaction has no emoji", "[core]")
 {
     const auto text = GENERATE(as<QByteArray>(), R"("text":"",)", R"("text":null,)", "");
