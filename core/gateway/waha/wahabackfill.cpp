@@ -19,6 +19,7 @@ constexpr int kPageSize = 200;
 // Bounds against a gateway that never sends an empty page.
 constexpr int kMostChats = 20'000;
 constexpr int kLargestOffset = 2'000'000;
+constexpr int kMostTooLarge = 20; // messages in a row
 
 const QString &allChats()
 {
@@ -88,12 +89,14 @@ void WahaBackfill::readSessions(const WahaResponse &response)
         return;
     }
     m_gatewayNowMs = response.serverTimeMs;
-    const Result<QVector<WahaSession>> sessions = m_parser.sessions(response.body);
+    const Result<WahaSessionList> sessions = m_parser.sessions(response.body);
     if (!sessions) {
         abandon({Error::Kind::Unreachable, u"list of sessions: "_s + sessions.error().context});
         return;
     }
-    m_lines = *sessions;
+    if (sessions->rejected > 0)
+        emit itemsRejected(sessions->rejected, sessions->reason);
+    m_lines = sessions->sessions;
     emit linesListed(m_lines);
 }
 
@@ -190,6 +193,8 @@ void WahaBackfill::nextChat()
     m_chat = m_chats.takeFirst();
     m_offset = 0;
     m_lastPage.clear();
+    m_lastBytes.clear();
+    m_tooLarge = 0;
     requestPage();
 }
 
@@ -218,6 +223,9 @@ bool WahaBackfill::handleTooLarge(const WahaResponse &response)
         return false;
     if (m_limit > 1) {
         m_limit /= 2;
+    } else if (++m_tooLarge > kMostTooLarge) {
+        failLine({Error::Kind::Rejected, u"every answer is too large"_s});
+        return true;
     } else {
         emit itemsRejected(1, u"a message in the history is too large"_s);
         ++m_offset;
@@ -252,11 +260,14 @@ void WahaBackfill::readPage(const WahaResponse &response)
     }
     if (page->rejected > 0)
         emit itemsRejected(page->rejected, page->reason);
+    const bool isRepeated = page->events.isEmpty() ? m_lastBytes == response.body : m_lastPage == page->events;
+    if (isRepeated || m_offset > kLargestOffset) {
+        failLine({Error::Kind::Rejected, u"the gateway repeats a page"_s});
+        return;
+    }
+    m_tooLarge = 0;
+    m_lastBytes = page->events.isEmpty() ? response.body : QByteArray();
     if (!page->events.isEmpty()) {
-        if (m_lastPage == page->events || m_offset > kLargestOffset) {
-            failLine({Error::Kind::Rejected, u"the gateway repeats a page"_s});
-            return;
-        }
         m_lastPage = page->events;
         QVector<GatewayEvent> events = page->events;
         for (GatewayEvent &event : events) {

@@ -109,6 +109,8 @@ private:
     int m_offset = 0;
     int m_limit = 0;
     QVector<GatewayEvent> m_lastPage; ///< a gateway that ignores the offset repeats it
+    QByteArray m_lastBytes; ///< of a page without events, for the same reason
+    int m_tooLarge = 0; ///< single messages in a row that were too large
 };
 
 } // namespace atalaia

@@ -429,6 +429,49 @@ TEST_CASE("a gateway that ignores the offset does not keep us for ever", "[core]
     CHECK(bench.cursors().isEmpty());
 }
 
+TEST_CASE("pages that hold no events and do not end do not keep us for ever", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (request.path.endsWith(u"/messages"))
+            return FakeWaha::Reply{200, R"([{"id":"false_status@broadcast_AA_1@c.us","timestamp":1767614000,"body":"x"}])"};
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.pageRequests().size() == 2);
+    CHECK(bench.cursors().isEmpty());
+}
+
+TEST_CASE("answers that are always too large do not keep us for ever", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    const QByteArray huge(5 * 1024 * 1024 + 1, 'x');
+    bench.waha.setScript([huge](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (request.path.endsWith(u"/messages"))
+            return FakeWaha::Reply{200, huge};
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.pageRequests().size() < 60);
+    CHECK(bench.cursors().isEmpty());
+}
+
+TEST_CASE("a session that cannot be read is counted and the others work", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u""_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.addMessage(u"vendas"_s, fullId(1), bench.nowS() - 10, u"x"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds() == QStringList{u"M0001"_s});
+    CHECK(bench.states.last().rejectedFrames == 1);
+}
+
 TEST_CASE("live frames do not wait for the history", "[core]")
 {
     Bench bench;

@@ -341,10 +341,10 @@ TEST_CASE("sessions chats and versions are read", "[core]")
         R"([{"name":"vendas","status":"WORKING","me":{"id":"5511900000001@c.us","pushName":"~"},"engine":{"engine":"GOWS"}},
             {"name":"caixa","status":"SCAN_QR_CODE","me":null}])");
     REQUIRE(sessions.has_value());
-    REQUIRE(sessions->size() == 2);
-    CHECK(sessions->at(0).engine == u"GOWS");
-    CHECK(sessions->at(0).displayName.isEmpty());
-    CHECK(sessions->at(1).state == LineState::NeedsPairing);
+    REQUIRE(sessions->sessions.size() == 2);
+    CHECK(sessions->sessions.at(0).engine == u"GOWS");
+    CHECK(sessions->sessions.at(0).displayName.isEmpty());
+    CHECK(sessions->sessions.at(1).state == LineState::NeedsPairing);
     CHECK_FALSE(parser.sessions(R"([{"status":"WORKING"}])").has_value());
 
     const auto chats = parser.chats(R"([{"id":"1@c.us","timestamp":1767610000},{"id":{"_serialized":"2@g.us"}}])");
