@@ -13,7 +13,8 @@ enum class Author { Agent, Contact, System };
 
 enum class MessageKind { Text, Image, Video, Audio, Document, Sticker, Location, ContactCard, Unknown };
 
-/// Delivery status, in the gateways' common order. Never goes back.
+/// Delivery status, in the gateways' common order. Never goes back, except that Error may follow what was
+/// not delivered yet.
 enum class DeliveryStatus { Unknown, Error, Pending, Server, Device, Read, Played };
 
 /// One version of a message's text. Version 0 is what was captured first; an edit adds a version.

@@ -20,6 +20,9 @@ struct GatewayOrder
     ChatAddress chat;
     QString messageId; ///< DeleteForEveryone: bare id of the target. MessageToContact: bare id to send under
     QString text;
+    /// No trace of the order's message is older than this: when the target was sent, or the order given.
+    /// How far back to look; 0 = not known.
+    qint64 notBeforeMs = 0;
     /// True when an earlier attempt may have reached the gateway: look first whether it is done
     /// already (message with that id exists, message revoked, line in the wanted state).
     bool mayHaveRun = false;

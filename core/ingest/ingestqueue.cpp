@@ -14,6 +14,19 @@ namespace {
 constexpr int kFirstRetryMs = 500;
 constexpr int kLastRetryMs = 15'000;
 
+/// What the texts of a batch hold; the rest of an event is small and bounded by their count.
+qsizetype textBytesOf(const EventBatch &batch)
+{
+    qsizetype characters = 0;
+    for (const GatewayEvent &event : batch.events) {
+        if (const auto *message = std::get_if<MessageReceived>(&event.body))
+            characters += message->text.size();
+        else if (const auto *edit = std::get_if<MessageEdited>(&event.body))
+            characters += edit->text.size();
+    }
+    return characters * qsizetype(sizeof(QChar));
+}
+
 } // namespace
 
 IngestQueue::IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, QObject *parent)
@@ -33,6 +46,7 @@ void IngestQueue::enqueue(const EventBatch &batch)
 {
     m_waiting.append(batch);
     m_waitingEvents += batch.events.size();
+    m_waitingBytes += textBytesOf(batch);
     updateFull();
     commitNext();
 }
@@ -107,6 +121,7 @@ void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
     const QVector<EventBatch> committed = std::exchange(m_inFlight, {});
     for (const EventBatch &batch : committed) {
         m_waitingEvents -= batch.events.size();
+        m_waitingBytes -= textBytesOf(batch);
         if (batch.cursor)
             emit cursorCommitted(batch.gateway, *batch.cursor);
     }
@@ -121,7 +136,8 @@ void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
 
 void IngestQueue::updateFull()
 {
-    const bool isFull = m_isFull ? m_waitingEvents > kLowWater : m_waitingEvents > kHighWater;
+    const bool isFull = m_isFull ? m_waitingEvents > kLowWater || m_waitingBytes > kLowWaterBytes
+                                 : m_waitingEvents > kHighWater || m_waitingBytes > kHighWaterBytes;
     if (isFull == m_isFull)
         return;
     m_isFull = isFull;

@@ -33,8 +33,8 @@ struct IngestTotals
 /// arrives meanwhile waits and goes into the next one, so commits grow with the load and an idle
 /// system commits each event at once.
 ///
-/// Bounded: past kHighWater waiting events fullChanged(true) asks the connectors to close their
-/// streams, which backfill makes good later; below kLowWater it says false. A batch that could not
+/// Bounded: past kHighWater waiting events or kHighWaterBytes of texts fullChanged(true) asks the connectors to close their
+/// streams, which backfill makes good later; below both low marks it says false. A batch that could not
 /// be committed (disk full ...) stays at the front and is tried again with back-off: nothing that was
 /// received is dropped.
 ///
@@ -47,6 +47,8 @@ class IngestQueue final : public QObject
 public:
     static constexpr qsizetype kHighWater = 20'000;
     static constexpr qsizetype kLowWater = 5'000;
+    static constexpr qsizetype kHighWaterBytes = 256 * 1024 * 1024; ///< of texts
+    static constexpr qsizetype kLowWaterBytes = 64 * 1024 * 1024;
     static constexpr qsizetype kMaxPerCommit = 2'000;
 
     /// References must outlive this and the store thread's queue.
@@ -84,6 +86,7 @@ private:
     QVector<EventBatch> m_waiting;
     QVector<EventBatch> m_inFlight; // non-empty: a commit is under way, or waits for its retry
     qsizetype m_waitingEvents = 0;
+    qsizetype m_waitingBytes = 0;
     int m_failures = 0;
     Error::Kind m_lastFailure = Error::Kind::Internal;
     bool m_isCommitting = false;

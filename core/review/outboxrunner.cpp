@@ -101,6 +101,7 @@ Result<> OutboxRunner::resolve(Database &database, Claim &claim)
     claim.order.lineExternalId = line->externalId;
     claim.order.text = intervention.text;
     claim.order.messageId = intervention.externalId;
+    claim.order.notBeforeMs = intervention.orderedAtMs;
     claim.order.mayHaveRun = intervention.attempts > 1;
     if (intervention.conversation.isValid()) {
         const auto head = ConversationRepository(database).head(intervention.conversation);
@@ -113,6 +114,7 @@ Result<> OutboxRunner::resolve(Database &database, Claim &claim)
         if (!message)
             return message.error();
         claim.order.messageId = message->externalId;
+        claim.order.notBeforeMs = message->sentAtMs;
     }
     return {};
 }

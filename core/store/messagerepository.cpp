@@ -19,6 +19,17 @@ bool hasText(const Message &message, const QString &text)
                        [&text](const MessageVersion &version) { return version.text == text; });
 }
 
+/// Whether a status is news. They only go forward, and late ones are no news; but a message that was
+/// waiting or on its way can turn out not to be sendable, and one that failed may be sent again.
+bool isNews(DeliveryStatus status, DeliveryStatus stored)
+{
+    if (status == DeliveryStatus::Error)
+        return stored < DeliveryStatus::Device && stored != DeliveryStatus::Error;
+    if (stored == DeliveryStatus::Error)
+        return status >= DeliveryStatus::Server;
+    return status > stored;
+}
+
 int nextVersion(const Message &message, int first)
 {
     int next = first;
@@ -181,7 +192,7 @@ Result<> MessageWrite::mergeText(const Message &message, bool isHistory)
 
 Result<> MessageWrite::mergeState(const Message &message)
 {
-    if (message.status > m_stored.status) {
+    if (isNews(message.status, m_stored.status)) {
         if (auto done = setStatusOf(m_database, m_stored.id, message.status); !done)
             return done;
         change.hasChanged = true;
@@ -241,7 +252,7 @@ Result<> MessageWrite::raiseStatus(const QString &externalId, DeliveryStatus sta
         return {};
     m_stored = std::move(**found);
     noteStored();
-    if (status <= m_stored.status)
+    if (!isNews(status, m_stored.status))
         return {};
     change.hasChanged = true;
     return setStatusOf(m_database, m_stored.id, status);

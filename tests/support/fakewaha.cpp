@@ -192,6 +192,10 @@ void FakeWaha::answer(QTcpSocket *socket, const Request &request)
             --m_atOnce;
             if (reply.isHeldBack)
                 return;
+            if (reply.isDropped) {
+                socket->disconnectFromHost();
+                return;
+            }
             QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " Word\r\nContent-Type: application/json\r\n"
                               + reply.extraHeaders;
             if (m_serverTimeMs > 0) {

@@ -45,6 +45,7 @@ public:
         bool isHeldBack = false; ///< never answered
         bool isCutOff = false; ///< connection closed in the middle of the body
         QByteArray extraHeaders = {};
+        bool isDropped = false; ///< connection closed without an answer
     };
     using Script = std::function<std::optional<Reply>(const Request &)>;
 

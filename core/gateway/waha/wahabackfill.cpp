@@ -19,6 +19,7 @@ constexpr int kPageSize = 200;
 // Bounds against a gateway that never sends an empty page.
 constexpr int kMostChats = 20'000;
 constexpr int kLargestOffset = 2'000'000;
+constexpr int kMostTooLarge = 20; // messages in a row
 
 const QString &allChats()
 {
@@ -87,12 +88,15 @@ void WahaBackfill::readSessions(const WahaResponse &response)
         abandon(errorOf(response, m_parser.complaint(response.body)));
         return;
     }
-    const Result<QVector<WahaSession>> sessions = m_parser.sessions(response.body);
+    m_gatewayNowMs = response.serverTimeMs;
+    const Result<WahaSessionList> sessions = m_parser.sessions(response.body);
     if (!sessions) {
         abandon({Error::Kind::Unreachable, u"list of sessions: "_s + sessions.error().context});
         return;
     }
-    m_lines = *sessions;
+    if (sessions->rejected > 0)
+        emit itemsRejected(sessions->rejected, sessions->reason);
+    m_lines = sessions->sessions;
     emit linesListed(m_lines);
 }
 
@@ -131,9 +135,11 @@ void WahaBackfill::beginLine()
     m_chats.clear();
     m_chatOffset = 0;
     m_limit = kPageSize;
+    const qint64 nowMs = m_gatewayNowMs > 0 ? std::min(m_startedAtMs, m_gatewayNowMs) : m_startedAtMs;
     const qint64 completeUntilMs = m_starts.value(m_line.name).completeUntilMs;
-    m_sinceMs = completeUntilMs > 0 ? completeUntilMs - m_timings.overlap.count()
-                                    : m_startedAtMs - m_timings.firstHistory.count();
+    m_completeUntilMs = completeUntilMs <= nowMs ? completeUntilMs : 0;
+    m_sinceMs = m_completeUntilMs > 0 ? m_completeUntilMs - m_timings.overlap.count()
+                                      : nowMs - m_timings.firstHistory.count();
     if (isPerChatEngine(m_line.engine)) {
         requestChats();
         return;
@@ -187,6 +193,8 @@ void WahaBackfill::nextChat()
     m_chat = m_chats.takeFirst();
     m_offset = 0;
     m_lastPage.clear();
+    m_lastBytes.clear();
+    m_tooLarge = 0;
     requestPage();
 }
 
@@ -215,6 +223,9 @@ bool WahaBackfill::handleTooLarge(const WahaResponse &response)
         return false;
     if (m_limit > 1) {
         m_limit /= 2;
+    } else if (++m_tooLarge > kMostTooLarge) {
+        failLine({Error::Kind::Rejected, u"every answer is too large"_s});
+        return true;
     } else {
         emit itemsRejected(1, u"a message in the history is too large"_s);
         ++m_offset;
@@ -249,11 +260,14 @@ void WahaBackfill::readPage(const WahaResponse &response)
     }
     if (page->rejected > 0)
         emit itemsRejected(page->rejected, page->reason);
+    const bool isRepeated = page->events.isEmpty() ? m_lastBytes == response.body : m_lastPage == page->events;
+    if (isRepeated || m_offset > kLargestOffset) {
+        failLine({Error::Kind::Rejected, u"the gateway repeats a page"_s});
+        return;
+    }
+    m_tooLarge = 0;
+    m_lastBytes = page->events.isEmpty() ? response.body : QByteArray();
     if (!page->events.isEmpty()) {
-        if (m_lastPage == page->events || m_offset > kLargestOffset) {
-            failLine({Error::Kind::Rejected, u"the gateway repeats a page"_s});
-            return;
-        }
         m_lastPage = page->events;
         QVector<GatewayEvent> events = page->events;
         for (GatewayEvent &event : events) {
@@ -291,20 +305,20 @@ void WahaBackfill::failLine(const Error &error)
 qint64 WahaBackfill::claim() const
 {
     constexpr qint64 kDateRoundingMs = 1000;
-    const Start start = m_starts.value(m_line.name);
     qint64 untilMs = 0;
     if (m_gatewayStartedAtMs > 0)
         untilMs = std::min(m_startedAtMs, m_gatewayStartedAtMs) - kDateRoundingMs;
     else
         untilMs = std::min(m_startedAtMs - kDateRoundingMs, m_newestMs);
-    return std::max({untilMs, start.completeUntilMs, m_sinceMs});
+    return std::max(untilMs, m_completeUntilMs);
 }
 
 void WahaBackfill::completeLine()
 {
     const quint64 round = m_round;
-    if (!m_starts.value(m_line.name).isSettling)
-        emit pageRead({}, LineCursor{m_line.name, claim()});
+    const qint64 untilMs = claim();
+    if (!m_starts.value(m_line.name).isSettling && untilMs > 0)
+        emit pageRead({}, LineCursor{m_line.name, untilMs});
     if (round != m_round)
         return;
     ++m_next;

@@ -23,8 +23,10 @@ class Clock;
 /// what the gateway held when it answered the first request was fetched, so the claim ends at that
 /// moment. Message times are not on our clock; the Date header of that first answer tells the
 /// gateway's, and the claim is the earlier of the two, less the request's duration and a second for
-/// the header's rounding. Without the header only the newest message that was seen is claimed. A
-/// clock that is wrong on both machines is what WahaTimings::overlap is for.
+/// the header's rounding. Without the header only the newest message that was seen is claimed. Where
+/// a line without a cursor starts is counted back from the earlier clock too and is never claimed. A
+/// cursor later than that clock was claimed by a wrong one and counts as none. A clock that is wrong
+/// on both machines is what WahaTimings::overlap is for.
 class WahaBackfill final : public QObject
 {
     Q_OBJECT
@@ -86,6 +88,7 @@ private:
 
     bool m_isRunning = false;
     quint64 m_round = 0; ///< answers of an earlier round are dropped
+    qint64 m_gatewayNowMs = 0; ///< when the sessions were listed, on the gateway's clock; 0 = it does not say
     QVector<WahaSession> m_lines;
     QHash<QString, Start> m_starts;
     int m_next = 0;
@@ -94,6 +97,7 @@ private:
 
     // The line being read.
     WahaSession m_line;
+    qint64 m_completeUntilMs = 0; ///< the line's cursor, 0 when it has none that can be believed
     qint64 m_sinceMs = 0;
     qint64 m_startedAtMs = 0;
     qint64 m_gatewayStartedAtMs = 0;
@@ -105,6 +109,8 @@ private:
     int m_offset = 0;
     int m_limit = 0;
     QVector<GatewayEvent> m_lastPage; ///< a gateway that ignores the offset repeats it
+    QByteArray m_lastBytes; ///< of a page without events, for the same reason
+    int m_tooLarge = 0; ///< single messages in a row that were too large
 };
 
 } // namespace atalaia

@@ -158,8 +158,8 @@ void WahaConnector::setPaused(bool isPaused)
 
 void WahaConnector::noteCommitted(const LineCursor &cursor)
 {
-    qint64 &untilMs = m_data->completeUntil[cursor.lineExternalId];
-    untilMs = std::max(untilMs, cursor.untilMs);
+    // Commits come in order; a claim goes back only behind a cursor that could not be believed.
+    m_data->completeUntil.insert(cursor.lineExternalId, cursor.untilMs);
 }
 
 QFuture<Result<GatewayAnswer>> WahaConnector::perform(const GatewayOrder &order)

@@ -36,9 +36,10 @@ MaybeElement contentOf(Element message)
     MaybeElement content = descend(message, {"_data", "message"});
     if (!content)
         content = descend(message, {"_data", "Message"});
-    constexpr std::array<std::string_view, 6> kEnvelopes{"ephemeralMessage",  "viewOnceMessage",
+    constexpr std::array<std::string_view, 7> kEnvelopes{"ephemeralMessage",  "viewOnceMessage",
                                                          "viewOnceMessageV2", "viewOnceMessageV2Extension",
-                                                         "deviceSentMessage", "documentWithCaptionMessage"};
+                                                         "deviceSentMessage", "documentWithCaptionMessage",
+                                                         "editedMessage"};
     for (int depth = 0; depth < 3 && content; ++depth) {
         MaybeElement inner;
         for (const std::string_view envelope : kEnvelopes) {
@@ -183,6 +184,19 @@ QString pushNameOf(Element message)
     return {};
 }
 
+/// The new text inside of an edit; nothing when there is none.
+QString editedTextOf(MaybeElement content)
+{
+    for (const MaybeElement &candidate :
+         {member(content, "conversation"), descend(content, {"extendedTextMessage", "text"}),
+          descend(content, {"imageMessage", "caption"}), descend(content, {"videoMessage", "caption"}),
+          descend(content, {"documentMessage", "caption"})}) {
+        if (const QString text = textOf(candidate); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
 /// Engines list the carriers of edits and revocations among the messages of a chat.
 std::optional<MessageReading> readCarrier(Element message, const FullId &id, qint64 atMs)
 {
@@ -200,9 +214,13 @@ std::optional<MessageReading> readCarrier(Element message, const FullId &id, qin
         return std::nullopt;
     const MaybeElement type = member(protocol, "type");
     int64_t number = -1;
-    const bool isRevoke = textOf(type) == u"REVOKE"
-                          || (type && type->get_int64().get(number) == simdjson::SUCCESS && number == 0);
+    const bool isNumber = type && type->get_int64().get(number) == simdjson::SUCCESS;
+    const bool isRevoke = textOf(type) == u"REVOKE" || (isNumber && number == 0);
+    const bool isEdit = textOf(type) == u"MESSAGE_EDIT" || (isNumber && number == 14);
     const QString target = textOf(descend(protocol, {"key", "id"}));
+    const QString newText = isEdit ? editedTextOf(member(protocol, "editedMessage")) : QString();
+    if (!target.isEmpty() && !newText.isEmpty())
+        return MessageReading{MessageEdited{target, id.bareId, id.chat, authorOf(id), atMs, newText}, {}};
     if (!isRevoke || target.isEmpty())
         return ignored(u"protocol message"_s);
     return MessageReading{MessageRevoked{target, id.chat, authorOf(id), atMs}, {}};

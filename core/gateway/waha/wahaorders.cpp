@@ -12,6 +12,9 @@ namespace atalaia {
 
 namespace {
 
+constexpr int kPageSize = 100;
+constexpr int kLargestOffset = 5'000; // more than one chat gets between an order and its last attempt
+
 QFuture<Result<GatewayAnswer>> atOnce(Result<GatewayAnswer> result)
 {
     QPromise<Result<GatewayAnswer>> promise;
@@ -69,6 +72,22 @@ WahaRequest requestOf(const GatewayOrder &order)
         return {WahaRequest::Method::Post, linePath(order) + "/start", "{}"};
     }
     Q_UNREACHABLE();
+}
+
+/// Whether this page of the chat, newest first, reaches behind all that the order may have left.
+bool isPast(const GatewayOrder &order, const QVector<GatewayEvent> &events)
+{
+    constexpr qint64 kClockDifferenceMs = 24LL * 60 * 60 * 1000; // the order's time is of our clock
+    qint64 newestMs = 0;
+    qint64 oldestMs = 0;
+    for (const GatewayEvent &event : events) {
+        if (const auto *message = std::get_if<MessageReceived>(&event.body)) {
+            newestMs = newestMs > 0 ? newestMs : message->sentAtMs;
+            oldestMs = message->sentAtMs;
+        }
+    }
+    const bool isNewestFirst = newestMs >= oldestMs; // a gateway that sorts the other way is read to its end
+    return oldestMs > 0 && isNewestFirst && oldestMs < order.notBeforeMs - kClockDifferenceMs;
 }
 
 QString stateName(LineState state)
@@ -132,7 +151,7 @@ QFuture<Result<GatewayAnswer>> WahaOrders::lookForMessage(const GatewayOrder &or
 QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &order, const WahaResponse &response)
 {
     if (response.status == 404)
-        return lookInChat(order);
+        return lookInChat(order, 0);
     if (!isGood(response))
         return couldNotLook(response);
     const Result<WahaReading> reading = m_parser.message(response.body, order.lineExternalId);
@@ -142,23 +161,25 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &o
         if (const auto *found = std::get_if<MessageReceived>(&reading->events.first().body))
             return decideOnFound(order, *found);
     }
-    return lookInChat(order);
+    return lookInChat(order, 0);
 }
 
 /// The gateway may keep the message under another id of the same person (@lid for @c.us), where the
 /// full id does not find it; the merged list of the chat does.
-QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order)
+QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order, int offset)
 {
     const WahaRequest get{
             WahaRequest::Method::Get,
-            chatPath(order) + "?limit=100&offset=0&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
+            chatPath(order) + "?limit=" + QByteArray::number(kPageSize) + "&offset=" + QByteArray::number(offset)
+                    + "&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
             {}};
     return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
-                      [this, order](const WahaResponse &response) { return decideOnChat(order, response); })
+                      [this, order, offset](const WahaResponse &response) { return decideOnChat(order, offset, response); })
             .unwrap();
 }
 
-QFuture<Result<GatewayAnswer>> WahaOrders::decideOnChat(const GatewayOrder &order, const WahaResponse &response)
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnChat(const GatewayOrder &order, int offset,
+                                                        const WahaResponse &response)
 {
     if (response.status == 404)
         return decideOnAbsent(order);
@@ -172,7 +193,14 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnChat(const GatewayOrder &orde
         if (found && found->messageId == order.messageId)
             return decideOnFound(order, *found);
     }
-    return decideOnAbsent(order);
+    if (page->items == 0 || isPast(order, page->events))
+        return decideOnAbsent(order);
+    if (offset < kLargestOffset)
+        return lookInChat(order, offset + kPageSize);
+    // To delete twice does no harm, to send twice does.
+    if (order.kind == InterventionKind::DeleteForEveryone)
+        return act(order);
+    return atOnce(Error{Error::Kind::Unreachable, u"the chat is too long to look for the message"_s});
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::decideOnFound(const GatewayOrder &order, const MessageReceived &found)
@@ -217,10 +245,7 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnLine(const GatewayOrder &orde
 /// look must not end the order as refused.
 QFuture<Result<GatewayAnswer>> WahaOrders::couldNotLook(const WahaResponse &response)
 {
-    Error error = errorOf(response, m_parser.complaint(response.body));
-    if (error.kind != Error::Kind::Unauthorized)
-        error.kind = Error::Kind::Unreachable;
-    return atOnce(error);
+    return atOnce(Error{Error::Kind::Unreachable, errorOf(response, m_parser.complaint(response.body)).context});
 }
 
 Result<GatewayAnswer> WahaOrders::answerOf(const GatewayOrder &order, const WahaResponse &response)

@@ -25,10 +25,10 @@ private:
 
     Answer act(const GatewayOrder &order);
     Answer lookForMessage(const GatewayOrder &order);
-    Answer lookInChat(const GatewayOrder &order);
+    Answer lookInChat(const GatewayOrder &order, int offset);
     Answer lookAtLine(const GatewayOrder &order);
     Answer decideOnMessage(const GatewayOrder &order, const WahaResponse &response);
-    Answer decideOnChat(const GatewayOrder &order, const WahaResponse &response);
+    Answer decideOnChat(const GatewayOrder &order, int offset, const WahaResponse &response);
     Answer decideOnLine(const GatewayOrder &order, const WahaResponse &response);
     Answer decideOnFound(const GatewayOrder &order, const MessageReceived &found);
     Answer decideOnAbsent(const GatewayOrder &order);

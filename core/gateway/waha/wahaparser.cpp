@@ -222,19 +222,24 @@ Result<WahaReading> WahaParser::message(const QByteArray &bytes, const QString &
     return readingOf(line, *one);
 }
 
-Result<QVector<WahaSession>> WahaParser::sessions(const QByteArray &bytes)
+Result<WahaSessionList> WahaParser::sessions(const QByteArray &bytes)
 {
     const Result<simdjson::dom::array> list = m_data->parseList(bytes);
     if (!list)
         return list.error();
-    QVector<WahaSession> sessions;
+    WahaSessionList found;
     for (const Element item : *list) {
         Result<WahaSession> session = sessionOf(item);
-        if (!session)
-            return session.error();
-        sessions.append(*std::move(session));
+        if (session) {
+            found.sessions.append(*std::move(session));
+        } else {
+            ++found.rejected;
+            found.reason = session.error().context;
+        }
     }
-    return sessions;
+    if (found.sessions.isEmpty() && found.rejected > 0)
+        return invalid(found.reason);
+    return found;
 }
 
 Result<WahaSession> WahaParser::session(const QByteArray &bytes)

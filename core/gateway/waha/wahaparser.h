@@ -31,6 +31,13 @@ struct WahaSession
     QString engine; ///< WEBJS, WPP, NOWEB, GOWS; empty in old versions
 };
 
+struct WahaSessionList
+{
+    QVector<WahaSession> sessions;
+    int rejected = 0; ///< sessions that could not be read
+    QString reason; ///< why; no values
+};
+
 struct WahaChat
 {
     ChatAddress address;
@@ -66,7 +73,8 @@ public:
     /// One message object; no items when the answer is empty or null.
     [[nodiscard]] Result<WahaReading> message(const QByteArray &bytes, const QString &line);
 
-    [[nodiscard]] Result<QVector<WahaSession>> sessions(const QByteArray &bytes);
+    /// Sessions that cannot be read are counted; an error when that is all of them.
+    [[nodiscard]] Result<WahaSessionList> sessions(const QByteArray &bytes);
     [[nodiscard]] Result<WahaSession> session(const QByteArray &bytes);
     [[nodiscard]] Result<QVector<WahaChat>> chats(const QByteArray &bytes);
     [[nodiscard]] Result<WahaVersion> version(const QByteArray &bytes);

@@ -69,12 +69,12 @@ private:
     {
         if (endIfRefused(response))
             return;
-        const Result<QVector<WahaSession>> sessions = m_parser.sessions(response.body);
+        const Result<WahaSessionList> sessions = m_parser.sessions(response.body);
         if (!sessions) {
             answer(notWaha(sessions.error().context));
             return;
         }
-        for (const WahaSession &session : *sessions)
+        for (const WahaSession &session : sessions->sessions)
             (session.state == LineState::Working ? m_probe.workingLines : m_probe.otherLines).append(session.name);
         answer(m_probe);
     }

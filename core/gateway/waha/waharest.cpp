@@ -5,11 +5,15 @@
 #include "gateway/waha/wahaparser.h"
 
 #include <QDateTime>
+#include <QIODevice>
 #include <QLocale>
 #include <QMetaEnum>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +39,36 @@ qint64 httpDateMs(const QByteArray &header)
     date.setTimeSpec(Qt::UTC);
     return date.isValid() ? date.toMSecsSinceEpoch() : 0;
 }
+
+/// A body that can be read once. Qt sends a request again by itself when the server closes the
+/// connection without an answer, which may be after it carried the request out; a body that cannot be
+/// rewound is the one thing that keeps it from that.
+class OneTimeBody final : public QIODevice
+{
+public:
+    explicit OneTimeBody(const QByteArray &bytes) : m_bytes(bytes) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_read; }
+    [[nodiscard]] bool reset() override { return false; }
+    [[nodiscard]] bool seek(qint64) override { return false; }
+
+protected:
+    qint64 readData(char *target, qint64 most) override
+    {
+        const qint64 count = std::min(most, bytesAvailable());
+        if (count <= 0)
+            return -1;
+        std::memcpy(target, m_bytes.constData() + m_read, size_t(count));
+        m_read += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_bytes;
+    qint64 m_read = 0;
+};
 
 void endWithoutAnswer(QPromise<WahaResponse> &promise)
 {
@@ -152,6 +186,11 @@ QNetworkRequest WahaRest::networkRequest(const WahaRequest &request) const
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     network.setTransferTimeout(int(m_timeout.count()));
+    if (request.method == WahaRequest::Method::Get)
+        return network;
+    network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true); // a buffer could be rewound
+    network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false); // has its own way to send again
+    network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
     if (request.method == WahaRequest::Method::Post)
         network.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     return network;
@@ -171,16 +210,12 @@ void WahaRest::sendNext()
     const QNetworkRequest network = networkRequest(request);
     m_response = {};
     m_sentAt = std::chrono::steady_clock::now();
-    switch (request.method) {
-    case WahaRequest::Method::Get:
+    if (request.method == WahaRequest::Method::Get) {
         m_reply = m_network.get(network);
-        break;
-    case WahaRequest::Method::Post:
-        m_reply = m_network.post(network, request.body);
-        break;
-    case WahaRequest::Method::Delete:
-        m_reply = m_network.deleteResource(network);
-        break;
+    } else {
+        auto *body = new OneTimeBody(request.body);
+        m_reply = m_network.sendCustomRequest(network, request.method == WahaRequest::Method::Post ? "POST" : "DELETE", body);
+        body->setParent(m_reply);
     }
     connect(m_reply, &QNetworkReply::readyRead, this, &WahaRest::readPart);
     connect(m_reply, &QNetworkReply::finished, this, &WahaRest::finishCurrent);

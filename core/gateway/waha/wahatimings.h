@@ -20,7 +20,8 @@ struct WahaTimings
     Ms coalesce = std::chrono::milliseconds(20); ///< frames of so long travel as one batch
     Ms stateEvery = std::chrono::milliseconds(250);
     Ms reconcileEvery = std::chrono::minutes(5); ///< backfill without a reconnect: sockets stall silently
-    Ms overlap = std::chrono::seconds(120);
+    /// History is filtered by a message's own time, and WhatsApp lets one edit it for 15 minutes.
+    Ms overlap = std::chrono::minutes(20);
     Ms firstHistory = std::chrono::hours(24); ///< how far back a line is read that was never seen
     /// A line that came back to work still fetches its gap from the phone; its cursor waits so long.
     Ms settle = std::chrono::minutes(10);

@@ -242,6 +242,44 @@ TEST_CASE("a cursor never claims more than the gateway's clock or the newest mes
     }
 }
 
+TEST_CASE("a local clock that is days ahead claims no future", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    const qint64 trueMs = bench.clock.nowMs();
+    constexpr qint64 kDayMs = 24LL * 3600 * 1000;
+    bench.clock.advance(3 * kDayMs);
+    bench.waha.addMessage(u"vendas"_s, fullId(1), trueMs / 1000 - 900, u"x"_s);
+
+    SECTION("a line that was never seen and a gateway that tells its time")
+    {
+        bench.waha.setServerTime(trueMs);
+        bench.connector->start({});
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        CHECK(bench.messageIds() == QStringList{u"M0001"_s}); // the day before the gateway's now
+        REQUIRE(bench.cursors().size() == 1);
+        CHECK(bench.cursors().first().untilMs <= trueMs);
+    }
+    SECTION("a line that was never seen and a gateway that does not")
+    {
+        bench.connector->start({});
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        for (const LineCursor &cursor : bench.cursors())
+            CHECK(cursor.untilMs <= trueMs);
+    }
+    SECTION("a cursor that was claimed while the clock was ahead")
+    {
+        bench.clock.advance(-3 * kDayMs);
+        bench.waha.setServerTime(trueMs);
+        bench.waha.addMessage(u"vendas"_s, fullId(0), trueMs / 1000 - 20 * 3600, u"x"_s);
+        bench.connector->start({{u"vendas"_s, trueMs + 3 * kDayMs}});
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        CHECK(bench.messageIds() == QStringList{u"M0001"_s, u"M0000"_s});
+        for (const LineCursor &cursor : bench.cursors())
+            CHECK(cursor.untilMs <= trueMs);
+    }
+}
+
 TEST_CASE("engines without a list of all messages are read chat by chat", "[core]")
 {
     const QString engine = GENERATE(as<QString>(), u"WEBJS"_s, u""_s);
@@ -268,7 +306,7 @@ TEST_CASE("a dropped connection comes back and fills its gap with an overlap", "
     const qint64 untilMs = bench.clock.nowMs() - 60'000;
     bench.connector->start({{u"vendas"_s, untilMs}});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
-    CHECK(bench.pageRequests().first().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == untilMs / 1000 - 120);
+    CHECK(bench.pageRequests().first().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == untilMs / 1000 - 1200);
 
     const qint64 committedMs = bench.clock.nowMs() - 5000;
     bench.connector->noteCommitted({u"vendas"_s, committedMs});
@@ -280,7 +318,37 @@ TEST_CASE("a dropped connection comes back and fills its gap with an overlap", "
     CHECK(bench.hadPhase(ConnectionPhase::CatchingUp));
     CHECK(bench.waha.socketsSeen() == 2);
     CHECK(bench.messageIds() == QStringList{u"M0001"_s});
-    CHECK(bench.pageRequests().last().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == committedMs / 1000 - 120);
+    CHECK(bench.pageRequests().last().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == committedMs / 1000 - 1200);
+}
+
+TEST_CASE("an edit and a revocation during a gap reach messages of ten minutes before it", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.setServerTime(bench.clock.nowMs());
+    bench.connector->start({{u"vendas"_s, bench.clock.nowMs() - 5000}});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.connector->noteCommitted(bench.cursors().last());
+    const QByteArray before = QByteArray::number(bench.nowS() - 600);
+    const QByteArray page = R"([{"id":"true_5511990000002@c.us_AA","timestamp":)" + before + R"(,"body":"new"},)"
+            R"({"id":"true_5511990000002@c.us_BB","timestamp":)" + before + R"(,"body":null,"_data":{"type":"revoked"}}])";
+    bench.waha.setScript([page, before](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (!request.path.endsWith(u"/messages"))
+            return std::nullopt;
+        const bool isListed = request.query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() <= before.toLongLong()
+                && request.query.queryItemValue(u"offset"_s) == u"0";
+        return FakeWaha::Reply{200, isListed ? page : "[]"};
+    });
+    bench.states.clear();
+    bench.batches.clear();
+    bench.waha.dropSockets();
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    REQUIRE(bench.messageIds() == QStringList{u"AA"_s, u"BB"_s});
+    const auto page1 = std::find_if(bench.batches.cbegin(), bench.batches.cend(),
+                                    [](const EventBatch &batch) { return batch.events.size() == 2; });
+    REQUIRE(page1 != bench.batches.cend());
+    CHECK(std::get<MessageReceived>(page1->events.at(0).body).isHistory); // another text is a new version
+    CHECK(std::get<MessageReceived>(page1->events.at(1).body).isRevoked);
 }
 
 TEST_CASE("a page that fails gives no cursor until it was read", "[core]")
@@ -325,6 +393,7 @@ TEST_CASE("one line in trouble does not hold up another", "[core]")
             return FakeWaha::Reply{422, R"({"message":"session failed"})"};
         return std::nullopt;
     });
+    bench.waha.setServerTime(bench.clock.nowMs());
     bench.connector->start({});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     REQUIRE(bench.cursors().size() == 1);
@@ -358,6 +427,49 @@ TEST_CASE("a gateway that ignores the offset does not keep us for ever", "[core]
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     CHECK(bench.pageRequests().size() == 2);
     CHECK(bench.cursors().isEmpty());
+}
+
+TEST_CASE("pages that hold no events and do not end do not keep us for ever", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (request.path.endsWith(u"/messages"))
+            return FakeWaha::Reply{200, R"([{"id":"false_status@broadcast_AA_1@c.us","timestamp":1767614000,"body":"x"}])"};
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.pageRequests().size() == 2);
+    CHECK(bench.cursors().isEmpty());
+}
+
+TEST_CASE("answers that are always too large do not keep us for ever", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    const QByteArray huge(5 * 1024 * 1024 + 1, 'x');
+    bench.waha.setScript([huge](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (request.path.endsWith(u"/messages"))
+            return FakeWaha::Reply{200, huge};
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.pageRequests().size() < 60);
+    CHECK(bench.cursors().isEmpty());
+}
+
+TEST_CASE("a session that cannot be read is counted and the others work", "[core]")
+{
+    Bench bench;
+    bench.waha.addSession(u""_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    bench.waha.addMessage(u"vendas"_s, fullId(1), bench.nowS() - 10, u"x"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds() == QStringList{u"M0001"_s});
+    CHECK(bench.states.last().rejectedFrames == 1);
 }
 
 TEST_CASE("live frames do not wait for the history", "[core]")

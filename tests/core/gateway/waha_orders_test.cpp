@@ -119,11 +119,71 @@ TEST_CASE("a message that may have been sent is looked for first", "[core]")
     }
     SECTION("cannot be looked for")
     {
-        const int status = GENERATE(422, 500, 503);
+        const int status = GENERATE(401, 403, 422, 500, 503);
         bench.waha.setScript([status](const FakeWaha::Request &) { return FakeWaha::Reply{status, "{}"}; });
         CHECK(bench.perform(orderOf(InterventionKind::MessageToContact, true)).error().kind == Error::Kind::Unreachable);
         CHECK(bench.acts() == 0);
     }
+}
+
+TEST_CASE("a busy chat is looked through back to the time of the order", "[core]")
+{
+    OrderBench bench;
+    bench.answerActs(201, "{}");
+    const qint64 orderedAtS = bench.clock.nowMs() / 1000;
+    const auto kind = GENERATE(InterventionKind::MessageToContact, InterventionKind::DeleteForEveryone);
+    CAPTURE(int(kind));
+    GatewayOrder order = orderOf(kind, true);
+    order.notBeforeMs = orderedAtS * 1000;
+    for (int i = 0; i < 250; ++i)
+        bench.waha.addMessage(u"vendas"_s, u"true_5511990000002@c.us_N%1"_s.arg(i), orderedAtS + 300 - i, u"x"_s);
+
+    SECTION("it is there under another id of the contact")
+    {
+        // Its full id is not found, the chat's list has it.
+        bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+            if (request.method != u"GET")
+                return FakeWaha::Reply{201, "{}"};
+            if (request.path.endsWith(u"_3EB0OURS"))
+                return FakeWaha::Reply{404, "{}"};
+            return std::nullopt;
+        });
+        bench.waha.addMessage(u"vendas"_s, kOurMessage, orderedAtS, u"x"_s);
+        const auto answer = bench.perform(order);
+        REQUIRE(answer.has_value());
+        const bool isSending = kind == InterventionKind::MessageToContact;
+        CHECK(answer->summary == (isSending ? u"already sent"_s : u"201 Created"_s));
+        CHECK(bench.acts() == (isSending ? 0 : 1));
+    }
+    SECTION("what is older than the order is not asked for")
+    {
+        for (int i = 0; i < 500; ++i)
+            bench.waha.addMessage(u"vendas"_s, u"true_5511990000002@c.us_O%1"_s.arg(i), orderedAtS - 2 * 24 * 3600, u"x"_s);
+        REQUIRE(bench.perform(order).has_value());
+        CHECK(bench.waha.count(u"GET"_s, u"/messages"_s) == 4); // by its id, then 3 pages
+    }
+}
+
+TEST_CASE("a chat that does not end leaves it open whether a message was sent", "[core]")
+{
+    OrderBench bench;
+    bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (request.path.endsWith(u"/messages"))
+            return FakeWaha::Reply{200, R"([{"id":"true_5511990000002@c.us_AA","timestamp":1767614000,"body":"x"}])"};
+        return std::nullopt;
+    });
+    CHECK(bench.perform(orderOf(InterventionKind::MessageToContact, true)).error().kind == Error::Kind::Unreachable);
+    CHECK(bench.acts() == 0);
+}
+
+TEST_CASE("a line that cannot be looked at leaves it open", "[core]")
+{
+    OrderBench bench;
+    bench.waha.setScript([](const FakeWaha::Request &) { return FakeWaha::Reply{401, R"({"message":"no"})"}; });
+    const auto answer = bench.perform(orderOf(InterventionKind::SuspendLine, true));
+    CHECK(answer.error().kind == Error::Kind::Unreachable);
+    CHECK(answer.error().context == u"401 no");
+    CHECK(bench.acts() == 0);
 }
 
 TEST_CASE("a message is deleted for everyone by its full id", "[core]")
@@ -223,6 +283,35 @@ TEST_CASE("no answer leaves it open whether the order ran", "[core]")
     OrderBench bench(100ms);
     bench.waha.setScript([](const FakeWaha::Request &) { return FakeWaha::Reply{200, {}, true}; });
     CHECK(bench.perform(orderOf(InterventionKind::MessageToContact)).error().kind == Error::Kind::Unreachable);
+}
+
+TEST_CASE("an order whose connection closes without an answer is sent once", "[core]")
+{
+    const auto kind = GENERATE(InterventionKind::MessageToContact, InterventionKind::DeleteForEveryone,
+                               InterventionKind::SuspendLine);
+    const bool isKeptAlive = GENERATE(false, true);
+    CAPTURE(int(kind), isKeptAlive);
+    OrderBench bench;
+    if (isKeptAlive) {
+        bench.answerActs(201, "{}");
+        REQUIRE(bench.perform(orderOf(InterventionKind::ResumeLine)).has_value());
+    }
+    const int before = bench.acts();
+    FakeWaha::Reply dropped;
+    dropped.isDropped = true;
+    bench.waha.setScript([dropped](const FakeWaha::Request &) { return dropped; });
+    CHECK(bench.perform(orderOf(kind)).error().kind == Error::Kind::Unreachable);
+    CHECK(bench.acts() == before + 1);
+}
+
+TEST_CASE("a long text arrives whole", "[core]")
+{
+    OrderBench bench;
+    bench.answerActs(201, "{}");
+    GatewayOrder order = orderOf(InterventionKind::MessageToContact);
+    order.text = QString(200'000, u'ã');
+    REQUIRE(bench.perform(order).has_value());
+    CHECK(QJsonDocument::fromJson(bench.waha.requests().last().body).object().value(u"text"_s).toString() == order.text);
 }
 
 TEST_CASE("a redirect is not followed with the key", "[core]")

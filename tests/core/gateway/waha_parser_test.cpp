@@ -232,6 +232,17 @@ TEST_CASE("a revocation among the messages is a revocation", "[core]")
     CHECK(revocation.messageId == u"BB");
 }
 
+TEST_CASE("an edit among the messages is an edit", "[core]")
+{
+    const auto content = GENERATE(
+        as<QByteArray>(),
+        R"({"protocolMessage":{"type":"MESSAGE_EDIT","key":{"id":"BB"},"editedMessage":{"conversation":"new"}}})",
+        R"({"editedMessage":{"message":{"protocolMessage":{"type":14,"key":{"id":"BB"},"editedMessage":{"extendedTextMessage":{"text":"new"}}}}}})");
+    const auto edit = bodyOf<MessageEdited>(read(messageWith(R"("body":null,"_data":{"message":)" + content + "}")));
+    CHECK(edit.messageId == u"BB");
+    CHECK(edit.text == u"new");
+}
+
 TEST_CASE("a removed reaction has no emoji", "[core]")
 {
     const auto text = GENERATE(as<QByteArray>(), R"("text":"",)", R"("text":null,)", "");
@@ -330,10 +341,10 @@ TEST_CASE("sessions chats and versions are read", "[core]")
         R"([{"name":"vendas","status":"WORKING","me":{"id":"5511900000001@c.us","pushName":"~"},"engine":{"engine":"GOWS"}},
             {"name":"caixa","status":"SCAN_QR_CODE","me":null}])");
     REQUIRE(sessions.has_value());
-    REQUIRE(sessions->size() == 2);
-    CHECK(sessions->at(0).engine == u"GOWS");
-    CHECK(sessions->at(0).displayName.isEmpty());
-    CHECK(sessions->at(1).state == LineState::NeedsPairing);
+    REQUIRE(sessions->sessions.size() == 2);
+    CHECK(sessions->sessions.at(0).engine == u"GOWS");
+    CHECK(sessions->sessions.at(0).displayName.isEmpty());
+    CHECK(sessions->sessions.at(1).state == LineState::NeedsPairing);
     CHECK_FALSE(parser.sessions(R"([{"status":"WORKING"}])").has_value());
 
     const auto chats = parser.chats(R"([{"id":"1@c.us","timestamp":1767610000},{"id":{"_serialized":"2@g.us"}}])");

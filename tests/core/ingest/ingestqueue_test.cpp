@@ -106,3 +106,25 @@ TEST_CASE("a full queue asks for a pause and lifts it when it has drained", "[co
     CHECK_FALSE(full.at(1).at(0).toBool());
     CHECK(fixture.messageCount() == 21'000);
 }
+
+TEST_CASE("few events with long texts fill the queue as well", "[core]")
+{
+    Fixture fixture;
+    QSignalSpy full(&fixture.queue, &IngestQueue::fullChanged);
+    const QString text(1024 * 1024, u'x'); // shared: the queue counts what each event holds
+    int sent = 0;
+    for (; sent < 200 && full.isEmpty(); ++sent) {
+        EventBatch batch = batchOf(GatewayId{1}, sent, 1);
+        std::get<MessageReceived>(batch.events.first().body).text = text;
+        fixture.queue.enqueue(batch);
+    }
+    REQUIRE(full.size() == 1);
+    CHECK(full.at(0).at(0).toBool());
+    CHECK(sent == 129); // of 2 MiB each
+
+    REQUIRE(fixture.thread.open().result());
+    REQUIRE(fixture.addGateway().isValid());
+    REQUIRE(QTest::qWaitFor([&] { return fixture.queue.isIdle(); }, 60'000));
+    REQUIRE(full.size() == 2);
+    CHECK_FALSE(full.at(1).at(0).toBool());
+}

@@ -62,6 +62,7 @@ TEST_CASE("a message leaves when its time has come and exactly once", "[core]")
     CHECK(order.chat == u"5511900000001@c.us"_s);
     CHECK(order.messageId == ordered->externalId);
     CHECK(order.text == u"Boa tarde"_s);
+    CHECK(order.notBeforeMs == ordered->orderedAtMs);
     CHECK_FALSE(order.mayHaveRun);
     CHECK(fixture.intervention(ordered->id).answer == u"201 Created"_s);
 }

@@ -307,6 +307,40 @@ TEST_CASE("The status of a message never goes back", "[core]")
     CHECK_FALSE(unknown->message.isValid());
 }
 
+TEST_CASE("A message that could not be sent says so unless it had arrived", "[core]")
+{
+    using Status = DeliveryStatus;
+    struct Row
+    {
+        Status before;
+        Status after;
+        Status stored;
+    };
+    const auto row = GENERATE(values<Row>({
+        {Status::Unknown, Status::Error, Status::Error},
+        {Status::Pending, Status::Error, Status::Error},
+        {Status::Server, Status::Error, Status::Error},
+        {Status::Device, Status::Error, Status::Device},
+        {Status::Read, Status::Error, Status::Read},
+        {Status::Played, Status::Error, Status::Played},
+        {Status::Error, Status::Unknown, Status::Error},
+        {Status::Error, Status::Pending, Status::Error}, // delivered late
+        {Status::Error, Status::Server, Status::Server}, // sent again
+        {Status::Error, Status::Read, Status::Read},
+    }));
+    const bool isFromHistory = GENERATE(false, true);
+    CAPTURE(int(row.before), int(row.after), isFromHistory);
+    Thread thread;
+    Message message = textMessage(thread.conversation, u"m1"_s, u"said"_s);
+    message.status = row.before;
+    thread.insert(message);
+    message.status = row.after;
+    const bool hasChanged = isFromHistory ? thread.insert(message, true).hasChanged
+                                          : thread.messages.setStatus(thread.line, u"m1"_s, row.after)->hasChanged;
+    CHECK(hasChanged == (row.stored != row.before));
+    CHECK(thread.stored(u"m1"_s).status == row.stored);
+}
+
 TEST_CASE("A thread is read in pages from the end", "[core]")
 {
     Thread thread;
