@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the program as a script does: exit status, standard output.
+#include "base/systemuser.h"
 #include "store/storethread.h"
 #include "store/textcodec.h"
 
@@ -37,6 +38,9 @@ struct Answer
 Answer run(const QStringList &arguments)
 {
     QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"USER"_s, u"somebody else"_s);
+    program.setProcessEnvironment(environment);
     program.start(QStringLiteral(ATALAIA_CTL), arguments);
     REQUIRE(program.waitForFinished(60'000));
     REQUIRE(program.exitStatus() == QProcess::NormalExit);
@@ -134,6 +138,7 @@ TEST_CASE("a list is imported and exported and rolled back from the command line
     CHECK(draft.status == 0);
     CHECK(draft.objects().last()[u"state"_s] == u"draft"_s);
     CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"live_version"_s] == 0);
+    CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"imported_by"_s] == operatingSystemUser());
     CHECK(scene.lexicon({u"rollback"_s, u"bank"_s, u"1"_s}).status == 0);
     CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"live_terms"_s] == 2);
 
