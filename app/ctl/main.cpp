@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/processhardening.h"
 #include "commandline.h"
 #include "lexiconcommand.h"
 #include "output.h"
@@ -50,6 +51,7 @@ ExitStatus run(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
+    hardenProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"atalaiactl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));
