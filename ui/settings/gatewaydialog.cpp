@@ -3,9 +3,9 @@
 
 #include "base/continuation.h"
 #include "text/errorwords.h"
+#include "text/safetext.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
-#include "widgets/safetext.h"
 
 #include <QComboBox>
 #include <QFormLayout>
