@@ -762,6 +762,10 @@ when, reason</extracomment>
         <source>Saved. This computer has no keyring service, so the key is kept for this run only: you will be asked for it again.</source>
         <translation>Salvo. Este computador não tem chaveiro do sistema, então a chave vale só para esta sessão: ela será pedida de novo.</translation>
     </message>
+    <message>
+        <source>A new address needs its key. Saving it switches %1 off: its conversations stay, and orders that wait there leave only when it is connected again.</source>
+        <translation>Um novo endereço precisa da própria chave. Ao salvar, %1 é desligado: as conversas dele ficam, e as ordens que aguardam lá só saem quando ele for conectado de novo.</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::ImportDialog</name>

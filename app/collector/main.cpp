@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // atalaia-collector: ingest without a screen.
 #include "base/continuation.h"
+#include "base/endsignals.h"
+#include "base/processhardening.h"
 #include "base/storepaths.h"
 #include "base/systemuser.h"
 #include "engine/engine.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QTimer>
 
 #include <cstdio>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace atalaia;
@@ -18,6 +20,8 @@ using namespace atalaia;
 namespace {
 
 enum ExitStatus { Worked = 0, WrongUse = 2, SomethingMissing = 3 };
+
+constexpr int kMostSeconds = std::numeric_limits<int>::max() / 1000; // what a timer takes
 
 int reportAndChoose(const Error &error)
 {
@@ -51,6 +55,7 @@ void finish(Engine &engine, bool printsSummary)
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"atalaia-collector"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));
@@ -68,20 +73,34 @@ int main(int argc, char **argv)
 
     bool isNumber = false;
     const int runSeconds = parser.value(seconds).toInt(&isNumber);
-    if (!isNumber || runSeconds < 0 || !parser.positionalArguments().isEmpty()) {
-        std::fputs("atalaia-collector: --seconds takes a whole number; there are no other arguments\n", stderr);
+    if (!isNumber || runSeconds < 0 || runSeconds > kMostSeconds || !parser.positionalArguments().isEmpty()) {
+        std::fprintf(stderr, "atalaia-collector: --seconds takes a whole number up to %d; there are no other arguments\n",
+                     kMostSeconds);
+        return WrongUse;
+    }
+    const auto path = chosenStorePath(parser.value(store), parser.value(profile));
+    if (!path) {
+        reportAndChoose(path.error());
         return WrongUse;
     }
 
-    const QString path = parser.isSet(store) ? parser.value(store) : defaultStorePath(parser.value(profile));
-    Engine engine(path, operatingSystemUser());
     const bool printsSummary = parser.isSet(summary);
-    QTimer::singleShot(0, &engine, [&engine, runSeconds, printsSummary] {
-        continueOn(&engine, engine.start(), [&engine, runSeconds, printsSummary](const Result<> &started) {
+    const EndSignals endSignals; // before the threads, and until the last of them has stored what it had
+    Engine engine(*path, operatingSystemUser());
+    bool isStarted = false;
+    QObject::connect(&endSignals, &EndSignals::endRequested, &engine, [&engine, &isStarted, printsSummary] {
+        if (isStarted)
+            finish(engine, printsSummary);
+        else
+            QCoreApplication::exit(Worked); // nothing has been received
+    });
+    QTimer::singleShot(0, &engine, [&engine, &isStarted, runSeconds, printsSummary] {
+        continueOn(&engine, engine.start(), [&engine, &isStarted, runSeconds, printsSummary](const Result<> &started) {
             if (!started) {
                 QCoreApplication::exit(reportAndChoose(started.error()));
                 return;
             }
+            isStarted = true;
             if (runSeconds > 0)
                 QTimer::singleShot(runSeconds * 1000, &engine,
                                    [&engine, printsSummary] { finish(engine, printsSummary); });

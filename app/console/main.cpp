@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // atalaia: the console.
 #include "base/continuation.h"
+#include "base/endsignals.h"
+#include "base/processhardening.h"
 #include "base/storepaths.h"
 #include "base/systemuser.h"
 #include "console.h"
@@ -45,6 +47,7 @@ public:
         m_engine(storePath, operatingSystemUser())
     {
         connect(qApp, &QGuiApplication::lastWindowClosed, this, &Program::endWithConsole);
+        connect(&m_endSignals, &EndSignals::endRequested, this, &Program::endAsRequested);
         makeConsole();
         connect(&m_engine, &Engine::storeOpened, this, [this] {
             m_isStoreOpen = true;
@@ -91,6 +94,13 @@ private:
             QApplication::quit();
     }
 
+    void endAsRequested()
+    {
+        QApplication::closeAllWindows(); // they remember their sizes
+        QApplication::exit();
+    }
+
+    EndSignals m_endSignals; // until the engine's threads have stored what they had
     QSettings &m_settings;
     Language m_language;
     Theme m_theme;
@@ -104,6 +114,7 @@ private:
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"atalaia"_s);
     QApplication::setApplicationDisplayName(u"Atalaia"_s);
@@ -126,9 +137,14 @@ int main(int argc, char **argv)
         return kWrongUse;
     }
 
-    const QString path = parser.isSet(store) ? parser.value(store) : defaultStorePath(parser.value(profile));
+    const QString profileName = parser.value(profile);
+    const auto path = chosenStorePath(parser.value(store), profileName);
+    if (!path) {
+        std::fprintf(stderr, "atalaia: %s\n", qPrintable(path.error().context));
+        return kWrongUse;
+    }
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"atalaia"_s,
-                       parser.isSet(profile) ? parser.value(profile) : u"atalaia"_s);
-    Program program(path, settings);
+                       profileName.isEmpty() ? u"atalaia"_s : profileName);
+    Program program(*path, settings);
     return QApplication::exec();
 }

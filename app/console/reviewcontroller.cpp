@@ -10,8 +10,8 @@
 #include "shell/actionset.h"
 #include "text/errorwords.h"
 #include "text/reviewwords.h"
+#include "text/safetext.h"
 #include "threadcontroller.h"
-#include "widgets/safetext.h"
 
 #include <QAction>
 

@@ -32,13 +32,11 @@ std::optional<CommonOptions> readCommonOptions(const QCommandLineParser &parser,
     if (parser.isSet(u"profile"_s))
         common.profile = parser.value(u"profile"_s);
     common.isQuiet = common.isQuiet || parser.isSet(u"quiet"_s);
-    if (common.storePath.startsWith(u"postgresql://"_s))
-        *why = u"a store on a server is not supported yet"_s;
-    else if (!common.profile.isEmpty() && !isProfileName(common.profile))
-        *why = u"a profile is named with letters, digits, - and _"_s;
-    else
-        return common;
-    return std::nullopt;
+    if (const auto path = chosenStorePath(common.storePath, common.profile); !path) {
+        *why = path.error().context;
+        return std::nullopt;
+    }
+    return common;
 }
 
 CommandLine::CommandLine(QString usage, const QString &description, CommonOptions outer)

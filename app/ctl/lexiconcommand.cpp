@@ -14,6 +14,7 @@ constexpr auto kUsage = u"Usage: atalaiactl lexicon COMMAND [options]\n\n"
                         "  import FILE --into NAME    store it as the next version of a lexicon\n"
                         "  list                       the lexicons of the store\n"
                         "  export NAME                write a lexicon as CSV\n"
+                        "  diff NAME A B              what version B has changed since version A\n"
                         "  rollback NAME VERSION      make another version the live one\n\n"
                         "Each command has its own --help.\n";
 
@@ -31,6 +32,8 @@ ExitStatus runLexicon(const QStringList &arguments, const CommonOptions &outer)
         return runLexiconList(rest, outer);
     if (command == u"export"_s)
         return runLexiconExport(rest, outer);
+    if (command == u"diff"_s)
+        return runLexiconDiff(rest, outer);
     if (command == u"rollback"_s)
         return runLexiconRollback(rest, outer);
     if (command == u"--help"_s || command == u"-h"_s) {

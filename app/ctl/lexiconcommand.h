@@ -12,6 +12,7 @@ namespace atalaia {
 [[nodiscard]] ExitStatus runLexiconImport(const QStringList &arguments, const CommonOptions &outer);
 [[nodiscard]] ExitStatus runLexiconList(const QStringList &arguments, const CommonOptions &outer);
 [[nodiscard]] ExitStatus runLexiconExport(const QStringList &arguments, const CommonOptions &outer);
+[[nodiscard]] ExitStatus runLexiconDiff(const QStringList &arguments, const CommonOptions &outer);
 [[nodiscard]] ExitStatus runLexiconRollback(const QStringList &arguments, const CommonOptions &outer);
 
 } // namespace atalaia

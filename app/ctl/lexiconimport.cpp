@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
+#include "base/systemuser.h"
 #include "lexiconcommand.h"
 #include "output.h"
 #include "store/lexiconrepository.h"
@@ -78,7 +79,7 @@ ExitStatus runLexiconImport(const QStringList &arguments, const CommonOptions &o
     }
     lexicon.isLive = state == u"live"_s;
     lexicon.sourceName = QFileInfo(line.positional(0)).fileName();
-    lexicon.importedBy = qEnvironmentVariable("USER", u"atalaiactl"_s);
+    lexicon.importedBy = operatingSystemUser();
     lexicon.importedAtMs = SystemClock().nowMs();
     lexicon.terms = preview->terms();
     return store(lexicon, *preview, line.common());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/processhardening.h"
 #include "commandline.h"
 #include "lexiconcommand.h"
 #include "output.h"
@@ -11,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kUsage = u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
-                        "  lexicon    check, import, list, export and roll back keyword lists\n\n"
+                        "  lexicon    check, import, list, export, compare and roll back keyword lists\n\n"
                         "Each command has its own --help. Results are JSON, one object a line.\n"
                         "Exit status: 0 done, 1 problems found, 2 wrong use or unreadable input, 3 a part is missing.\n";
 
@@ -50,6 +51,7 @@ ExitStatus run(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
+    hardenProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"atalaiactl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));

@@ -89,7 +89,7 @@ QFuture<Result<>> Engine::connectGateways()
     qunsetenv(kGatewayKeyVariable);
 
     const auto asDone = [](const auto &result) { return result ? Result<>() : Result<>(result.error()); };
-    const auto started = continueOn(this, m_gateways->start(), asDone);
+    const auto started = continueOn(this, m_gateways->start(address), asDone);
     if (address.isEmpty())
         return started;
     const auto added =

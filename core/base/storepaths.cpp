@@ -28,4 +28,14 @@ bool isProfileName(const QString &profile)
         && std::all_of(profile.cbegin(), profile.cend(), isAllowed);
 }
 
+Result<QString> chosenStorePath(const QString &path, const QString &profile)
+{
+    // Also beside a path: a profile names the settings, too.
+    if (!profile.isEmpty() && !isProfileName(profile))
+        return Error{Error::Kind::InvalidInput, u"a profile is named with letters, digits, - and _"_s};
+    if (path.startsWith(u"postgresql://"_s))
+        return Error{Error::Kind::InvalidInput, u"a store on a server is not supported yet"_s};
+    return path.isEmpty() ? defaultStorePath(profile) : path;
+}
+
 } // namespace atalaia

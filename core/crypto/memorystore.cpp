@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/memorystore.h"
 
+#include "base/futures.h"
 #include "crypto/wipe.h"
 
 namespace atalaia {
-
-namespace {
-
-template<typename T>
-QFuture<T> finishedWith(T value)
-{
-    QPromise<T> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
-
-} // namespace
 
 MemoryStore::~MemoryStore()
 {
@@ -29,8 +16,8 @@ QFuture<Result<QByteArray>> MemoryStore::read(const QString &name)
 {
     const auto found = m_secrets.constFind(name);
     if (found == m_secrets.constEnd())
-        return finishedWith(Result<QByteArray>(Error{Error::Kind::NotFound, QStringLiteral("no such secret")}));
-    return finishedWith(Result<QByteArray>(*found));
+        return finishedFuture(Result<QByteArray>(Error{Error::Kind::NotFound, QStringLiteral("no such secret")}));
+    return finishedFuture(Result<QByteArray>(*found));
 }
 
 QFuture<Result<>> MemoryStore::write(const QString &name, const QByteArray &secret)
@@ -38,17 +25,17 @@ QFuture<Result<>> MemoryStore::write(const QString &name, const QByteArray &secr
     QByteArray &kept = m_secrets[name];
     wipe(kept);
     kept = QByteArray(secret.constData(), secret.size()); // a copy of our own can be wiped
-    return finishedWith(Result<>());
+    return finishedFuture(Result<>());
 }
 
 QFuture<Result<>> MemoryStore::erase(const QString &name)
 {
     const auto found = m_secrets.find(name);
     if (found == m_secrets.end())
-        return finishedWith(Result<>(Error{Error::Kind::NotFound, QStringLiteral("no such secret")}));
+        return finishedFuture(Result<>(Error{Error::Kind::NotFound, QStringLiteral("no such secret")}));
     wipe(*found);
     m_secrets.erase(found);
-    return finishedWith(Result<>());
+    return finishedFuture(Result<>());
 }
 
 } // namespace atalaia

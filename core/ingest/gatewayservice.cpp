@@ -12,7 +12,10 @@
 #include "store/transaction.h"
 
 #include <QPromise>
+#include <QSet>
 #include <QThread>
+
+#include <algorithm>
 
 namespace atalaia {
 
@@ -33,6 +36,25 @@ Result<CompleteUntil> completeUntilOf(Database &database, GatewayId gateway)
     return completeUntil;
 }
 
+GatewayConfig gatewayWith(const QVector<GatewayConfig> &configs, GatewayId id)
+{
+    const auto found = std::find_if(configs.cbegin(), configs.cend(),
+                                    [id](const GatewayConfig &config) { return config.id == id; });
+    return found == configs.cend() ? GatewayConfig() : *found;
+}
+
+GatewayConfig gatewayAt(const QVector<GatewayConfig> &configs, const QUrl &address)
+{
+    const auto found = std::find_if(configs.cbegin(), configs.cend(),
+                                    [&address](const GatewayConfig &config) { return config.address == address; });
+    return found == configs.cend() ? GatewayConfig() : *found;
+}
+
+Error missingKey()
+{
+    return {Error::Kind::InvalidInput, QStringLiteral("another address needs its key")};
+}
+
 } // namespace
 
 struct GatewayService::Private
@@ -43,6 +65,16 @@ struct GatewayService::Private
     SecretStore &secrets;
     QThread thread;
     GatewayWorker *worker = nullptr; // lives on `thread`, dies when it finishes
+    // A key or a cursor may be read for long; what was decided meanwhile must not be undone by it.
+    QHash<GatewayId, quint64> lastDecision;
+    QSet<GatewayId> keptForThisRun;
+};
+
+/// Where a gateway was put in the store.
+struct GatewayService::Placed
+{
+    GatewayConfig config;
+    GatewayId switchedOff; ///< the one it took the place of; invalid = none
 };
 
 GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
@@ -72,13 +104,13 @@ GatewayService::~GatewayService()
     m_data->thread.wait();
 }
 
-QFuture<Result<QVector<GatewayConfig>>> GatewayService::start()
+QFuture<Result<QVector<GatewayConfig>>> GatewayService::start(const QUrl &leftOut)
 {
     GatewayWorker *const worker = m_data->worker;
     QMetaObject::invokeMethod(worker, [worker] { worker->start(); });
-    return continueOn(this, gateways(), [this](const Result<QVector<GatewayConfig>> &configs) {
-        if (configs) {
-            for (const GatewayConfig &config : *configs)
+    return continueOn(this, gateways(), [this, leftOut](const Result<QVector<GatewayConfig>> &configs) {
+        for (const GatewayConfig &config : configs.value_or(QVector<GatewayConfig>())) {
+            if (config.address != leftOut)
                 connectStored(config);
         }
         return configs;
@@ -94,22 +126,30 @@ void GatewayService::connectStored(const GatewayConfig &config)
 {
     if (!config.isEnabled)
         return;
-    continueOn(this, m_data->secrets.read(gatewaySecretName(config.id)), [this, config](const Result<QByteArray> &key) {
-        if (key) {
-            connectWith(config, *key);
-            return;
-        }
-        qCWarning(lcSecrets) << "key of gateway" << config.id.value << "not readable:" << key.error().context;
-        disconnectGateway(config.id, ConnectionPhase::KeyMissing);
-    });
+    const quint64 decision = ++m_data->lastDecision[config.id];
+    continueOn(this, m_data->secrets.read(gatewaySecretName(config.id)),
+               [this, config, decision](const Result<QByteArray> &key) {
+                   if (m_data->lastDecision.value(config.id) != decision)
+                       return;
+                   if (key) {
+                       connectWith(config, *key);
+                       return;
+                   }
+                   qCWarning(lcSecrets) << "key of gateway" << config.id.value
+                                        << "not readable:" << key.error().context;
+                   disconnectGateway(config.id, ConnectionPhase::KeyMissing);
+               });
 }
 
 void GatewayService::connectWith(const GatewayConfig &config, const QByteArray &key)
 {
     GatewayWorker *const worker = m_data->worker;
+    const quint64 decision = ++m_data->lastDecision[config.id];
     continueOn(this,
                m_data->writer.submit([id = config.id](Database &database) { return completeUntilOf(database, id); }),
-               [worker, config, key](const Result<CompleteUntil> &completeUntil) {
+               [this, worker, config, key, decision](const Result<CompleteUntil> &completeUntil) {
+                   if (m_data->lastDecision.value(config.id) != decision)
+                       return;
                    if (!completeUntil)
                        qCWarning(lcStore) << "lines not readable:" << completeUntil.error().context;
                    // Without it the connector fetches more history than needed; the store drops what it has.
@@ -122,21 +162,35 @@ void GatewayService::connectWith(const GatewayConfig &config, const QByteArray &
 
 void GatewayService::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
 {
+    ++m_data->lastDecision[gateway];
     GatewayWorker *const worker = m_data->worker;
     QMetaObject::invokeMethod(worker, [worker, gateway, phase] { worker->disconnectGateway(gateway, phase); });
 }
 
 QFuture<Result<GatewayProbe>> GatewayService::probe(const GatewayConfig &config, const QByteArray &key)
 {
-    if (key.isEmpty() && config.id.isValid()) {
-        return continueOn(this, m_data->secrets.read(gatewaySecretName(config.id)),
-                          [this, config](const Result<QByteArray> &stored) {
-                              return stored ? probeWith(config, *stored)
-                                            : finishedFuture(Result<GatewayProbe>(stored.error()));
-                          })
-                .unwrap();
-    }
-    return probeWith(config, key);
+    if (!key.isEmpty())
+        return probeWith(config, key);
+    return continueOn(this, storedKey(config),
+                      [this, config](const Result<QByteArray> &stored) {
+                          return stored ? probeWith(config, *stored)
+                                        : finishedFuture(Result<GatewayProbe>(stored.error()));
+                      })
+            .unwrap();
+}
+
+QFuture<Result<QByteArray>> GatewayService::storedKey(const GatewayConfig &config)
+{
+    return continueOn(this, gateways(),
+                      [this, config](const Result<QVector<GatewayConfig>> &configs) {
+                          if (!configs)
+                              return finishedFuture(Result<QByteArray>(configs.error()));
+                          const GatewayConfig known = gatewayWith(*configs, config.id);
+                          if (!known.id.isValid() || known.address != config.address)
+                              return finishedFuture(Result<QByteArray>(missingKey()));
+                          return m_data->secrets.read(gatewaySecretName(config.id));
+                      })
+            .unwrap();
 }
 
 QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &config, const QByteArray &key)
@@ -156,13 +210,59 @@ QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &con
 
 QFuture<Result<SavedGateway>> GatewayService::save(const GatewayConfig &config, const QByteArray &key)
 {
-    return continueOn(this, storeConfig(config),
-                      [this, key](const Result<GatewayConfig> &stored) {
-                          if (!stored)
-                              return finishedFuture(Result<SavedGateway>(stored.error()));
-                          return keepKey(*stored, key);
+    if (!key.isEmpty() || !keepsKeyForThisRun(config.id))
+        return saveWith(config, key);
+    // Saved means kept: that key goes to the keychain if there is one.
+    return continueOn(this, storedKey(config),
+                      [this, config](const Result<QByteArray> &stored) {
+                          return stored ? saveWith(config, *stored)
+                                        : finishedFuture(Result<SavedGateway>(stored.error()));
                       })
             .unwrap();
+}
+
+QFuture<Result<SavedGateway>> GatewayService::saveWith(const GatewayConfig &config, const QByteArray &key)
+{
+    const auto stored = m_data->writer.submit([config, hasKey = !key.isEmpty()](Database &database) {
+        return transacted(database, [&database, &config, hasKey] { return placed(database, config, hasKey); });
+    });
+    return continueOn(this, stored,
+                      [this, key](const Result<Placed> &placed) {
+                          if (!placed)
+                              return finishedFuture(Result<SavedGateway>(placed.error()));
+                          if (placed->switchedOff.isValid())
+                              disconnectGateway(placed->switchedOff, ConnectionPhase::Disabled);
+                          return keepKey(placed->config, key);
+                      })
+            .unwrap();
+}
+
+Result<GatewayService::Placed> GatewayService::placed(Database &database, const GatewayConfig &config, bool hasKey)
+{
+    GatewayRepository repository(database);
+    const auto known = repository.all();
+    if (!known)
+        return known.error();
+    GatewayConfig named = gatewayWith(*known, config.id);
+    if (config.id.isValid() && !named.id.isValid())
+        return Error{Error::Kind::NotFound, QStringLiteral("gateway %1").arg(config.id.value)};
+    Placed placed{config, {}};
+    if (!named.id.isValid() || named.address != config.address) {
+        if (!hasKey)
+            return missingKey();
+        placed.config.id = gatewayAt(*known, config.address).id;
+        placed.switchedOff = named.id;
+    }
+    if (placed.switchedOff.isValid()) {
+        named.isEnabled = false;
+        if (const auto saved = repository.save(named); !saved)
+            return saved.error();
+    }
+    const auto id = repository.save(placed.config);
+    if (!id)
+        return id.error();
+    placed.config.id = *id;
+    return placed;
 }
 
 QFuture<Result<GatewayConfig>> GatewayService::storeConfig(const GatewayConfig &config)
@@ -189,6 +289,10 @@ QFuture<Result<SavedGateway>> GatewayService::keepKey(const GatewayConfig &confi
                       [this, config, key](const Result<> &written) -> Result<SavedGateway> {
                           // The secret store keeps it for this run when there is no keychain: the gateway works
                           // either way, and the person is told which.
+                          if (written)
+                              m_data->keptForThisRun.remove(config.id);
+                          else
+                              m_data->keptForThisRun.insert(config.id);
                           if (config.isEnabled)
                               connectWith(config, key);
                           else
@@ -205,19 +309,24 @@ QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const QUrl &addr
                                      GatewayConfig config;
                                      config.address = address;
                                      config.isEnabled = false; // in the store: the next start has no key for it
-                                     for (const GatewayConfig &known : configs.value_or(QVector<GatewayConfig>())) {
-                                         if (known.address == address)
-                                             return finishedFuture(Result<GatewayConfig>(known));
-                                     }
-                                     return storeConfig(config);
+                                     const GatewayConfig known =
+                                             gatewayAt(configs.value_or(QVector<GatewayConfig>()), address);
+                                     return known.id.isValid() ? finishedFuture(Result<GatewayConfig>(known))
+                                                               : storeConfig(config);
                                  })
                               .unwrap(),
                       [this, key](const Result<GatewayConfig> &config) -> Result<SavedGateway> {
                           if (!config)
                               return config.error();
+                          m_data->keptForThisRun.insert(config->id);
                           connectWith(*config, key);
                           return SavedGateway{*config, KeyKept::ThisRunOnly};
                       });
+}
+
+bool GatewayService::keepsKeyForThisRun(GatewayId gateway) const
+{
+    return m_data->keptForThisRun.contains(gateway);
 }
 
 } // namespace atalaia

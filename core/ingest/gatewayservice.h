@@ -17,6 +17,7 @@
 namespace atalaia {
 
 class ChangeFeed;
+class Database;
 class Detector;
 class SecretStore;
 class StoreThread;
@@ -57,13 +58,18 @@ public:
     ~GatewayService() override;
 
     /// Reads the configured gateways from the store and their keys from the SecretStore, and
-    /// connects. stateChanged() tells how it goes, one gateway at a time.
-    [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> start();
+    /// connects. stateChanged() tells how it goes, one gateway at a time. The gateway at `leftOut`
+    /// is not touched: connectForThisRun() brings its key.
+    [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> start(const QUrl &leftOut = {});
 
-    /// Tries address and key without keeping either.
+    /// Tries address and key without keeping either. An empty key is the stored one; InvalidInput
+    /// unless the address is the one it was stored for.
     [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const QByteArray &key);
 
-    /// Saves address and key, then (re)connects. An empty key keeps the stored one.
+    /// Saves address and key, then (re)connects. An empty key keeps the stored one, for the address
+    /// it was stored for only: InvalidInput. Another address is another gateway, since lines, history
+    /// and waiting orders belong to the server they came from: the gateway of `config.id` is switched
+    /// off, and the answer names the other one.
     [[nodiscard]] QFuture<Result<SavedGateway>> save(const GatewayConfig &config, const QByteArray &key);
 
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> gateways();
@@ -71,6 +77,8 @@ public:
     /// For the demo and for tests: connects with a key that is kept for this run only. A gateway
     /// that is new by this is stored switched off.
     [[nodiscard]] QFuture<Result<SavedGateway>> connectForThisRun(const QUrl &address, const QByteArray &key);
+    /// Its key is not in the keychain, but works until the program ends.
+    [[nodiscard]] bool keepsKeyForThisRun(GatewayId gateway) const;
 
 signals:
     void stateChanged(const atalaia::ConnectionState &state);
@@ -81,7 +89,11 @@ signals:
 
 private:
     struct Private;
+    struct Placed;
 
+    [[nodiscard]] static Result<Placed> placed(Database &database, const GatewayConfig &config, bool hasKey);
+    [[nodiscard]] QFuture<Result<QByteArray>> storedKey(const GatewayConfig &config);
+    [[nodiscard]] QFuture<Result<SavedGateway>> saveWith(const GatewayConfig &config, const QByteArray &key);
     void connectStored(const GatewayConfig &config);
     void connectWith(const GatewayConfig &config, const QByteArray &key);
     void disconnectGateway(GatewayId gateway, ConnectionPhase phase);

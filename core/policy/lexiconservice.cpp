@@ -2,6 +2,7 @@
 #include "policy/lexiconservice.h"
 
 #include "base/continuation.h"
+#include "base/futures.h"
 #include "base/logging.h"
 #include "detection/detector.h"
 #include "store/lexiconrepository.h"
@@ -106,7 +107,7 @@ QFuture<Result<int>> LexiconService::start()
         return storeShipped(database, actor, nowMs);
     });
     return continueOn(this, filled, [this](const Result<> &stored) {
-               return stored ? recompile() : QtFuture::makeReadyFuture(Result<int>(stored.error()));
+               return stored ? recompile() : finishedFuture(Result<int>(stored.error()));
            }).unwrap();
 }
 
@@ -177,10 +178,10 @@ QFuture<Result<QVector<Lexicon>>> LexiconService::lexicons()
 QFuture<Result<Lexicon>> LexiconService::applied(const Result<Change> &change)
 {
     if (!change)
-        return QtFuture::makeReadyFuture(Result<Lexicon>(change.error()));
+        return finishedFuture(Result<Lexicon>(change.error()));
     return continueOn(this, recompile(), [this, made = *change](const Result<int> &used) {
                if (used)
-                   return QtFuture::makeReadyFuture(Result<Lexicon>(made.lexicon));
+                   return finishedFuture(Result<Lexicon>(made.lexicon));
                const auto undone =
                    m_writer.submit([name = made.lexicon.name, before = made.liveBefore](Database &database) {
                        return LexiconRepository(database).setLive(name, before);

@@ -60,6 +60,7 @@ class FirstLight(Scenario):
         self.start_console()
         self.inbox()
         hold("a restart sends nothing again", lambda: len(self.sends()) == 1, TAKE_BACK_SECONDS + 5)
+        assert self.send_calls() == 1, f"{self.send_calls()} calls for one message"
 
     def pending_message_survives_a_kill(self):
         self.open_first_thread()
@@ -69,6 +70,7 @@ class FirstLight(Scenario):
         self.start_console()
         wait_until("the pending message leaves after the restart", lambda: len(self.sends()) == 2, timeout=90)
         hold("it leaves once", lambda: len(self.sends()) == 2, TAKE_BACK_SECONDS)
+        assert self.send_calls() == 2, f"{self.send_calls()} calls for two messages"
         assert self.texts_sent() == sorted([FIRST_MESSAGE, SECOND_MESSAGE]), self.texts_sent()
 
 

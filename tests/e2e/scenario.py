@@ -141,6 +141,10 @@ class Scenario:
     def sends(self):
         return self.gateway.get("/sample/stats")["sends"]
 
+    def send_calls(self):
+        """How often a send was asked for; the gateway takes an id it knows already for the same message."""
+        return self.gateway.get("/sample/stats")["sendCalls"]
+
     def bodies(self):
         """The texts that the gateway's history holds, over all lines that work."""
         history = "chats/all/messages?limit=5000&offset=0&downloadMedia=false"

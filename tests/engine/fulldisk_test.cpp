@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <sched.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -11,6 +12,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool writeFile(const char *path, const QByteArray &bytes)
+{
+    QFile file(QString::fromLatin1(path));
+    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write(bytes) == bytes.size();
+}
+
+/// Root may mount; anybody else may in a world of its own, where the kernel allows that. Needs a
+/// process without threads: each case runs in one of its own.
+bool mayMount()
+{
+    if (::geteuid() == 0)
+        return true;
+    const QByteArray user = QByteArray::number(::geteuid());
+    const QByteArray group = QByteArray::number(::getegid());
+    return ::unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0 && writeFile("/proc/self/setgroups", "deny")
+           && writeFile("/proc/self/uid_map", "0 " + user + " 1") && writeFile("/proc/self/gid_map", "0 " + group + " 1");
+}
+
 /// A file system of its own that can be filled up.
 class SmallDisk
 {
@@ -18,7 +37,7 @@ public:
     SmallDisk(const QString &folder, int megabytes) : m_folder(folder.toLocal8Bit())
     {
         const QByteArray size = "size=" + QByteArray::number(megabytes) + "m";
-        m_isMounted = ::geteuid() == 0 && ::mount("tmpfs", m_folder.constData(), "tmpfs", 0, size.constData()) == 0;
+        m_isMounted = mayMount() && ::mount("tmpfs", m_folder.constData(), "tmpfs", 0, size.constData()) == 0;
     }
     ~SmallDisk()
     {
@@ -56,7 +75,7 @@ TEST_CASE("a full disk is said and everything is stored when there is room again
     FaultBench bench;
     const SmallDisk disk(bench.folder(), 24);
     if (!disk.isMounted()) {
-        WARN("skipped: a small disk can be mounted by root only");
+        WARN("SKIPPED HERE: neither root nor allowed to mount a small disk");
         return;
     }
     SampleGateway gateway(load(300, kCount));
@@ -87,7 +106,7 @@ TEST_CASE("a full disk at the start is an error and the next start works", "[eng
     FaultBench bench;
     const SmallDisk disk(bench.folder(), 24);
     if (!disk.isMounted()) {
-        WARN("skipped: a small disk can be mounted by root only");
+        WARN("SKIPPED HERE: neither root nor allowed to mount a small disk");
         return;
     }
     disk.fill();
@@ -109,7 +128,7 @@ TEST_CASE("streams pause while more waits than memory may hold and go on afterwa
     FaultBench bench;
     const SmallDisk disk(bench.folder(), 160);
     if (!disk.isMounted()) {
-        WARN("skipped: a small disk can be mounted by root only");
+        WARN("SKIPPED HERE: neither root nor allowed to mount a small disk");
         return;
     }
     SampleGateway gateway(load(8000, kCount));

@@ -2,30 +2,9 @@
 #include "text/words.h"
 
 #include "support/catch.h"
-#include "text/visibleline.h"
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
-
-TEST_CASE("Hostile text becomes one visible line", "[model]")
-{
-    const auto [text, line] = GENERATE(table<QString, QString>({
-        {u"plain"_s, u"plain"_s},
-        {u"two\r\nlines\tand tab"_s, u"two lines and tab"_s},
-        {u"bell\u0007 esc\u001B del\u007F"_s, u"bell\u2407 esc\u241B del\u2421"_s},
-        {u"a\u202Eb\u2066c\u200Bd"_s, u"a\u2039RLO\u203Ab\u2039LRI\u203Ac\u2039ZWSP\u203Ad"_s},
-        {u"lone "_s + QChar(0xD800) + u" end"_s, u"lone \uFFFD end"_s},
-        {u"\U0001F44D\U0001F3FD \U0001F468\u200D\U0001F469"_s, u"\U0001F44D\U0001F3FD \U0001F468\u200D\U0001F469"_s},
-        {u"<b>bold</b>"_s, u"<b>bold</b>"_s},
-    }));
-    CHECK(visibleLine(text, 160) == line);
-}
-
-TEST_CASE("A long text is cut before it is looked at and never inside a character", "[model]")
-{
-    CHECK(visibleLine(QString(2'000'000, u'x'), 160).size() == 161);
-    CHECK(visibleLine(u"abc\U0001F44D"_s, 4) == u"abc\u2026"_s);
-}
 
 TEST_CASE("Ages are short and never negative", "[model]")
 {

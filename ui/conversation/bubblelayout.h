@@ -3,8 +3,8 @@
 
 #include "domain/hit.h"
 #include "domain/message.h"
+#include "text/safetext.h"
 #include "theme/theme.h"
-#include "widgets/safetext.h"
 
 #include <QPainter>
 #include <QRectF>

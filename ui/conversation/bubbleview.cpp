@@ -3,8 +3,8 @@
 
 #include "conversation/bubblelayout.h"
 #include "models/threadwords.h"
+#include "text/safetext.h"
 #include "theme/theme.h"
-#include "widgets/safetext.h"
 
 #include <QClipboard>
 #include <QFontInfo>

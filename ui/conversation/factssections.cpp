@@ -3,10 +3,10 @@
 
 #include "models/threadwords.h"
 #include "text/reviewwords.h"
+#include "text/safetext.h"
 #include "text/words.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
-#include "widgets/safetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -133,7 +133,7 @@ void addOrigin(QVBoxLayout &column, const Facts &facts, QWidget *parent, const H
                                             .arg(term.line)
                                   : FactsWords::tr("List “%1”, version %2").arg(list).arg(hit.what.lexiconVersion),
                     FontRole::Caption, ColorRole::Muted);
-    origin->setToolTip(safeLine(term.text, kMostFoundCharacters));
+    origin->setToolTip(toolTipText(safeLine(term.text, kMostFoundCharacters)));
     addLine(column, facts, parent,
             //: kind of term, who must write it
             FactsWords::tr("%1 · %2").arg(termKindWords(term.kind), directionSentence(term.direction)),

@@ -5,10 +5,10 @@
 #include "conversation/composepanel.h"
 #include "conversation/confirmstrip.h"
 #include "text/reviewwords.h"
+#include "text/safetext.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
-#include "widgets/safetext.h"
 #include "widgets/toast.h"
 
 #include <QAction>

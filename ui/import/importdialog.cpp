@@ -4,10 +4,10 @@
 #include "base/continuation.h"
 #include "models/importmodel.h"
 #include "text/errorwords.h"
+#include "text/safetext.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
-#include "widgets/safetext.h"
 
 #include <QCheckBox>
 #include <QComboBox>

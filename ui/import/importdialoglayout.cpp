@@ -4,11 +4,11 @@
 
 #include "models/importmodel.h"
 #include "text/importwords.h"
+#include "text/safetext.h"
 #include "text/words.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
-#include "widgets/safetext.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "domain/flag.h"
 #include "models/inboxmodel.h"
-#include "text/visibleline.h"
+#include "text/safetext.h"
 #include "text/words.h"
 #include "theme/theme.h"
 
@@ -26,8 +26,8 @@ constexpr int kShapeSize = 10;
 constexpr int kTakenSize = 16;
 constexpr int kSmallestRow = 64;
 constexpr int kPadding = 7;
-constexpr qsizetype kMaxSnippet = 160;
-constexpr qsizetype kMaxName = 40;
+constexpr int kMaxSnippet = 160;
+constexpr int kMaxName = 40;
 
 /// Draws what fits at the right end of the line and takes its width, with a gap, from `line`.
 void paintRight(QPainter &painter, QRect &line, const QString &text)
@@ -169,10 +169,10 @@ void FlagDelegate::paintParties(QPainter &painter, QRect line, const FlagRow &ro
     if (row.status.state == FlagState::Dismissed || row.status.state == FlagState::Confirmed)
         paintRight(painter, line, flagStateWords(row.status.state));
 
-    QString parties = visibleLine(row.agentPseudonym, kMaxName) + u" \u2192 "_s
-        + visibleLine(row.contactPseudonym, kMaxName);
+    QString parties = safeLine(row.agentPseudonym, kMaxName) + u" \u2192 "_s
+        + safeLine(row.contactPseudonym, kMaxName);
     if (!row.lineName.isEmpty())
-        parties += u"  \u00B7  "_s + visibleLine(row.lineName, kMaxName);
+        parties += u"  \u00B7  "_s + safeLine(row.lineName, kMaxName);
     painter.setFont(m_bodyFont);
     paintLeft(painter, line, parties);
 }
@@ -189,7 +189,7 @@ void FlagDelegate::paintSnippet(QPainter &painter, QRect line, const FlagRow &ro
     painter.setFont(m_bodyFont);
     painter.setPen(m_theme.color(ColorRole::Text));
     // Isolated, so that right-to-left text does not carry the quotes along.
-    paintLeft(painter, line, u"\u201C\u2068"_s + visibleLine(row.snippet, kMaxSnippet) + u"\u2069\u201D"_s);
+    paintLeft(painter, line, u"\u201C\u2068"_s + safeLine(row.snippet, kMaxSnippet) + u"\u2069\u201D"_s);
 }
 
 bool FlagDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
@@ -202,10 +202,8 @@ bool FlagDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
                       tr("Flagged: %1").arg(exactTime(row.openedAtMs)),
                       tr("Latest hit: %1").arg(exactTime(row.lastHitAtMs))};
     if (!row.status.assignee.isEmpty())
-        lines.append(tr("Taken by: %1").arg(visibleLine(row.status.assignee, kMaxName)));
-    // A tool tip that might be markup is shown as such, so it is escaped and marked as such always.
-    QToolTip::showText(event->globalPos(), u"<p style='white-space:pre'>"_s + lines.join(u'\n').toHtmlEscaped() + u"</p>"_s,
-                       view);
+        lines.append(tr("Taken by: %1").arg(safeLine(row.status.assignee, kMaxName)));
+    QToolTip::showText(event->globalPos(), toolTipText(lines.join(u'\n')), view);
     return true;
 }
 

@@ -3,8 +3,8 @@
 
 #include "text/importwords.h"
 #include "text/reviewwords.h"
+#include "text/safetext.h"
 #include "text/words.h"
-#include "widgets/safetext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,7 +58,7 @@ QVariant ImportModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(line, index.column());
     case Qt::ToolTipRole:
-        return index.column() == ReasonColumn ? importSentence(line).toHtmlEscaped() : QVariant();
+        return index.column() == ReasonColumn ? toolTipText(importSentence(line)) : QVariant();
     case Qt::AccessibleTextRole:
         return index.column() == VerdictColumn ? verdictWords(line.verdict) : text(line, index.column());
     case Qt::TextAlignmentRole:

@@ -2,7 +2,7 @@
 #include "models/threadmodel.h"
 
 #include "models/threadwords.h"
-#include "widgets/safetext.h"
+#include "text/safetext.h"
 
 #include <QDateTime>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/threadwords.h"
 
-#include "widgets/safetext.h"
+#include "text/safetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

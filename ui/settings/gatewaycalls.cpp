@@ -11,6 +11,7 @@ GatewayCalls gatewayCalls(GatewayService &service)
     calls.probe = [&service](const GatewayConfig &config, const QByteArray &key) { return service.probe(config, key); };
     calls.save = [&service](const GatewayConfig &config, const QByteArray &key) { return service.save(config, key); };
     calls.gateways = [&service] { return service.gateways(); };
+    calls.keepsKeyForThisRun = [&service](GatewayId id) { return service.keepsKeyForThisRun(id); };
     return calls;
 }
 

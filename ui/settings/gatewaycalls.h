@@ -13,6 +13,8 @@ struct GatewayCalls
     std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &, const QByteArray &key)> probe;
     std::function<QFuture<Result<SavedGateway>>(const GatewayConfig &, const QByteArray &key)> save;
     std::function<QFuture<Result<QVector<GatewayConfig>>>()> gateways;
+    /// Whether an empty key works for a gateway that is stored switched off.
+    std::function<bool(GatewayId)> keepsKeyForThisRun = [](GatewayId) { return false; };
 };
 
 /// The real ones; `service` must outlive the dialog.

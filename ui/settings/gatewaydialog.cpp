@@ -3,15 +3,17 @@
 
 #include "base/continuation.h"
 #include "text/errorwords.h"
+#include "text/safetext.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
-#include "widgets/safetext.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -179,6 +181,9 @@ void GatewayDialog::buildFields(QFormLayout &form)
     m_addressNote = new PlainLabel(m_theme, FontRole::Caption, ColorRole::Danger, this);
     m_addressNote->setObjectName(u"gatewayAddressNote"_s);
     m_addressNote->hide();
+    m_otherNote = new PlainLabel(m_theme, FontRole::Caption, ColorRole::Muted, this);
+    m_otherNote->setObjectName(u"gatewayOtherNote"_s);
+    m_otherNote->hide();
     m_key = new QLineEdit(this);
     m_key->setObjectName(u"gatewayKey"_s);
     m_key->setAccessibleName(tr("Key"));
@@ -191,6 +196,7 @@ void GatewayDialog::buildFields(QFormLayout &form)
     form.addRow(tr("&Kind"), m_kind);
     form.addRow(tr("&Address"), m_address);
     form.addRow(QString(), m_addressNote);
+    form.addRow(QString(), m_otherNote);
     form.addRow(tr("Ke&y"), m_key);
     form.addRow(QString(), m_keyHelp);
     connect(m_address, &QLineEdit::textChanged, this, &GatewayDialog::noteAddressChanged);
@@ -202,16 +208,26 @@ void GatewayDialog::askForGateway()
     continueOn(this, m_calls.gateways(), [this](const Result<QVector<GatewayConfig>> &gateways) {
         if (!gateways || gateways->isEmpty() || !m_address->text().isEmpty())
             return;
-        m_stored = gateways->constFirst();
+        const auto isInUse = [this](const GatewayConfig &config) {
+            return config.isEnabled || m_calls.keepsKeyForThisRun(config.id);
+        };
+        const auto found = std::find_if(gateways->cbegin(), gateways->cend(), isInUse);
+        m_stored = found == gateways->cend() ? gateways->constFirst() : *found;
         m_address->setText(m_stored.address.toString());
-        // One that is switched off came with a key for that run only.
-        if (m_stored.isEnabled)
-            m_key->setPlaceholderText(tr("stored in the keyring; leave empty to keep it"));
         updateButtons();
     });
 }
 
 void GatewayDialog::noteAddressChanged()
+{
+    showNotes();
+    m_result->setText({});
+    m_details->setText({});
+    ++m_generation; // a test that is still running was of another address
+    setBusy(false);
+}
+
+void GatewayDialog::showNotes()
 {
     const QString problem = addressProblem(m_address->text());
     const QString note = problem.isEmpty() ? addressWarning(m_address->text()) : problem;
@@ -221,10 +237,18 @@ void GatewayDialog::noteAddressChanged()
         m_addressNote->setSeverity(3);
     else
         m_addressNote->setColorRole(ColorRole::Danger);
-    m_result->setText({});
-    m_details->setText({});
-    ++m_generation; // a test that is still running was of another address
-    setBusy(false);
+
+    const bool isOther = m_stored.id.isValid() && problem.isEmpty() && !isStoredAddress();
+    m_otherNote->setText(isOther ? tr("A new address needs its key. Saving it switches %1 off: its conversations stay, and orders that wait there leave only when it is connected again.")
+                                       .arg(isolated(safeLine(m_stored.address.authority(), 80)))
+                                 : QString());
+    m_otherNote->setVisible(isOther);
+    if (!hasStoredKey())
+        m_key->setPlaceholderText({});
+    else if (m_calls.keepsKeyForThisRun(m_stored.id))
+        m_key->setPlaceholderText(tr("kept for this run; leave empty to keep it"));
+    else
+        m_key->setPlaceholderText(tr("stored in the keyring; leave empty to keep it"));
 }
 
 void GatewayDialog::test()
@@ -273,8 +297,7 @@ void GatewayDialog::showSaved(const SavedGateway &gateway)
     m_stored = gateway.config;
     m_key->clear(); // it is where it belongs now; no reason to keep it in a field
     const bool isInKeyring = gateway.keyKept == KeyKept::Keychain;
-    m_key->setPlaceholderText(isInKeyring ? tr("stored in the keyring; leave empty to keep it")
-                                          : tr("kept for this run; leave empty to keep it"));
+    showNotes();
     m_result->setColorRole(ColorRole::Text);
     m_result->setText(isInKeyring
                           ? tr("Saved. The key is in this computer's keyring.")
@@ -290,7 +313,7 @@ void GatewayDialog::setBusy(bool isBusy)
 
 void GatewayDialog::updateButtons()
 {
-    const bool hasKey = !m_key->text().isEmpty() || (m_stored.id.isValid() && m_stored.isEnabled);
+    const bool hasKey = !m_key->text().isEmpty() || hasStoredKey();
     const bool isReady = addressProblem(m_address->text()).isEmpty() && hasKey && !m_isBusy;
     m_test->setEnabled(isReady);
     m_save->setEnabled(isReady);
@@ -303,6 +326,17 @@ GatewayConfig GatewayDialog::config() const
     config.address = addressOf(m_address->text());
     config.isEnabled = true;
     return config;
+}
+
+bool GatewayDialog::isStoredAddress() const
+{
+    return m_stored.id.isValid() && addressOf(m_address->text()) == m_stored.address;
+}
+
+bool GatewayDialog::hasStoredKey() const
+{
+    // A stored key is for the address it was stored for, and for no other.
+    return isStoredAddress() && (m_stored.isEnabled || m_calls.keepsKeyForThisRun(m_stored.id));
 }
 
 } // namespace atalaia

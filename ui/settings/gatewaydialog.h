@@ -16,7 +16,7 @@ class KeyButton;
 class PlainLabel;
 
 /// Address and key of a gateway: tests them in words, saves them, says where the key is kept. Not
-/// modal: show() or open() it. Shows the first configured gateway.
+/// modal: show() or open() it. Shows the gateway that is in use, the first if there are several.
 class GatewayDialog final : public QDialog
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ private:
     void buildFields(QFormLayout &form);
     void askForGateway();
     void noteAddressChanged();
+    void showNotes();
     void test();
     void save();
     void showTest(const Result<GatewayProbe> &probe);
@@ -42,6 +43,8 @@ private:
     void setBusy(bool isBusy);
     void updateButtons();
     [[nodiscard]] GatewayConfig config() const;
+    [[nodiscard]] bool isStoredAddress() const;
+    [[nodiscard]] bool hasStoredKey() const;
 
     const Theme &m_theme;
     const GatewayCalls m_calls;
@@ -49,6 +52,7 @@ private:
     QComboBox *m_kind = nullptr;
     QLineEdit *m_address = nullptr;
     PlainLabel *m_addressNote = nullptr;
+    PlainLabel *m_otherNote = nullptr;
     QLineEdit *m_key = nullptr;
     PlainLabel *m_keyHelp = nullptr;
     PlainLabel *m_result = nullptr;

@@ -2,7 +2,7 @@
 #include "shell/errorbanner.h"
 
 #include "text/errorwords.h"
-#include "text/visibleline.h"
+#include "text/safetext.h"
 #include "theme/textcolor.h"
 #include "theme/theme.h"
 
@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kMaxDetails = 500;
+constexpr int kMaxDetails = 500;
 constexpr int kPictureSize = 20;
 
 } // namespace
@@ -65,7 +65,7 @@ ErrorBanner::ErrorBanner(Theme &theme, QWidget *parent)
 void ErrorBanner::explain(const Error &error)
 {
     m_sentence->setText(errorSentence(error.kind));
-    m_details->setText(visibleLine(error.context, kMaxDetails));
+    m_details->setText(safeLine(error.context, kMaxDetails));
     m_toggle->setVisible(!error.context.isEmpty());
     show();
 }

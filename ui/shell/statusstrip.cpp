@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "shell/phasedot.h"
-#include "text/visibleline.h"
+#include "text/safetext.h"
 #include "text/words.h"
 #include "theme/textcolor.h"
 #include "theme/theme.h"
@@ -25,7 +25,7 @@ namespace {
 
 constexpr int kHeight = 28; // two more than drawn, so that its buttons can be hit
 constexpr int kSecondMs = 1'000;
-constexpr qsizetype kMaxDetail = 200;
+constexpr int kMaxDetail = 200;
 
 int forPlural(qint64 count)
 {
@@ -101,7 +101,7 @@ void StatusStrip::showConnection(const ConnectionState &state)
 {
     m_state = state;
     m_dot->setPhase(state.phase);
-    m_connection->setToolTip(visibleLine(state.detail, kMaxDetail).toHtmlEscaped());
+    m_connection->setToolTip(toolTipText(safeLine(state.detail, kMaxDetail)));
     refreshWords();
 }
 

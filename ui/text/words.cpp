@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/words.h"
 
-#include "text/visibleline.h"
+#include "text/safetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -26,7 +26,7 @@ constexpr qint64 kSecondMs = 1'000;
 constexpr qint64 kMinuteMs = 60 * kSecondMs;
 constexpr qint64 kHourMs = 60 * kMinuteMs;
 constexpr qint64 kDayMs = 24 * kHourMs;
-constexpr qsizetype kMaxCategoryLength = 60;
+constexpr int kMaxCategoryLength = 60;
 
 struct CategoryName
 {
@@ -64,7 +64,7 @@ QString categoryWords(const QString &category)
     if (known != kCategoryNames.end())
         return Words::tr(known->words);
 
-    QString words = visibleLine(category, kMaxCategoryLength);
+    QString words = safeLine(category, kMaxCategoryLength);
     words.replace(u'_', u' ').replace(u'-', u' ');
     if (words.trimmed().isEmpty())
         return Words::tr("Without a category");
@@ -213,15 +213,15 @@ QString flagRowSpoken(const FlagRow &row, qint64 nowMs)
     //: spoken: category, severity, agent, contact, age. Example: "Threat, critical, A-07 to C-3F2A, 4 min"
     QString spoken = Words::tr("%1, %2, %3 to %4, %5")
                          .arg(categoryWords(row.category), severityWords(row.severity),
-                              visibleLine(row.agentPseudonym, 32), visibleLine(row.contactPseudonym, 32),
+                              safeLine(row.agentPseudonym, 32), safeLine(row.contactPseudonym, 32),
                               shortAge(row.openedAtMs, nowMs));
     if (row.status.state != FlagState::Open)
         spoken += u", "_s + flagStateWords(row.status.state);
     if (row.hitCount > 1)
         spoken += u", "_s + Words::tr("%Ln hits", nullptr, row.hitCount);
     if (!row.status.assignee.isEmpty())
-        spoken += u", "_s + Words::tr("taken by %1").arg(visibleLine(row.status.assignee, 64));
-    return spoken + u": "_s + visibleLine(row.snippet, 200);
+        spoken += u", "_s + Words::tr("taken by %1").arg(safeLine(row.status.assignee, 64));
+    return spoken + u": "_s + safeLine(row.snippet, 200);
 }
 
 } // namespace atalaia

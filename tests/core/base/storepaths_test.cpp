@@ -18,3 +18,13 @@ TEST_CASE("a profile cannot name another folder", "[core]")
     const QString name = GENERATE(QString(), u".."_s, u"a/b"_s, u"a b"_s, u"ação"_s, QString(41, u'a'));
     CHECK_FALSE(isProfileName(name));
 }
+
+TEST_CASE("a command line names a store by a path or by a profile", "[core]")
+{
+    CHECK(chosenStorePath({}, {}).value() == defaultStorePath());
+    CHECK(chosenStorePath({}, u"demo"_s).value() == defaultStorePath(u"demo"_s));
+    CHECK(chosenStorePath(u"/tmp/a.db"_s, u"demo"_s).value() == u"/tmp/a.db"_s);
+    CHECK(chosenStorePath({}, u"../../x"_s).error().kind == Error::Kind::InvalidInput);
+    CHECK(chosenStorePath(u"/tmp/a.db"_s, u"../../x"_s).error().kind == Error::Kind::InvalidInput);
+    CHECK(chosenStorePath(u"postgresql://server/atalaia"_s, {}).error().kind == Error::Kind::InvalidInput);
+}

@@ -41,7 +41,7 @@ Body bodyOf(const QString &name)
 TEST_CASE("published samples are read", "[core]")
 {
     if (samplesFolder().isEmpty()) {
-        WARN("skipped: ATALAIA_SAMPLES is not set");
+        WARN("SKIPPED HERE: ATALAIA_SAMPLES is not set");
         return;
     }
     WahaParser parser;

@@ -23,6 +23,9 @@ class ScriptedSecretStore final : public SecretStore
 public:
     QFuture<Result<QByteArray>> read(const QString &name) override
     {
+        ++reads;
+        if (pending)
+            return pending->future();
         const auto found = secrets.find(name);
         if (found == secrets.end())
             return finishedFuture(Result<QByteArray>(Error{Error::Kind::NotFound, name}));
@@ -43,6 +46,8 @@ public:
 
     std::map<QString, QByteArray> secrets;
     bool isMissing = false;
+    int reads = 0;
+    std::unique_ptr<QPromise<Result<QByteArray>>> pending; ///< set: the keyring waits for its person
 };
 
 /// Says where it was started from, in a state; delivers one message.
@@ -94,6 +99,24 @@ struct ServiceFixture : ReviewFixture
     GatewayService service{thread, detector, secrets, feed, clock, maker()};
     QSignalSpy states{&service, &GatewayService::stateChanged};
 
+    [[nodiscard]] ConnectionState lastState(GatewayId id)
+    {
+        ConnectionState last;
+        for (const auto &arguments : states) {
+            if (const auto state = arguments.at(0).value<ConnectionState>(); state.gateway == id)
+                last = state;
+        }
+        return last;
+    }
+    [[nodiscard]] GatewayConfig stored(GatewayId id)
+    {
+        const auto configs = answerOf(service.gateways());
+        for (const GatewayConfig &config : *configs) {
+            if (config.id == id)
+                return config;
+        }
+        return {};
+    }
     [[nodiscard]] ConnectionState lastState() { return states.constLast().at(0).value<ConnectionState>(); }
 };
 
@@ -177,10 +200,111 @@ TEST_CASE("a probe with an empty key uses the stored one", "[core]")
 {
     ServiceFixture fixture;
     fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k5";
-    GatewayConfig config;
-    config.id = fixture.gateway;
+    const GatewayConfig config = fixture.stored(fixture.gateway);
     CHECK(answerOf(fixture.service.probe(config, {}))->product == u"k5"_s);
     CHECK(answerOf(fixture.service.probe(config, "typed"))->product == u"typed"_s);
+}
+
+TEST_CASE("a stored key never goes to another address", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k6";
+    const GatewayConfig before = fixture.stored(fixture.gateway);
+    GatewayConfig config = before;
+    config.address = QUrl(u"https://elsewhere.example.com"_s);
+    if (GENERATE(false, true))
+        config.id = {};
+
+    const auto probed = answerOf(fixture.service.probe(config, {}));
+    REQUIRE_FALSE(probed);
+    CHECK(probed.error().kind == Error::Kind::InvalidInput);
+    const auto saved = answerOf(fixture.service.save(config, {}));
+    REQUIRE_FALSE(saved);
+    CHECK(saved.error().kind == Error::Kind::InvalidInput);
+    CHECK(fixture.secrets.reads == 0);
+    CHECK(answerOf(fixture.service.gateways()).value() == QVector<GatewayConfig>{before});
+}
+
+TEST_CASE("another address is another gateway and the old one is switched off", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "old";
+    REQUIRE(fixture.thread
+                .submit([line = fixture.line](Database &database) {
+                    return LineRepository(database).setCompleteUntil(line, 7000);
+                })
+                .result());
+    REQUIRE(answerOf(fixture.service.start()));
+    REQUIRE(QTest::qWaitFor([&] { return fixture.lastState(fixture.gateway).phase == ConnectionPhase::Live; }, 5'000));
+    GatewayConfig config = fixture.stored(fixture.gateway);
+    const QUrl oldAddress = config.address;
+    config.address = QUrl(u"https://elsewhere.example.com"_s);
+    const auto saved = answerOf(fixture.service.save(config, "new"));
+    REQUIRE(saved);
+    const GatewayId other = saved->config.id;
+    CHECK(other != fixture.gateway);
+    CHECK(fixture.stored(fixture.gateway).address == oldAddress);
+    CHECK_FALSE(fixture.stored(fixture.gateway).isEnabled);
+    REQUIRE(QTest::qWaitFor([&] { return fixture.lastState(other).phase == ConnectionPhase::Live; }, 5'000));
+    CHECK(fixture.lastState(other).detail == u"new 0"_s); // from the beginning of its own history
+    CHECK(fixture.lastState(fixture.gateway).phase == ConnectionPhase::Disabled);
+    CHECK(fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] == "old");
+
+    config = saved->config;
+    config.address = oldAddress;
+    const auto back = answerOf(fixture.service.save(config, "old"));
+    REQUIRE(back);
+    CHECK(back->config.id == fixture.gateway);
+    CHECK(fixture.stored(fixture.gateway).isEnabled);
+    CHECK_FALSE(fixture.stored(other).isEnabled);
+}
+
+TEST_CASE("a key that the keyring gives late does not replace a newer one", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.pending = std::make_unique<QPromise<Result<QByteArray>>>();
+    fixture.secrets.pending->start();
+    REQUIRE(answerOf(fixture.service.start()));
+    REQUIRE(fixture.secrets.reads == 1);
+    const QUrl address = fixture.stored(fixture.gateway).address;
+    REQUIRE(answerOf(fixture.service.connectForThisRun(address, "typed")));
+    REQUIRE(QTest::qWaitFor([&] { return fixture.lastState(fixture.gateway).detail.startsWith(u"typed"_s); }, 5'000));
+    fixture.states.clear();
+    if (GENERATE(false, true))
+        fixture.secrets.pending->addResult(Error{Error::Kind::NotFound, u"locked"_s});
+    else
+        fixture.secrets.pending->addResult(QByteArray("old"));
+    fixture.secrets.pending->finish();
+    REQUIRE(answerOf(fixture.service.connectForThisRun(address, "typed again")));
+    REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
+    for (const auto &arguments : std::as_const(fixture.states))
+        CHECK(arguments.at(0).value<ConnectionState>().detail.startsWith(u"typed again"_s));
+}
+
+TEST_CASE("a gateway whose key comes with the program is not connected with the stored one", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k7";
+    REQUIRE(answerOf(fixture.service.start(fixture.stored(fixture.gateway).address)));
+    CHECK(fixture.secrets.reads == 0);
+}
+
+TEST_CASE("a key for this run is kept in the keyring when its gateway is saved", "[core]")
+{
+    ServiceFixture fixture;
+    const auto added = answerOf(fixture.service.connectForThisRun(QUrl(u"http://127.0.0.1:3900"_s), "k8"));
+    REQUIRE(added);
+    CHECK(fixture.service.keepsKeyForThisRun(added->config.id));
+    const QString name = gatewaySecretName(added->config.id);
+    fixture.secrets.secrets[name] = "k8"; // where the program keeps it
+    fixture.secrets.isMissing = GENERATE(false, true);
+    GatewayConfig config = added->config;
+    config.isEnabled = true;
+    const auto saved = answerOf(fixture.service.save(config, {}));
+    REQUIRE(saved);
+    CHECK(saved->config.id == added->config.id);
+    CHECK(saved->keyKept == (fixture.secrets.isMissing ? KeyKept::ThisRunOnly : KeyKept::Keychain));
+    CHECK(fixture.service.keepsKeyForThisRun(config.id) == fixture.secrets.isMissing);
 }
 
 #include "gatewayservice_test.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the program as a script does: exit status, standard output.
+#include "base/systemuser.h"
 #include "store/storethread.h"
 #include "store/textcodec.h"
 
@@ -37,6 +38,9 @@ struct Answer
 Answer run(const QStringList &arguments)
 {
     QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"USER"_s, u"somebody else"_s);
+    program.setProcessEnvironment(environment);
     program.start(QStringLiteral(ATALAIA_CTL), arguments);
     REQUIRE(program.waitForFinished(60'000));
     REQUIRE(program.exitStatus() == QProcess::NormalExit);
@@ -117,7 +121,7 @@ TEST_CASE("wrong use and unreadable input exit with 2 and a missing store with 3
     CHECK(run({u"lexicon"_s, u"list"_s, u"--store"_s, u"/nowhere/atalaia.db"_s}).status == 3);
     CHECK(run({u"lexicon"_s, u"import"_s, list, u"--into"_s, u"a"_s, u"--store"_s, u"/nowhere/a.db"_s}).status == 3);
     CHECK(scene.lexicon({u"export"_s, u"nothing"_s}).status == 2);
-    for (const QString &command : {u"check"_s, u"import"_s, u"list"_s, u"export"_s, u"rollback"_s}) {
+    for (const QString &command : {u"check"_s, u"import"_s, u"list"_s, u"export"_s, u"diff"_s, u"rollback"_s}) {
         const Answer help = run({u"lexicon"_s, command, u"--help"_s});
         CHECK(help.status == 0);
         CHECK(help.output.startsWith("Usage: atalaiactl lexicon " + command.toUtf8()));
@@ -134,6 +138,7 @@ TEST_CASE("a list is imported and exported and rolled back from the command line
     CHECK(draft.status == 0);
     CHECK(draft.objects().last()[u"state"_s] == u"draft"_s);
     CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"live_version"_s] == 0);
+    CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"imported_by"_s] == operatingSystemUser());
     CHECK(scene.lexicon({u"rollback"_s, u"bank"_s, u"1"_s}).status == 0);
     CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"live_terms"_s] == 2);
 
@@ -155,4 +160,30 @@ TEST_CASE("a list is imported and exported and rolled back from the command line
     const Answer back = run({u"lexicon"_s, u"check"_s, scene.write(u"back.csv"_s, csv.output)});
     CHECK(back.status == 0);
     CHECK(back.objects().last()[u"summary"_s].toObject()[u"encoding"_s] == u"utf-8-bom"_s);
+}
+
+TEST_CASE("two versions of a list are compared term by term", "[core]")
+{
+    const Scene scene;
+    const QString first = scene.write(u"first.csv"_s, "term,severity\nsenha,4\nprocon,3\nigual,2\n");
+    const QString second = scene.write(u"second.csv"_s, "term,severity\nigual,2\nsenha,5\nzap,3\n");
+    REQUIRE(scene.lexicon({u"import"_s, first, u"--into"_s, u"bank"_s}).status == 0);
+    REQUIRE(scene.lexicon({u"import"_s, second, u"--into"_s, u"bank"_s}).status == 0);
+
+    const Answer answer = scene.lexicon({u"diff"_s, u"bank"_s, u"1"_s, u"2"_s});
+    CHECK(answer.status == 0);
+    const auto changes = answer.objects();
+    REQUIRE(changes.size() == 3);
+    CHECK(changes[0][u"change"_s] == u"removed"_s);
+    CHECK(changes[0][u"term"_s] == u"procon"_s);
+    CHECK(changes[1][u"change"_s] == u"changed"_s);
+    CHECK(changes[1][u"term"_s] == u"senha"_s);
+    CHECK(changes[1][u"severity"_s] == 5);
+    CHECK(changes[1][u"before"_s].toObject()[u"severity"_s] == 4);
+    CHECK(changes[2][u"change"_s] == u"added"_s);
+    CHECK(changes[2][u"term"_s] == u"zap"_s);
+    CHECK(changes[2][u"kind"_s] == u"literal"_s);
+    CHECK(scene.lexicon({u"diff"_s, u"bank"_s, u"2"_s, u"2"_s}).output.isEmpty());
+    CHECK(scene.lexicon({u"diff"_s, u"bank"_s, u"1"_s, u"9"_s}).status == 2);
+    CHECK(scene.lexicon({u"diff"_s, u"bank"_s, u"1"_s, u"two"_s}).status == 2);
 }

@@ -21,6 +21,7 @@ struct FakeGateway
     QVector<GatewayConfig> stored;
     QVector<GatewayConfig> asked;
     QByteArrayList keys;
+    bool keepsKeyForThisRun = false;
 
     GatewayCalls calls()
     {
@@ -36,6 +37,7 @@ struct FakeGateway
             return QtFuture::makeReadyFuture(saved);
         };
         made.gateways = [this] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(stored)); };
+        made.keepsKeyForThisRun = [this](GatewayId) { return keepsKeyForThisRun; };
         return made;
     }
 };
@@ -135,10 +137,12 @@ TEST_CASE("After saving it says where the key is kept", "[ui]")
     d.type(u"https://waha.example:3000"_s, u"secret"_s);
     SavedGateway gateway;
     gateway.config.id = {1};
+    gateway.config.address = QUrl(u"https://waha.example:3000"_s);
     d.fake.saved = gateway;
     CHECK(d.resultOf(u"gatewaySave"_s).contains(u"keyring"_s));
     CHECK(d.find<QLineEdit>(u"gatewayKey"_s)->text().isEmpty());
     gateway.keyKept = KeyKept::ThisRunOnly;
+    d.fake.keepsKeyForThisRun = true;
     d.fake.saved = gateway;
     CHECK(d.resultOf(u"gatewaySave"_s).contains(u"this run only"_s));
     CHECK(saved.size() == 2);
@@ -160,4 +164,65 @@ TEST_CASE("A stored gateway is shown and its key is not", "[ui]")
     CHECK(d.find<QLineEdit>(u"gatewayAddress"_s)->text() == u"https://waha.example:3000"_s);
     CHECK(key->text().isEmpty());
     CHECK(d.find<QPushButton>(u"gatewaySave"_s)->isEnabled());
+}
+
+TEST_CASE("Another address needs its own key and says what happens to the old gateway", "[ui]")
+{
+    Dialog d;
+    GatewayConfig stored;
+    stored.id = {4};
+    stored.address = QUrl(u"https://waha.example:3000"_s);
+    d.fake.stored = {stored};
+    d.show();
+    auto *key = d.find<QLineEdit>(u"gatewayKey"_s);
+    auto *note = d.find<QLabel>(u"gatewayOtherNote"_s);
+    REQUIRE(QTest::qWaitFor([key] { return !key->placeholderText().isEmpty(); }, 3'000));
+    CHECK_FALSE(note->isVisible());
+
+    d.type(u"https://elsewhere.example"_s, {});
+    CHECK_FALSE(d.find<QPushButton>(u"gatewayTest"_s)->isEnabled());
+    CHECK_FALSE(d.find<QPushButton>(u"gatewaySave"_s)->isEnabled());
+    CHECK(key->placeholderText().isEmpty());
+    CHECK(note->isVisible());
+    CHECK(note->text().contains(u"waha.example:3000"_s));
+
+    d.type(u"https://elsewhere.example"_s, u"its key"_s);
+    CHECK(d.find<QPushButton>(u"gatewaySave"_s)->isEnabled());
+    d.type(u"https://waha.example:3000/"_s, {});
+    CHECK(d.find<QPushButton>(u"gatewayTest"_s)->isEnabled());
+    CHECK_FALSE(note->isVisible());
+}
+
+TEST_CASE("A gateway whose key came with the program can be tested without typing it", "[ui]")
+{
+    Dialog d;
+    GatewayConfig demo;
+    demo.id = {4};
+    demo.address = QUrl(u"http://127.0.0.1:3900"_s);
+    demo.isEnabled = false;
+    const bool hasKey = GENERATE(false, true);
+    d.fake.keepsKeyForThisRun = hasKey;
+    d.fake.stored = {demo};
+    d.show();
+    auto *address = d.find<QLineEdit>(u"gatewayAddress"_s);
+    REQUIRE(QTest::qWaitFor([address] { return !address->text().isEmpty(); }, 3'000));
+    CHECK(d.find<QPushButton>(u"gatewayTest"_s)->isEnabled() == hasKey);
+}
+
+TEST_CASE("Of several gateways the one in use is shown", "[ui]")
+{
+    Dialog d;
+    GatewayConfig left;
+    left.id = {3};
+    left.address = QUrl(u"https://left.example"_s);
+    left.isEnabled = false;
+    GatewayConfig used = left;
+    used.id = {4};
+    used.address = QUrl(u"https://used.example"_s);
+    used.isEnabled = true;
+    d.fake.stored = {left, used};
+    d.show();
+    auto *address = d.find<QLineEdit>(u"gatewayAddress"_s);
+    REQUIRE(QTest::qWaitFor([address] { return !address->text().isEmpty(); }, 3'000));
+    CHECK(address->text() == u"https://used.example"_s);
 }

@@ -4,7 +4,7 @@
 #include "import/importdialog.h"
 #include "models/importmodel.h"
 #include "text/importwords.h"
-#include "widgets/safetext.h"
+#include "text/safetext.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

@@ -100,6 +100,23 @@ TEST_CASE("The same facts again are not built anew", "[ui]")
     CHECK(pane.widget() != before);
 }
 
+TEST_CASE("A term that looks like markup stays text on its tool tip", "[ui]")
+{
+    const Theme theme(ThemeMode::Light);
+    FactsPane pane(theme);
+    pane.show();
+    ThreadView view = sampleThread();
+    for (Hit &hit : view.hits)
+        hit.what.term.text = u"<img src='file:///x'>"_s;
+    pane.setThread(view, sampleFlag());
+    int tips = 0;
+    for (const QWidget *widget : pane.findChildren<QWidget *>()) {
+        CHECK_FALSE(widget->toolTip().contains(u"<img"_s));
+        tips += widget->toolTip().contains(u"&lt;img src"_s) ? 1 : 0;
+    }
+    CHECK(tips > 0);
+}
+
 TEST_CASE("A long unbroken term does not widen the facts", "[ui]")
 {
     const Theme theme(ThemeMode::Light);

@@ -45,4 +45,8 @@ struct SafeText
 /// would otherwise reorder. Expects text that is safe already.
 [[nodiscard]] QString isolated(const QString &safe);
 
+/// For setToolTip(): a tool tip guesses whether its text is markup, and text from outside must never
+/// be taken for it (an image in it would be loaded on hover). Expects text that is safe already.
+[[nodiscard]] QString toolTipText(const QString &safe);
+
 } // namespace atalaia

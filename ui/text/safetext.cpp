@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/safetext.h"
+#include "text/safetext.h"
 
 #include <QChar>
 
@@ -147,6 +147,13 @@ QString safeLine(QStringView original, int limit)
 QString isolated(const QString &safe)
 {
     return QChar(0x2068) + safe + QChar(0x2069);
+}
+
+QString toolTipText(const QString &safe)
+{
+    // Marked as markup always: escaped text is shown as it is written only then.
+    return safe.isEmpty() ? QString()
+                          : u"<p style='white-space:pre-wrap'>"_s + safe.toHtmlEscaped() + u"</p>"_s;
 }
 
 } // namespace atalaia
