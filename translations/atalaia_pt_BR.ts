@@ -605,6 +605,10 @@ when, reason</extracomment>
         <source>“%1”, %2</source>
         <translation>“%1”, %2</translation>
     </message>
+    <message>
+        <source>dropped, a later order replaced it</source>
+        <translation>descartada, uma ordem posterior a substituiu</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::FlagDelegate</name>

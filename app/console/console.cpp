@@ -5,7 +5,6 @@
 #include "conversation/actionbar.h"
 #include "conversation/factspane.h"
 #include "conversation/reviewactions.h"
-#include "conversation/threadpane.h"
 #include "engine/engine.h"
 #include "import/importdialog.h"
 #include "inbox/inboxpane.h"
@@ -54,23 +53,23 @@ Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *par
     m_settings(settings),
     m_inboxModel(engine.clock()),
     m_inboxController(inboxReads(engine.queries()), engine.feed(), m_inboxModel),
-    m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings))
+    m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings)),
+    m_pane(new ThreadPane(theme))
 {
-    auto *thread = new ThreadPane(theme);
     auto *facts = new FactsPane(theme);
     const ReviewActions actions = reviewActions(m_window->actionSet());
     auto *bar = new ActionBar(theme, actions);
-    thread->connectActions(actions);
+    m_pane->connectActions(actions);
 
     auto *middle = new QWidget;
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(thread, 1);
+    column->addWidget(m_pane, 1);
     column->addWidget(bar);
-    middle->setFocusProxy(thread);
-    m_thread = std::make_unique<ThreadController>(engine.queries(), engine.feed(), *thread, *facts);
-    m_review = std::make_unique<ReviewController>(engine, *m_thread, *thread);
+    middle->setFocusProxy(m_pane);
+    m_thread = std::make_unique<ThreadController>(engine.queries(), engine.feed(), *m_pane, *facts);
+    m_review = std::make_unique<ReviewController>(engine, *m_thread, *m_pane);
     m_review->connectActions(m_window->actionSet(), *bar);
     m_review->connectFacts(*facts);
     // What the action bar needs with the texts it now has, and no more, so that a panel that opens
@@ -110,6 +109,16 @@ void Console::showStartFailure(const Error &error)
     m_window->showStoreError(error);
 }
 
+ThreadPane::Drafts Console::drafts() const
+{
+    return m_pane->drafts();
+}
+
+void Console::setDrafts(const ThreadPane::Drafts &drafts)
+{
+    m_pane->setDrafts(drafts);
+}
+
 void Console::connectEngine()
 {
     GatewayService &gateways = m_engine.gateways();
@@ -118,6 +127,8 @@ void Console::connectEngine()
     connect(&gateways, &GatewayService::storeRecovered, m_window.get(), &MainWindow::clearStoreError);
     for (const ConnectionState &state : m_engine.connectionStates())
         m_window->showConnection(state);
+    if (m_engine.storeError())
+        m_window->showStoreError(*m_engine.storeError());
     connect(&m_totalsTimer, &QTimer::timeout, this, &Console::askTotals);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "conversation/threadpane.h"
 #include "inbox/inboxcontroller.h"
 #include "models/inboxmodel.h"
 #include "reviewcontroller.h"
@@ -43,6 +44,10 @@ public:
     /// The engine could not start; says why and what to do.
     void showStartFailure(const Error &error);
 
+    /// What was written to contacts and not ordered; outlives a change of language.
+    [[nodiscard]] ThreadPane::Drafts drafts() const;
+    void setDrafts(const ThreadPane::Drafts &drafts);
+
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] InboxModel &inboxModel() { return m_inboxModel; }
     [[nodiscard]] ThreadController &thread() { return *m_thread; }
@@ -68,6 +73,7 @@ private:
     QTimer m_totalsTimer;
     bool m_isAskingTotals = false;
     std::unique_ptr<MainWindow> m_window;
+    ThreadPane *m_pane; // the window's
     std::unique_ptr<ThreadController> m_thread;
     std::unique_ptr<ReviewController> m_review;
     QPointer<ImportDialog> m_importDialog;

@@ -86,6 +86,7 @@ private:
         std::unique_ptr<Console> old = std::move(m_console);
         old->window().close(); // remembers its size
         makeConsole(); // before the old one goes, so that there is always a window
+        m_console->setDrafts(old->drafts());
     }
 
     void endWithConsole()

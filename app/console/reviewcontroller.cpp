@@ -25,8 +25,8 @@ ReviewController::ReviewController(Engine &engine, ThreadController &thread, Thr
     connect(&m_pane, &ThreadPane::messageSelected, this, &ReviewController::refreshActions);
     connect(&m_engine.triage(), &TriageService::undoChanged, this, &ReviewController::refreshActions);
 
-    connect(&m_pane, &ThreadPane::messageOrdered, this, [this](const QString &text) {
-        carryOut(m_engine.interventions().messageContact(m_thread.conversation(), text));
+    connect(&m_pane, &ThreadPane::messageOrdered, this, [this](ConversationId to, const QString &text) {
+        carryOut(m_engine.interventions().messageContact(to, text), to);
     });
     connect(&m_pane, &ThreadPane::deleteConfirmed, this,
             [this](MessageId message) { carryOut(m_engine.interventions().deleteForEveryone(message)); });
@@ -64,15 +64,14 @@ void ReviewController::decide(DecisionKind kind, const QString &reason)
 {
     if (!m_thread.view() || m_isDeciding)
         return;
-    const FlagId flag = m_thread.flag();
     m_isDeciding = true;
-    continueOn(this, m_engine.triage().decide(flag, kind, reason, m_thread.lastDecision()),
-               [this, flag, kind](const Result<Decision> &decision) {
+    continueOn(this, m_engine.triage().decide(m_thread.flag(), kind, reason, m_thread.lastDecision()),
+               [this](const Result<Decision> &decision) {
                    m_isDeciding = false;
-                   if (!decision)
+                   if (decision)
+                       m_thread.noteDecision(decision->flag, decision->id);
+                   else
                        m_pane.showInterventionEnded(errorSentence(decision.error().kind));
-                   else if (kind != DecisionKind::Taken && kind != DecisionKind::Released)
-                       emit decided(flag);
                });
 }
 
@@ -92,22 +91,19 @@ void ReviewController::undo()
             return;
         }
         if (const auto *decision = std::get_if<Decision>(&undone->what))
-            emit returned(decision->flag);
+            m_thread.noteDecision(decision->flag, undone->undoneBy);
         else
             m_pane.showInterventionEnded(tr("Taken back; nothing was sent."));
     });
 }
 
-void ReviewController::carryOut(QFuture<Result<Intervention>> order)
+void ReviewController::carryOut(QFuture<Result<Intervention>> order, ConversationId messageTo)
 {
-    continueOn(this, order, [this](const Result<Intervention> &ordered) {
+    continueOn(this, order, [this, messageTo](const Result<Intervention> &ordered) {
         if (!ordered) {
-            m_pane.showOrderFailed(errorSentence(ordered.error().kind));
+            m_pane.showOrderFailed(errorSentence(ordered.error().kind), messageTo);
             return;
         }
-        // Only what waits can be taken back; the others are at the gateway already.
-        if (ordered->kind == InterventionKind::MessageToContact)
-            m_engine.triage().noteIntervention(*ordered);
         m_awaited.insert(ordered->id);
         m_pane.showOrdered(*ordered, m_engine.clock().nowMs());
     });

@@ -34,17 +34,12 @@ public:
     void connectActions(ActionSet &actions, ActionBar &bar);
     void connectFacts(FactsPane &facts);
 
-signals:
-    /// A thread was decided; the list may go on to the next one.
-    void decided(atalaia::FlagId flag);
-    /// A flag came back by undo.
-    void returned(atalaia::FlagId flag);
-
 private:
     void decide(DecisionKind kind, const QString &reason);
     void takeOrRelease();
     void undo();
-    void carryOut(QFuture<Result<Intervention>> order);
+    /// `messageTo`: for a message, whom it goes to.
+    void carryOut(QFuture<Result<Intervention>> order, ConversationId messageTo = {});
     void takeBack(InterventionId id);
     void refreshActions();
     void tellAnswers();

@@ -6,6 +6,7 @@
 #include "conversation/factspane.h"
 #include "conversation/threadpane.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace atalaia {
@@ -40,6 +41,7 @@ void ThreadController::open(FlagId flag, ConversationId conversation)
     m_flag = flag;
     m_conversation = conversation;
     m_view.reset();
+    m_ownDecision = {};
     m_isReading = false;
     if (!conversation.isValid()) {
         m_thread.showEmpty(tr("No thread is open"), tr("Choose one on the left to read the whole conversation."));
@@ -53,7 +55,14 @@ void ThreadController::open(FlagId flag, ConversationId conversation)
 
 DecisionId ThreadController::lastDecision() const
 {
-    return m_view && !m_view->decisions.isEmpty() ? m_view->decisions.constLast().id : DecisionId{};
+    const DecisionId shown = m_view && !m_view->decisions.isEmpty() ? m_view->decisions.constLast().id : DecisionId{};
+    return std::max(shown, m_ownDecision);
+}
+
+void ThreadController::noteDecision(FlagId flag, DecisionId decision)
+{
+    if (flag == m_flag)
+        m_ownDecision = decision;
 }
 
 void ThreadController::noteChange(const StoreChange &change)

@@ -39,8 +39,10 @@ public:
     /// What is shown now; empty while the thread is being read.
     [[nodiscard]] const std::optional<ThreadView> &view() const { return m_view; }
     [[nodiscard]] const FlagRow &row() const { return m_row; }
-    /// The newest decision the person has seen on the open flag.
+    /// The newest decision on the open flag that the person has seen, or made.
     [[nodiscard]] DecisionId lastDecision() const;
+    /// The person's own, just stored; the next reading shows it.
+    void noteDecision(FlagId flag, DecisionId decision);
 
 signals:
     /// A thread is there, another one is, or none is.
@@ -61,6 +63,7 @@ private:
     ConversationId m_conversation;
     std::optional<ThreadView> m_view;
     FlagRow m_row;
+    DecisionId m_ownDecision; // on the open flag; the view may not have it yet
     quint64 m_generation = 0; // counts what is opened
     bool m_isReading = false;
     bool m_isStale = false; // something changed while it was being read

@@ -23,6 +23,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace atalaia {
 
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
     /// The latest state of each gateway, for a screen that comes later.
     [[nodiscard]] QList<ConnectionState> connectionStates() const { return m_states.values(); }
+    /// Why what was received cannot be written, while that lasts; for a screen that comes later.
+    [[nodiscard]] const std::optional<Error> &storeError() const { return m_storeError; }
 
 signals:
     /// During start(): the queries answer from here on, while lexicons are still being compiled.
@@ -78,6 +81,7 @@ private:
     InterventionService m_interventions;
     ReviewQueries m_queries;
     QHash<GatewayId, ConnectionState> m_states;
+    std::optional<Error> m_storeError;
     std::unique_ptr<GatewayService> m_gateways; // first to go: it feeds all the others
 };
 

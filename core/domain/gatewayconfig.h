@@ -42,7 +42,7 @@ struct ConnectionState
     QString detail; ///< technical, for "details"; no secrets, no text of messages
     qint64 retryAtMs = 0;
     qint64 lastEventAtMs = 0; ///< when the last frame arrived (our clock); 0 = none yet
-    qint64 rejectedFrames = 0; ///< frames put aside since start because they could not be read
+    qint64 rejectedFrames = 0; ///< frames and events put aside since start: not readable or not usable
     int backfillDone = 0; ///< lines whose backfill is complete, while CatchingUp
     int backfillTotal = 0;
 };

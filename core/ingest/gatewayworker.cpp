@@ -14,6 +14,7 @@ GatewayWorker::GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed
 {
     connect(&m_queue, &IngestQueue::cursorCommitted, this, &GatewayWorker::noteCursor);
     connect(&m_queue, &IngestQueue::fullChanged, this, &GatewayWorker::setPaused);
+    connect(&m_queue, &IngestQueue::eventsPutAside, this, &GatewayWorker::notePutAside);
     connect(&m_queue, &IngestQueue::failed, this, &GatewayWorker::storeFailed);
     connect(&m_queue, &IngestQueue::recovered, this, &GatewayWorker::storeRecovered);
 }
@@ -32,7 +33,7 @@ void GatewayWorker::connectGateway(const GatewayConfig &config, const QByteArray
         old->stop();
     std::unique_ptr<Connector> connector = m_maker.connector(config, key);
     connect(connector.get(), &Connector::batchReady, this, &GatewayWorker::takeBatch);
-    connect(connector.get(), &Connector::stateChanged, this, &GatewayWorker::stateChanged);
+    connect(connector.get(), &Connector::stateChanged, this, &GatewayWorker::tellState);
     connector->setPaused(m_queue.isFull());
     connector->start(completeUntil);
     m_connectors.insert_or_assign(config.id.value, std::move(connector));
@@ -47,7 +48,7 @@ void GatewayWorker::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
     ConnectionState state;
     state.gateway = gateway;
     state.phase = phase;
-    emit stateChanged(state);
+    tellState(state);
 }
 
 void GatewayWorker::stop()
@@ -72,6 +73,23 @@ void GatewayWorker::noteCursor(GatewayId gateway, const LineCursor &cursor)
 {
     if (Connector *const connector = connectorOf(gateway))
         connector->noteCommitted(cursor);
+}
+
+void GatewayWorker::notePutAside(GatewayId gateway, qint64 count)
+{
+    m_putAside[gateway] += count;
+    if (const auto state = m_states.constFind(gateway); state != m_states.cend())
+        tellState(ConnectionState(*state));
+}
+
+/// Frames that the connector could not read and events that the store could not keep are one number
+/// on the screen: what came and is not there.
+void GatewayWorker::tellState(const ConnectionState &state)
+{
+    m_states.insert(state.gateway, state);
+    ConnectionState told = state;
+    told.rejectedFrames += m_putAside.value(state.gateway);
+    emit stateChanged(told);
 }
 
 void GatewayWorker::setPaused(bool isPaused)

@@ -46,6 +46,8 @@ signals:
 private:
     void takeBatch(const EventBatch &batch);
     void noteCursor(GatewayId gateway, const LineCursor &cursor);
+    void notePutAside(GatewayId gateway, qint64 count);
+    void tellState(const ConnectionState &state);
     void setPaused(bool isPaused);
     [[nodiscard]] Connector *connectorOf(GatewayId gateway) const;
 
@@ -53,6 +55,8 @@ private:
     IngestQueue m_queue;
     OutboxRunner m_outbox;
     std::unordered_map<qint64, std::unique_ptr<Connector>> m_connectors; // by GatewayId::value
+    QHash<GatewayId, ConnectionState> m_states; // as the connectors said them last
+    QHash<GatewayId, qint64> m_putAside; // by ingest, since start
 };
 
 } // namespace atalaia

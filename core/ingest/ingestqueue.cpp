@@ -96,15 +96,10 @@ void IngestQueue::handOver()
 void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
 {
     m_isCommitting = false;
-    if (!outcome) {
-        if (m_failures == 0 || m_lastFailure != outcome.error().kind) {
-            qCWarning(lcIngest) << "commit failed, kept for retry:" << outcome.error().context;
-            emit failed(outcome.error());
-        }
-        m_lastFailure = outcome.error().kind;
-        const int waitMs = std::min(kLastRetryMs, kFirstRetryMs << std::min(m_failures, 5));
-        ++m_failures;
-        m_retryTimer.start(waitMs);
+    if (outcome && outcome->stoppedBy)
+        announce(*outcome); // the next try finds it in the store and says nothing
+    if (!outcome || outcome->stoppedBy) {
+        noteFailure(outcome ? *outcome->stoppedBy : outcome.error());
         return;
     }
 
@@ -125,13 +120,32 @@ void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
         if (batch.cursor)
             emit cursorCommitted(batch.gateway, *batch.cursor);
     }
-    if (outcome->events > outcome->duplicates || outcome->change.haveLinesChanged)
-        m_feed.announce(outcome->change);
+    for (auto it = outcome->putAsideOf.cbegin(); it != outcome->putAsideOf.cend(); ++it)
+        emit eventsPutAside(it.key(), it.value());
+    announce(*outcome);
     updateFull();
     if (m_waiting.isEmpty())
         emit drained();
     else
         commitNext();
+}
+
+void IngestQueue::noteFailure(const Error &error)
+{
+    if (m_failures == 0 || m_lastFailure != error.kind) {
+        qCWarning(lcIngest) << "commit failed, kept for retry:" << error.context;
+        emit failed(error);
+    }
+    m_lastFailure = error.kind;
+    const int waitMs = std::min(kLastRetryMs, kFirstRetryMs << std::min(m_failures, 5));
+    ++m_failures;
+    m_retryTimer.start(waitMs);
+}
+
+void IngestQueue::announce(const IngestOutcome &outcome)
+{
+    if (outcome.events > outcome.duplicates || outcome.change.haveLinesChanged)
+        m_feed.announce(outcome.change);
 }
 
 void IngestQueue::updateFull()

@@ -66,6 +66,8 @@ public:
 signals:
     void cursorCommitted(atalaia::GatewayId gateway, const atalaia::LineCursor &cursor);
     void fullChanged(bool isFull);
+    /// `count` more events of the gateway were unusable and are not in the store.
+    void eventsPutAside(atalaia::GatewayId gateway, qint64 count);
     /// The first failure, and each one of another kind, until committed() again.
     void failed(const atalaia::Error &error);
     void recovered();
@@ -77,6 +79,8 @@ private:
     [[nodiscard]] QVector<EventBatch> takeForOneCommit();
     [[nodiscard]] QFuture<Result<IngestOutcome>> submit(const QVector<EventBatch> &batches);
     void finishCommit(const Result<IngestOutcome> &outcome);
+    void noteFailure(const Error &error);
+    void announce(const IngestOutcome &outcome);
     void updateFull();
 
     StoreThread &m_writerThread;

@@ -35,6 +35,8 @@ void IngestOutcome::add(const IngestOutcome &other)
     events += other.events;
     duplicates += other.duplicates;
     putAside += other.putAside;
+    for (auto it = other.putAsideOf.cbegin(); it != other.putAsideOf.cend(); ++it)
+        putAsideOf[it.key()] += it.value();
     hits += other.hits;
 }
 
@@ -55,6 +57,7 @@ public:
     Result<> writeEvent(GatewayId gateway, const GatewayEvent &event)
     {
         ++m_outcome.events;
+        m_gateway = gateway;
         if (!isUsableId(event.lineExternalId))
             return putAside("event without a line");
         auto line = lineOf(gateway, event.lineExternalId);
@@ -83,6 +86,7 @@ private:
     Result<> putAside(const char *reason)
     {
         ++m_outcome.putAside;
+        ++m_outcome.putAsideOf[m_gateway];
         qCWarning(lcIngest) << "event put aside:" << reason;
         return {};
     }
@@ -221,6 +225,7 @@ private:
     FlagRepository m_flags;
     IngestOutcome &m_outcome;
     const qint64 m_nowMs;
+    GatewayId m_gateway; // of the event that is being written
     QSet<ConversationId> m_touched;
     QSet<FlagId> m_newFlags;
     QSet<FlagId> m_changedFlags;
@@ -250,7 +255,7 @@ Result<> IngestWriter::commit(Database &database, const QVector<EventBatch> &bat
     return committed;
 }
 
-Result<IngestOutcome> IngestWriter::writeOneByOne(Database &database, const QVector<EventBatch> &batches)
+IngestOutcome IngestWriter::writeOneByOne(Database &database, const QVector<EventBatch> &batches)
 {
     IngestOutcome all;
     for (const EventBatch &batch : batches) {
@@ -261,18 +266,23 @@ Result<IngestOutcome> IngestWriter::writeOneByOne(Database &database, const QVec
                 all.add(one);
                 continue;
             }
-            if (committed.error().kind != Error::Kind::InvalidInput)
-                return committed.error();
+            if (committed.error().kind != Error::Kind::InvalidInput) {
+                all.stoppedBy = committed.error();
+                return all;
+            }
             ++all.events;
             ++all.putAside;
+            ++all.putAsideOf[batch.gateway];
             qCWarning(lcIngest) << "event put aside, the store refuses it:" << committed.error().context;
         }
         if (!batch.cursor)
             continue;
         IngestOutcome cursorOnly;
         const Result<> committed = commit(database, {{batch.gateway, {}, batch.cursor}}, cursorOnly);
-        if (!committed && committed.error().kind != Error::Kind::InvalidInput)
-            return committed.error();
+        if (!committed && committed.error().kind != Error::Kind::InvalidInput) {
+            all.stoppedBy = committed.error();
+            return all;
+        }
     }
     return all;
 }

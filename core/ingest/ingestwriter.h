@@ -11,6 +11,8 @@
 #include <QHash>
 #include <QVector>
 
+#include <optional>
+
 namespace atalaia {
 
 class Database;
@@ -23,7 +25,10 @@ struct IngestOutcome
     qint64 events = 0; ///< handed in
     qint64 duplicates = 0; ///< changed nothing
     qint64 putAside = 0; ///< unusable (no id, no chat ...), logged by reason
+    QHash<GatewayId, qint64> putAsideOf; ///< the same, by gateway
     qint64 hits = 0; ///< found on new texts, before the store's own dedupe
+    /// Set: only a part was committed, then this happened; the same batches must be written again.
+    std::optional<Error> stoppedBy;
 
     /// Takes over what a later commit did.
     void add(const IngestOutcome &other);
@@ -43,14 +48,15 @@ public:
 
     /// Errors are the store's (Storage, StorageFull ...); the same batches may be written again then.
     /// An event whose values the store refuses is put aside, so that it does not hold up the others:
-    /// only in that case the events are committed one by one, each batch's cursor after its events.
+    /// only in that case the events are committed one by one, each batch's cursor after its events, and
+    /// a failure on the way comes with what was committed before it (IngestOutcome::stoppedBy).
     [[nodiscard]] Result<IngestOutcome> write(Database &database, const QVector<EventBatch> &batches);
 
 private:
     class Turn;
 
     [[nodiscard]] Result<> writeAll(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome);
-    [[nodiscard]] Result<IngestOutcome> writeOneByOne(Database &database, const QVector<EventBatch> &batches);
+    [[nodiscard]] IngestOutcome writeOneByOne(Database &database, const QVector<EventBatch> &batches);
     [[nodiscard]] Result<> commit(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome);
 
     Detector &m_detector;

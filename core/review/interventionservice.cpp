@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/interventionservice.h"
 
+#include "base/continuation.h"
 #include "base/futures.h"
 #include "review/changefeed.h"
 #include "store/conversationrepository.h"
@@ -131,13 +132,19 @@ QFuture<Result<Intervention>> InterventionService::order(Intervention interventi
     intervention.orderedAtMs = m_clock.nowMs();
     intervention.dueAtMs += intervention.orderedAtMs;
     intervention.externalId = freshMessageId();
-    return m_writer.submit([intervention = std::move(intervention), &feed = m_feed](Database &database) {
+    const auto stored = m_writer.submit([intervention = std::move(intervention), &feed = m_feed](Database &database) {
         auto added = transacted(database, [&database, wanted = intervention]() mutable -> Result<Intervention> {
             if (const Result<> resolved = resolve(database, wanted); !resolved)
                 return resolved.error();
             return OutboxRepository(database).add(wanted);
         });
         announce(feed, added);
+        return added;
+    });
+    return continueOn(this, stored, [this](const Result<Intervention> &added) {
+        // Only what waits can be taken back; the others are at the gateway already.
+        if (added && added->kind == InterventionKind::MessageToContact)
+            emit messageOrdered(*added);
         return added;
     });
 }

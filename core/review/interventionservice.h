@@ -37,6 +37,11 @@ public:
     /// Conflict: it has left already.
     [[nodiscard]] QFuture<Result<Intervention>> takeBack(InterventionId id);
 
+signals:
+    /// A message was stored and waits its time; said by the service, so that it is heard whichever
+    /// screen ordered it and whether or not that screen is still there.
+    void messageOrdered(const atalaia::Intervention &intervention);
+
 private:
     [[nodiscard]] QFuture<Result<Intervention>> order(Intervention intervention);
 

@@ -28,7 +28,7 @@ Result<ThreadView> readThread(Database &database, ConversationId conversation, F
         view.messages.removeFirst();
 
     FlagRepository flags(database);
-    auto hits = flags.hitsOf(conversation);
+    auto hits = flags.hitsOf(conversation, flag);
     if (!hits)
         return hits.error();
     view.hits = std::move(hits).value();

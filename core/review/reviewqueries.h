@@ -21,7 +21,7 @@ struct ThreadView
     ConversationHead head;
     QVector<Message> messages; ///< newest page, oldest first
     bool hasEarlier = false;
-    QVector<Hit> hits; ///< all of the conversation
+    QVector<Hit> hits; ///< the newest of the conversation and of the flag, at most FlagRepository::kMostHits
     QVector<Decision> decisions; ///< of the flag that was asked for
     QVector<Intervention> interventions; ///< of the conversation and its line, newest first
 };

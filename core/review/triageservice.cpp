@@ -32,8 +32,8 @@ Result<Decision> record(Database &database, ChangeFeed &feed, const Decision &de
 }
 
 /// An undo answers to the newest decision, whatever it is: it names the one it takes back.
-Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Decision &step, const QString &actor,
-                          qint64 nowMs)
+Result<UndoStep> takeBackDecision(Database &database, ChangeFeed &feed, const Decision &step, const QString &actor,
+                                  qint64 nowMs)
 {
     const auto decisions = FlagRepository(database).decisionsOf(step.flag);
     if (!decisions)
@@ -47,10 +47,10 @@ Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Decision &
     const auto undone = record(database, feed, undo, decisions->isEmpty() ? DecisionId{} : decisions->constLast().id);
     if (!undone)
         return undone.error();
-    return UndoStep{step};
+    return UndoStep{step, undone->id};
 }
 
-Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Intervention &step, qint64 nowMs)
+Result<UndoStep> takeBackIntervention(Database &database, ChangeFeed &feed, const Intervention &step, qint64 nowMs)
 {
     const auto cancelled = transacted(
             database, [&database, &step, nowMs] { return OutboxRepository(database).cancel(step.id, nowMs); });
@@ -61,7 +61,7 @@ Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Interventi
     if (step.conversation.isValid())
         change.conversations = {step.conversation};
     feed.announce(change);
-    return UndoStep{*cancelled};
+    return UndoStep{*cancelled, {}};
 }
 
 } // namespace
@@ -80,30 +80,57 @@ QFuture<Result<Decision>> TriageService::decide(FlagId flag, DecisionKind kind, 
     decision.actor = m_actor;
     decision.atMs = m_clock.nowMs();
     decision.reason = reason;
-    return continueOn(this, m_writer.submit([decision, expectedLast, &feed = m_feed](Database &database) {
-        return record(database, feed, decision, expectedLast);
+    const quint64 number = ++m_lastNumber;
+    const auto recorded = std::make_shared<std::optional<Decision>>();
+    m_steps.append({number, {decision, {}}, recorded});
+    emit undoChanged();
+    return continueOn(this, m_writer.submit([decision, expectedLast, recorded, &feed = m_feed](Database &database) {
+        auto decided = record(database, feed, decision, expectedLast);
+        if (decided)
+            *recorded = *decided;
+        return decided;
     }),
-                      [this](const Result<Decision> &decided) {
-                          if (decided) {
-                              m_steps.append(UndoStep{*decided});
-                              emit undoChanged();
-                          }
+                      [this, number](const Result<Decision> &decided) {
+                          noteDecided(number, decided);
                           return decided;
                       });
 }
 
+void TriageService::noteDecided(quint64 number, const Result<Decision> &decided)
+{
+    const auto step =
+            std::find_if(m_steps.begin(), m_steps.end(), [number](const Step &s) { return s.number == number; });
+    if (step == m_steps.end())
+        return; // is being undone
+    if (decided)
+        step->what = {*decided, {}};
+    else
+        m_steps.erase(step);
+    emit undoChanged();
+}
+
 void TriageService::noteIntervention(const Intervention &intervention)
 {
-    m_steps.append(UndoStep{intervention});
+    m_steps.append({++m_lastNumber, {intervention, {}}, nullptr});
     emit undoChanged();
     const qint64 waitMs = std::max<qint64>(0, intervention.dueAtMs - m_clock.nowMs());
     QTimer::singleShot(std::chrono::milliseconds(waitMs), this, [this, id = intervention.id] { forget(id); });
 }
 
+Result<UndoStep> TriageService::takeBack(Database &database, ChangeFeed &feed, const Step &step, const QString &actor,
+                                         qint64 nowMs)
+{
+    if (!step.recorded)
+        return takeBackIntervention(database, feed, std::get<Intervention>(step.what.what), nowMs);
+    if (!step.recorded->has_value())
+        return Error{Error::Kind::Conflict, QStringLiteral("the decision was refused")};
+    return takeBackDecision(database, feed, **step.recorded, actor, nowMs);
+}
+
 void TriageService::forget(InterventionId id)
 {
-    const qsizetype removed = m_steps.removeIf([id](const UndoStep &step) {
-        const auto *intervention = std::get_if<Intervention>(&step.what);
+    const qsizetype removed = m_steps.removeIf([id](const Step &step) {
+        const auto *intervention = std::get_if<Intervention>(&step.what.what);
         return intervention && intervention->id == id;
     });
     if (removed > 0)
@@ -118,7 +145,7 @@ bool TriageService::canUndo() const
 UndoStep TriageService::nextUndo() const
 {
     Q_ASSERT(canUndo());
-    return m_steps.constLast();
+    return m_steps.constLast().what;
 }
 
 QFuture<Result<UndoStep>> TriageService::undo()
@@ -128,13 +155,11 @@ QFuture<Result<UndoStep>> TriageService::undo()
 
     // Taken off at once, so that two quick presses take back two steps; put back when the store could
     // not be written.
-    const UndoStep step = m_steps.takeLast();
+    const Step step = m_steps.takeLast();
     emit undoChanged();
     return continueOn(
             this, m_writer.submit([step, actor = m_actor, nowMs = m_clock.nowMs(), &feed = m_feed](Database &database) {
-                if (const auto *decision = std::get_if<Decision>(&step.what))
-                    return takeBack(database, feed, *decision, actor, nowMs);
-                return takeBack(database, feed, std::get<Intervention>(step.what), nowMs);
+                return takeBack(database, feed, step, actor, nowMs);
             }),
             [this, step](const Result<UndoStep> &undone) {
                 const bool mayWorkLater = !undone

@@ -10,17 +10,21 @@
 #include <QObject>
 #include <QVector>
 
+#include <memory>
+#include <optional>
 #include <variant>
 
 namespace atalaia {
 
 class ChangeFeed;
+class Database;
 class StoreThread;
 
 /// One step that undo can take back.
 struct UndoStep
 {
     std::variant<Decision, Intervention> what;
+    DecisionId undoneBy = {}; ///< after undo() of a decision: the one that took it back
 };
 
 /// The decisions behind the buttons, and the session's undo: any number of steps, newest first. A
@@ -37,8 +41,8 @@ public:
                   QObject *parent = nullptr);
 
     /// Records a decision by this session's actor. `expectedLast`: newest decision that the person
-    /// saw on this flag. Errors: Conflict, NotFound, Storage, StorageFull. On success the step goes
-    /// onto the undo stack.
+    /// saw on this flag. Errors: Conflict, NotFound, Storage, StorageFull. The step is on the undo stack
+    /// at once, before the store has answered, and leaves it when the store refuses.
     [[nodiscard]] QFuture<Result<Decision>> decide(FlagId flag, DecisionKind kind, const QString &reason,
                                                    DecisionId expectedLast);
 
@@ -56,13 +60,26 @@ signals:
     void undoChanged();
 
 private:
+    struct Step
+    {
+        quint64 number = 0;
+        UndoStep what; ///< of a decision under way: as it was wanted, without an id
+        /// What the store made of a decision; written and read on the writing store thread, where an
+        /// undo runs behind the decision it takes back.
+        std::shared_ptr<std::optional<Decision>> recorded;
+    };
+
+    [[nodiscard]] static Result<UndoStep> takeBack(Database &database, ChangeFeed &feed, const Step &step,
+                                                   const QString &actor, qint64 nowMs);
+    void noteDecided(quint64 number, const Result<Decision> &decided);
     void forget(InterventionId id);
 
     StoreThread &m_writer;
     ChangeFeed &m_feed;
     const Clock &m_clock;
     const QString m_actor;
-    QVector<UndoStep> m_steps; // newest last
+    QVector<Step> m_steps; // newest last
+    quint64 m_lastNumber = 0;
 };
 
 } // namespace atalaia

@@ -7,9 +7,11 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace atalaia {
 
@@ -44,6 +46,37 @@ QVector<Span> spansFromJson(const QString &json)
     for (const QJsonValue &value : array)
         spans.append({value.toArray().at(0).toInt(), value.toArray().at(1).toInt()});
     return spans;
+}
+
+const auto kSelectHits =
+    u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.level, h.spans, "
+    "t.lexicon_id, t.lexicon_name, t.lexicon_version, t.text, t.kind, t.language, "
+    "t.category, t.severity, t.direction, t.note, t.line "
+    "FROM hits h JOIN fired_terms t ON t.id = h.term_id "_s;
+
+Hit readHit(Statement &row)
+{
+    Hit hit;
+    hit.id = row.id<HitId>(0);
+    hit.message = row.id<MessageId>(1);
+    hit.messageVersion = row.number(2);
+    hit.flag = row.id<FlagId>(3);
+    hit.foundAtMs = row.integer(4);
+    hit.what.level = row.number(5);
+    hit.what.spans = spansFromJson(row.plain(6));
+    hit.what.lexicon = row.id<LexiconId>(7);
+    hit.what.lexiconName = row.plain(8);
+    hit.what.lexiconVersion = row.number(9);
+    Term &term = hit.what.term;
+    term.text = row.plain(10);
+    term.kind = row.word<TermKind>(11);
+    term.language = row.plain(12);
+    term.category = row.plain(13);
+    term.severity = row.number(14);
+    term.direction = row.word<Direction>(15);
+    term.note = row.plain(16);
+    term.line = row.number(17);
+    return hit;
 }
 
 FlagRow readFlagRow(Statement &row)
@@ -271,37 +304,33 @@ Result<FlagCounts> FlagRepository::counts()
     return counts;
 }
 
-Result<QVector<Hit>> FlagRepository::hitsOf(ConversationId conversation)
+Result<QVector<Hit>> FlagRepository::hitsOf(ConversationId conversation, FlagId flag, int limit)
 {
-    return Statement(m_database, u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.level, h.spans, "
-                                 "t.lexicon_id, t.lexicon_name, t.lexicon_version, t.text, t.kind, t.language, "
-                                 "t.category, t.severity, t.direction, t.note, t.line "
-                                 "FROM hits h JOIN fired_terms t ON t.id = h.term_id "
-                                 "WHERE h.conversation_id = ? ORDER BY h.id"_s)
-        .with(conversation)
-        .all([](Statement &row) {
-            Hit hit;
-            hit.id = row.id<HitId>(0);
-            hit.message = row.id<MessageId>(1);
-            hit.messageVersion = row.number(2);
-            hit.flag = row.id<FlagId>(3);
-            hit.foundAtMs = row.integer(4);
-            hit.what.level = row.number(5);
-            hit.what.spans = spansFromJson(row.plain(6));
-            hit.what.lexicon = row.id<LexiconId>(7);
-            hit.what.lexiconName = row.plain(8);
-            hit.what.lexiconVersion = row.number(9);
-            Term &term = hit.what.term;
-            term.text = row.plain(10);
-            term.kind = row.word<TermKind>(11);
-            term.language = row.plain(12);
-            term.category = row.plain(13);
-            term.severity = row.number(14);
-            term.direction = row.word<Direction>(15);
-            term.note = row.plain(16);
-            term.line = row.number(17);
-            return hit;
-        });
+    QVector<Hit> hits;
+    if (flag.isValid()) {
+        auto own = Statement(m_database, kSelectHits + u"WHERE h.flag_id = ? ORDER BY h.found_at DESC, h.id DESC LIMIT ?"_s)
+                       .with(flag, limit / 2)
+                       .all(readHit);
+        if (!own)
+            return own.error();
+        hits = std::move(own).value();
+    }
+    auto newest = Statement(m_database, kSelectHits + u"WHERE h.conversation_id = ? ORDER BY h.id DESC LIMIT ?"_s)
+                      .with(conversation, limit)
+                      .all(readHit);
+    if (!newest)
+        return newest.error();
+    QSet<HitId> known;
+    for (const Hit &hit : std::as_const(hits))
+        known.insert(hit.id);
+    for (const Hit &hit : *newest) {
+        if (hits.size() >= limit)
+            break;
+        if (!known.contains(hit.id))
+            hits.append(hit);
+    }
+    std::sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.id < b.id; });
+    return hits;
 }
 
 } // namespace atalaia

@@ -53,7 +53,12 @@ public:
     [[nodiscard]] Result<QVector<FlagRow>> rows(FlagList list, const FlagPageKey &after, int limit);
     [[nodiscard]] Result<QVector<FlagRow>> rows(const QVector<FlagId> &ids);
     [[nodiscard]] Result<FlagCounts> counts();
-    [[nodiscard]] Result<QVector<Hit>> hitsOf(ConversationId conversation);
+    /// Most hits that hitsOf() returns.
+    static constexpr int kMostHits = 2'000;
+
+    /// The newest hits of the conversation, oldest first; those of `flag` (may be invalid) come before
+    /// others when there are more than `limit`, and take up to half of it.
+    [[nodiscard]] Result<QVector<Hit>> hitsOf(ConversationId conversation, FlagId flag = {}, int limit = kMostHits);
     [[nodiscard]] Result<QVector<Decision>> decisionsOf(FlagId flag);
 
     /// Adds the decision and updates the flag's state (foldDecisions). `expectedLast` is the newest

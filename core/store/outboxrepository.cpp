@@ -15,6 +15,27 @@ const auto kSelect = u"SELECT o.id, o.kind, o.state, o.line_id, o.conversation_i
                      "o.external_id, o.actor, o.ordered_at, o.due_at, o.attempts, o.finished_at, o.answer "
                      "FROM outbox o "_s;
 
+/// What is due and need not wait for another order of its line. Both placeholders are the time.
+const auto kDue =
+    u"WHERE o.state = 'pending' AND o.due_at <= ? AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.line_id = o.line_id "
+    "AND (s.state = 'sending' OR (s.state = 'pending' AND s.id < o.id AND (s.attempts > 0 OR s.due_at <= ?) "
+    "AND o.kind NOT IN ('suspend_line', 'resume_line')))) ORDER BY o.due_at, o.id LIMIT 1"_s;
+
+bool isForLine(InterventionKind kind)
+{
+    return kind == InterventionKind::SuspendLine || kind == InterventionKind::ResumeLine;
+}
+
+/// A line ends up as its newest order wants it, so what an older one still waits for must not happen.
+Result<> supersede(Database &database, const Intervention &by, qint64 atMs)
+{
+    return Statement(database, u"UPDATE outbox SET state = 'cancelled', answer = ?, finished_at = ? "
+                               "WHERE state = 'pending' AND line_id = ? AND id < ? "
+                               "AND kind IN ('suspend_line', 'resume_line')"_s)
+        .with(database.codec().seal(OutboxRepository::kSuperseded), atMs, by.line, by.id)
+        .done();
+}
+
 Intervention readIntervention(Statement &row)
 {
     Intervention intervention;
@@ -95,13 +116,7 @@ Result<std::optional<Intervention>> OutboxRepository::claimDue(qint64 nowMs)
 {
     std::optional<Intervention> claimed;
     auto done = m_database.connection().atomically([this, &claimed, nowMs]() -> Result<> {
-        // One at a time on a line, whatever its age: a retried one and its successor must not overtake
-        // each other at the gateway.
-        auto due = Statement(m_database, kSelect + u"WHERE o.state = 'pending' AND o.due_at <= ? AND NOT EXISTS "
-                                                   "(SELECT 1 FROM outbox s WHERE s.line_id = o.line_id "
-                                                   "AND s.state = 'sending') ORDER BY o.due_at, o.id LIMIT 1"_s)
-                       .with(nowMs)
-                       .first(readIntervention);
+        auto due = Statement(m_database, kSelect + kDue).with(nowMs, nowMs).first(readIntervention);
         if (!due)
             return due.error();
         if (!*due)
@@ -109,6 +124,10 @@ Result<std::optional<Intervention>> OutboxRepository::claimDue(qint64 nowMs)
         claimed = std::move(**due);
         claimed->state = InterventionState::Sending;
         claimed->attempts += 1;
+        if (isForLine(claimed->kind)) {
+            if (auto superseded = supersede(m_database, *claimed, nowMs); !superseded)
+                return superseded;
+        }
         return Statement(m_database, u"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?"_s)
             .with(claimed->id)
             .done();

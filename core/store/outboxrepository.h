@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "domain/intervention.h"
 
+#include <QString>
 #include <QVector>
 
 #include <optional>
@@ -16,16 +17,21 @@ class Database;
 class OutboxRepository
 {
 public:
+    /// Answer of an order to suspend or resume that a newer one of its line made pointless.
+    static inline const QString kSuperseded = QStringLiteral("superseded");
+
     explicit OutboxRepository(Database &database) : m_database(database) {}
 
     /// `intervention.id` is ignored; state is Pending.
     [[nodiscard]] Result<Intervention> add(const Intervention &intervention);
     /// Pending → Cancelled; Conflict when it is not pending any more.
     [[nodiscard]] Result<Intervention> cancel(InterventionId id, qint64 atMs);
-    /// The oldest due intervention, moved to Sending with one more attempt; none = nothing due.
-    /// Never hands out an intervention while an older one on the same line is in Sending, so that
-    /// interventions of a line run in order. What was found in Sending at start (see
-    /// returnUnfinished) comes first.
+    /// The oldest due intervention, moved to Sending with one more attempt; none = nothing may run.
+    /// On a line one runs at a time, and in the order in which they were ordered: a message or a
+    /// deletion waits for each older order of its line that is due or has been tried without an
+    /// answer. Suspending or resuming waits only for what is being sent: a message that nobody
+    /// answers must not hold up a suspension. When it is handed out, the older ones of its line that
+    /// still wait are Cancelled with the answer kSuperseded, so that the last order stands.
     [[nodiscard]] Result<std::optional<Intervention>> claimDue(qint64 nowMs);
     /// Sending → Pending, due again at `dueAtMs`, keeping attempts. For retries.
     [[nodiscard]] Result<> postpone(InterventionId id, qint64 dueAtMs, const QString &answer);

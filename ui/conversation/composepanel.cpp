@@ -85,6 +85,13 @@ QString ComposePanel::draft() const
     return m_text->toPlainText();
 }
 
+void ComposePanel::setWaiting(bool isWaiting)
+{
+    m_isWaiting = isWaiting;
+    m_text->setReadOnly(isWaiting);
+    refreshSend();
+}
+
 void ComposePanel::showError(const QString &sentence)
 {
     m_error->setText(sentence);
@@ -101,11 +108,17 @@ void ComposePanel::keyPressEvent(QKeyEvent *event)
 
 bool ComposePanel::eventFilter(QObject *watched, QEvent *event)
 {
+    // A text that cannot be changed does not take letters, and the window would take them as commands.
+    if (watched == m_text && m_isWaiting && event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (isEnter && key->modifiers().testFlag(Qt::ControlModifier)) {
-            order();
+            if (!key->isAutoRepeat())
+                order();
             return true;
         }
         if (key->key() == Qt::Key_Escape) {
@@ -132,14 +145,22 @@ void ComposePanel::noteTextChanged()
                            ? tr("%1 of %2").arg(locale.toString(length), locale.toString(InterventionService::kMaxTextLength))
                            : tr("%1 too many").arg(locale.toString(-left)));
     m_counter->setColorRole(left < kWarnWithin ? ColorRole::Danger : ColorRole::Muted);
-    m_send->setEnabled(length > 0 && left >= 0);
+    refreshSend();
     m_error->hide();
+}
+
+void ComposePanel::refreshSend()
+{
+    const qsizetype length = m_text->toPlainText().trimmed().size();
+    m_send->setEnabled(!m_isWaiting && length > 0 && length <= InterventionService::kMaxTextLength);
 }
 
 void ComposePanel::order()
 {
-    if (m_send->isEnabled())
-        emit ordered(m_text->toPlainText().trimmed());
+    if (!m_send->isEnabled())
+        return;
+    setWaiting(true);
+    emit ordered(m_text->toPlainText().trimmed());
 }
 
 } // namespace atalaia

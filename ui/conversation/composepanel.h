@@ -25,6 +25,8 @@ public:
 
     void open(const QString &to, const QString &draft);
     [[nodiscard]] QString draft() const;
+    /// An order of this text is on its way to the store: it can neither be changed nor ordered again.
+    void setWaiting(bool isWaiting);
     /// Next to the text, for when the order was refused; the text stays.
     void showError(const QString &sentence);
 
@@ -40,6 +42,7 @@ protected:
 
 private:
     void noteTextChanged();
+    void refreshSend();
     void order();
 
     const Theme &m_theme;
@@ -48,6 +51,7 @@ private:
     PlainLabel *m_counter;
     PlainLabel *m_error;
     KeyButton *m_send;
+    bool m_isWaiting = false;
 };
 
 } // namespace atalaia

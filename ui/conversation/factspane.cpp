@@ -6,14 +6,31 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace atalaia {
 
 namespace {
 
+/// By what can change: the texts of versions and of hits never do.
+bool areSame(const QVector<Message> &a, const QVector<Message> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const Message &left, const Message &right) {
+        return left.id == right.id && left.versions.size() == right.versions.size() && left.author == right.author
+            && left.sentAtMs == right.sentAtMs;
+    });
+}
+
+bool areSame(const QVector<Hit> &a, const QVector<Hit> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const Hit &left, const Hit &right) { return left.id == right.id && left.flag == right.flag; });
+}
+
 bool isSame(const ThreadView &a, const ThreadView &b)
 {
-    return a.head.id == b.head.id && a.hits == b.hits && a.decisions == b.decisions
-        && a.interventions == b.interventions && a.messages == b.messages;
+    return a.head.id == b.head.id && areSame(a.hits, b.hits) && a.decisions == b.decisions
+        && a.interventions == b.interventions && areSame(a.messages, b.messages);
 }
 
 } // namespace

@@ -11,11 +11,13 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QSet>
 #include <QStringList>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -223,9 +225,10 @@ std::optional<Hit> lampProof(const ThreadView &view, Lamp lamp)
     const Direction notBy = lamp == Lamp::Objection ? Direction::Agent : Direction::Contact;
     std::optional<Hit> proof;
     for (const Hit &hit : view.hits) {
+        if (hit.what.term.category != lampCategory(lamp))
+            continue; // before the message is looked for: most hits are of other categories
         const Message *message = messageOf(view, hit.message);
-        const bool isByRightOne = message ? message->author == by : hit.what.term.direction != notBy;
-        if (hit.what.term.category != lampCategory(lamp) || !isByRightOne)
+        if (!(message ? message->author == by : hit.what.term.direction != notBy))
             continue;
         const bool isNewer = proof && timeOf(view, hit) > timeOf(view, *proof);
         if (!proof || isNewer == (lamp == Lamp::Objection))
@@ -241,15 +244,18 @@ void addWhy(QVBoxLayout &column, const Facts &facts, QWidget *parent)
     addLine(column, facts, parent, categoryWords(facts.flag.category), FontRole::Thread, ColorRole::Text)
             ->setSemibold(true);
     column.addSpacing(space::kXs);
-    QVector<Hit> hits;
+    QHash<MessageId, qint64> sentAtMs;
+    for (const Message &message : facts.view.messages)
+        sentAtMs.insert(message.id, message.sentAtMs);
+    QVector<std::pair<qint64, Hit>> hits; // with the time of what was said
     for (const Hit &hit : facts.view.hits) {
         if (hit.flag.isValid() && hit.flag == facts.flag.id)
-            hits.append(hit);
+            hits.append({sentAtMs.value(hit.message, hit.foundAtMs), hit});
     }
-    std::sort(hits.begin(), hits.end(), [&facts](const Hit &a, const Hit &b) {
-        return std::pair(timeOf(facts.view, a), a.id) > std::pair(timeOf(facts.view, b), b.id);
+    std::sort(hits.begin(), hits.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.first, a.second.id) > std::pair(b.first, b.second.id);
     });
-    for (const Hit &hit : hits.mid(0, kMostHits))
+    for (const auto &[atMs, hit] : hits.mid(0, kMostHits))
         addHit(column, facts, parent, hit);
     if (hits.size() > kMostHits) {
         addLine(column, facts, parent, FactsWords::tr("earlier hits not shown here: %1").arg(hits.size() - kMostHits),
@@ -276,14 +282,18 @@ void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
         if (!intervention.text.isEmpty())
             addLine(column, facts, parent, isolated(safeLine(intervention.text, 200)), FontRole::Body, ColorRole::Text);
         const bool hasFailed = intervention.state == InterventionState::Failed;
+        // Nobody took it back, and the answer is the store's, not the gateway's.
+        const bool isSuperseded =
+                intervention.state == InterventionState::Cancelled && !intervention.answer.isEmpty();
         const qint64 atMs = intervention.finishedAtMs != 0 ? intervention.finishedAtMs : intervention.orderedAtMs;
         addLine(column, facts, parent,
                 //: state, who ordered it, when
                 FactsWords::tr("%1 · %2 · %3")
-                        .arg(interventionStateWords(intervention.state), safeLine(intervention.actor, 60),
+                        .arg(isSuperseded ? FactsWords::tr("dropped, a later order replaced it")
+                                          : interventionStateWords(intervention.state), safeLine(intervention.actor, 60),
                              dateAndTime(atMs, facts.zone)),
                 FontRole::Caption, hasFailed ? ColorRole::Danger : ColorRole::Muted);
-        if (!intervention.answer.isEmpty()) {
+        if (!intervention.answer.isEmpty() && !isSuperseded) {
             addLine(column, facts, parent,
                     FactsWords::tr("Gateway: %1").arg(isolated(safeLine(intervention.answer, 200))), FontRole::Caption,
                     hasFailed ? ColorRole::Danger : ColorRole::Muted);

@@ -64,7 +64,7 @@ ThreadPane::ThreadPane(const Theme &theme, QWidget *parent)
     connect(m_bubbles, &QWidget::customContextMenuRequested, this, &ThreadPane::openContextMenu);
     connect(m_nextHit, &KeyButton::clicked, this, &ThreadPane::showNextHit);
     connect(m_previousHit, &KeyButton::clicked, this, &ThreadPane::showPreviousHit);
-    connect(m_compose, &ComposePanel::ordered, this, &ThreadPane::messageOrdered);
+    connect(m_compose, &ComposePanel::ordered, this, &ThreadPane::orderMessage);
     connect(m_compose, &ComposePanel::closed, this, &ThreadPane::closeCompose);
     connect(m_confirm, &ConfirmStrip::closed, m_bubbles, qOverload<>(&QWidget::setFocus));
     connect(m_toast, &Toast::takeBackRequested, this, [this] { emit takeBackRequested(m_counting); });
@@ -135,8 +135,7 @@ void ThreadPane::setThread(const ThreadView &view, const FlagRow &flag)
 {
     const bool isSame = m_stack->currentIndex() == 1 && view.head.id == m_head.id && flag.id == m_flag.id;
     if (!isSame) {
-        keepDraft();
-        m_compose->hide();
+        hideCompose();
         m_confirm->cancel();
     }
     m_head = view.head;
@@ -162,8 +161,7 @@ void ThreadPane::prependEarlier(const QVector<Message> &messages, bool hasEarlie
 
 void ThreadPane::showEmpty(const QString &title, const QString &sentence)
 {
-    keepDraft();
-    m_compose->hide();
+    hideCompose();
     m_confirm->cancel();
     m_head = {};
     m_flag = {};
@@ -204,8 +202,18 @@ void ThreadPane::showPreviousHit()
 
 void ThreadPane::openCompose()
 {
-    if (m_head.id.isValid())
-        m_compose->open(m_head.contactPseudonym, m_drafts.value(m_head.id));
+    if (!m_head.id.isValid())
+        return;
+    keepDraft(); // it may be open
+    m_composeTo = m_head.id;
+    m_compose->open(m_head.contactPseudonym, m_drafts.value(m_composeTo));
+    m_compose->setWaiting(m_ordering.contains(m_composeTo));
+}
+
+void ThreadPane::orderMessage(const QString &text)
+{
+    m_ordering.insert(m_composeTo);
+    emit messageOrdered(m_composeTo, text);
 }
 
 void ThreadPane::askDelete()
@@ -237,8 +245,10 @@ void ThreadPane::askResume()
 void ThreadPane::showOrdered(const Intervention &intervention, qint64 nowMs)
 {
     if (intervention.kind == InterventionKind::MessageToContact) {
+        m_ordering.remove(intervention.conversation);
+        if (m_composeTo == intervention.conversation)
+            hideCompose();
         m_drafts.remove(intervention.conversation);
-        m_compose->hide();
         m_counting = intervention.id;
         m_toast->showCountdown(tr("Message leaves in %1 s"), std::max<qint64>(0, intervention.dueAtMs - nowMs),
                                tr("Take back"));
@@ -246,15 +256,19 @@ void ThreadPane::showOrdered(const Intervention &intervention, qint64 nowMs)
         // Leaves at once; what the gateway answers is said when it is there.
         m_toast->showSentence(tr("%1: asking the gateway…").arg(interventionWords(intervention.kind)));
     }
-    m_bubbles->setFocus(Qt::OtherFocusReason);
+    if (!m_composeTo.isValid()) // else another message is being written
+        m_bubbles->setFocus(Qt::OtherFocusReason);
 }
 
-void ThreadPane::showOrderFailed(const QString &sentence)
+void ThreadPane::showOrderFailed(const QString &sentence, ConversationId messageTo)
 {
-    if (m_compose->isVisibleTo(this))
-        m_compose->showError(sentence);
-    else
+    m_ordering.remove(messageTo);
+    if (!m_composeTo.isValid() || m_composeTo != messageTo) {
         m_toast->showSentence(sentence);
+        return;
+    }
+    m_compose->setWaiting(false);
+    m_compose->showError(sentence);
 }
 
 void ThreadPane::showInterventionEnded(const QString &sentence)
@@ -307,19 +321,32 @@ void ThreadPane::openContextMenu(const QPoint &position)
 
 void ThreadPane::closeCompose()
 {
-    keepDraft();
-    m_compose->hide();
+    hideCompose();
     m_bubbles->setFocus(Qt::OtherFocusReason);
+}
+
+void ThreadPane::hideCompose()
+{
+    keepDraft();
+    m_composeTo = {};
+    m_compose->hide();
 }
 
 void ThreadPane::keepDraft()
 {
-    if (!m_head.id.isValid() || !m_compose->isVisibleTo(this))
-        return;
+    m_drafts = drafts();
+}
+
+ThreadPane::Drafts ThreadPane::drafts() const
+{
+    Drafts drafts = m_drafts;
+    if (!m_composeTo.isValid())
+        return drafts;
     if (m_compose->draft().trimmed().isEmpty())
-        m_drafts.remove(m_head.id);
-    else if (m_drafts.size() < kMaxDrafts || m_drafts.contains(m_head.id))
-        m_drafts.insert(m_head.id, m_compose->draft());
+        drafts.remove(m_composeTo);
+    else if (drafts.size() < kMaxDrafts || drafts.contains(m_composeTo))
+        drafts.insert(m_composeTo, m_compose->draft());
+    return drafts;
 }
 
 void ThreadPane::stepHit(int direction)

@@ -7,6 +7,7 @@
 #include "theme/theme.h"
 
 #include <QHash>
+#include <QSet>
 #include <QWidget>
 
 class QStackedWidget;
@@ -54,10 +55,17 @@ public:
     void askResume();
     /// The order was stored: closes the panel, forgets the draft, counts down to dueAtMs.
     void showOrdered(const Intervention &intervention, qint64 nowMs);
-    /// The order was refused: a sentence where it was given; the text stays.
-    void showOrderFailed(const QString &sentence);
+    /// The order was refused: a sentence where it was given; the text stays. `messageTo`: of whose
+    /// message, if it was one.
+    void showOrderFailed(const QString &sentence, ConversationId messageTo = {});
     /// It was taken back or has left.
     void showInterventionEnded(const QString &sentence);
+
+    /// Texts to contacts that were begun and not ordered, by conversation.
+    using Drafts = QHash<ConversationId, QString>;
+    /// Includes what is being written.
+    [[nodiscard]] Drafts drafts() const;
+    void setDrafts(const Drafts &drafts) { m_drafts = drafts; }
 
     [[nodiscard]] ThreadModel &model() { return *m_model; }
     [[nodiscard]] MessageId selectedMessage() const;
@@ -71,7 +79,8 @@ signals:
     /// From the context menu; asks here first, so connect deleteConfirmed() to act.
     void deleteRequested(atalaia::MessageId id);
     void deleteConfirmed(atalaia::MessageId id);
-    void messageOrdered(const QString &text);
+    /// `to`: whose name was above the text. Once until showOrdered() or showOrderFailed() for it.
+    void messageOrdered(atalaia::ConversationId to, const QString &text);
     void suspendConfirmed();
     void resumeConfirmed();
     void takeBackRequested(atalaia::InterventionId id);
@@ -82,7 +91,9 @@ private:
     void build();
     void updateHeading();
     void openContextMenu(const QPoint &position);
+    void orderMessage(const QString &text);
     void closeCompose();
+    void hideCompose();
     void keepDraft();
     void stepHit(int direction);
     void openAtHit();
@@ -105,7 +116,9 @@ private:
     ConversationHead m_head;
     FlagRow m_flag;
     QVector<Hit> m_hits;
-    QHash<ConversationId, QString> m_drafts; // only those not empty; at most kMaxDrafts
+    Drafts m_drafts; // only those not empty; at most kMaxDrafts
+    ConversationId m_composeTo; // valid while the panel is open
+    QSet<ConversationId> m_ordering; // a message to it is on its way to the store
     MessageId m_sought;
     int m_pagesSought = 0;
     InterventionId m_counting;

@@ -23,6 +23,21 @@ bool countsForReview(const Hit &hit)
     return hit.flag.isValid() || hit.what.term.severity >= kFlagSeverity;
 }
 
+/// A version's text never changes, so that texts need not be compared.
+bool isSameState(const Message &a, const Message &b)
+{
+    return a.versions.size() == b.versions.size() && a.status == b.status && a.revokedAtMs == b.revokedAtMs
+        && a.isFirstVersionMissing == b.isFirstVersionMissing && a.kind == b.kind && a.author == b.author
+        && a.sentAtMs == b.sentAtMs && a.reactions == b.reactions && a.mediaType == b.mediaType
+        && a.mediaName == b.mediaName && a.replyToExternalId == b.replyToExternalId;
+}
+
+bool areSameHits(const QVector<Hit> &a, const QVector<Hit> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const Hit &left, const Hit &right) { return left.id == right.id && left.flag == right.flag; });
+}
+
 QHash<MessageId, QVector<Hit>> byMessage(const QVector<Hit> &hits)
 {
     QHash<MessageId, QVector<Hit>> grouped;
@@ -66,12 +81,13 @@ void ThreadModel::updateThread(const ThreadView &view)
             newer.append(message);
         } else if (at < 0) {
             insertMessage(message);
-        } else if (m_rows.at(at).message != message) {
+        } else if (!isSameState(m_rows.at(at).message, message)) {
             m_rows[at].message = message;
             emit dataChanged(index(at), index(at));
         }
     }
     appendMessages(newer);
+    dropOldest();
     applyHits(view.hits);
 }
 
@@ -226,12 +242,43 @@ void ThreadModel::insertMessage(const Message &message)
     endInsertRows();
 }
 
+void ThreadModel::dropOldest()
+{
+    qsizetype surplus = m_rowById.size() - kMaxMessages;
+    if (surplus <= 0)
+        return;
+    int kept = 0; // the first row that stays, besides the separator of its day
+    for (; surplus > 0; ++kept)
+        surplus -= m_rows.at(kept).isDay() ? 0 : 1;
+    int day = kept;
+    while (!m_rows.at(day).isDay())
+        --day;
+    m_hasEarlier = false; // what is dropped is not fetched again
+    removeRowsOf(day + 1, kept);
+    removeRowsOf(0, day);
+}
+
+void ThreadModel::removeRowsOf(int first, int end)
+{
+    if (first >= end)
+        return;
+    beginRemoveRows({}, first, end - 1);
+    for (int at = first; at < end; ++at) {
+        const Message &message = m_rows.at(at).message;
+        m_rowById.remove(message.id);
+        m_idByExternal.remove(message.externalId);
+    }
+    m_rows.remove(first, end - first);
+    reindexFrom(first);
+    endRemoveRows();
+}
+
 void ThreadModel::applyHits(const QVector<Hit> &hits)
 {
     const QHash<MessageId, QVector<Hit>> old = std::exchange(m_hits, byMessage(hits));
     QVector<int> rows;
     for (auto it = m_hits.cbegin(); it != m_hits.cend(); ++it) {
-        if (old.value(it.key()) != it.value())
+        if (!areSameHits(old.value(it.key()), it.value()))
             rows.append(rowOf(it.key()));
     }
     for (auto it = old.cbegin(); it != old.cend(); ++it) {

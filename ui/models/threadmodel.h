@@ -28,7 +28,7 @@ class ThreadModel final : public QAbstractListModel
     Q_DISABLE_COPY_MOVE(ThreadModel)
 
 public:
-    /// Most bubbles held; scrolling further back stops here.
+    /// Most bubbles held: scrolling further back stops here, and of what is appended the oldest leave.
     static constexpr int kMaxMessages = 50'000;
 
     enum Role { MessageIdRole = Qt::UserRole + 1, IsDayRole, HitCountRole };
@@ -68,6 +68,9 @@ private:
     [[nodiscard]] QVector<ThreadRow> rowsFor(const QVector<Message> &messages, const QDate &dayBefore) const;
     void insertMessage(const Message &message);
     void appendMessages(const QVector<Message> &messages);
+    void dropOldest();
+    /// Rows [first, end).
+    void removeRowsOf(int first, int end);
     void applyHits(const QVector<Hit> &hits);
     void reindexFrom(int row);
 

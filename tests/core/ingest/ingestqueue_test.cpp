@@ -5,12 +5,13 @@
 #include "store/gatewayrepository.h"
 #include "store/statistics.h"
 #include "store/storethread.h"
-
 #include "support/catch.h"
 #include "support/eventbuilder.h"
 #include "support/manualclock.h"
 
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -127,4 +128,47 @@ TEST_CASE("few events with long texts fill the queue as well", "[core]")
     REQUIRE(QTest::qWaitFor([&] { return fixture.queue.isIdle(); }, 60'000));
     REQUIRE(full.size() == 2);
     CHECK_FALSE(full.at(1).at(0).toBool());
+}
+
+TEST_CASE("what was committed before a failure is announced and what is put aside is counted", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.thread.open().result());
+    const GatewayId gateway = fixture.addGateway();
+    const auto beside = [&fixture](const QString &sql) {
+        const QString name = u"beside"_s;
+        {
+            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+            other.setDatabaseName(fixture.folder.filePath(u"a.db"_s));
+            REQUIRE(other.open());
+            REQUIRE(QSqlQuery(other).exec(sql));
+        }
+        QSqlDatabase::removeDatabase(name);
+    };
+    beside(u"CREATE TRIGGER refusing BEFORE INSERT ON messages WHEN NEW.external_id = 'BAD' "
+           "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
+    // An overflow is no constraint, so it counts as the store's failure.
+    beside(u"CREATE TRIGGER failing BEFORE INSERT ON messages WHEN NEW.external_id = 'LAST' "
+           "BEGIN SELECT abs(-9223372036854775807 - 1); END"_s);
+    QVector<StoreChange> changes;
+    QObject::connect(&fixture.feed, &ChangeFeed::changed, &fixture.feed,
+                     [&changes](const StoreChange &change) { changes.append(change); });
+    QSignalSpy failed(&fixture.queue, &IngestQueue::failed);
+    QSignalSpy putAside(&fixture.queue, &IngestQueue::eventsPutAside);
+
+    EventBatch batch{gateway, {}, {}};
+    for (const QString &id : {u"A1"_s, u"BAD"_s, u"LAST"_s})
+        batch.events.append(messageEvent(u"line-01"_s, id, u"aceita uma propina?"_s, Author::Agent));
+    fixture.queue.enqueue(batch);
+    REQUIRE(QTest::qWaitFor([&failed] { return !failed.isEmpty(); }, 10'000));
+    REQUIRE(changes.size() == 1);
+    CHECK(changes.constFirst().newFlags.size() == 1);
+    CHECK(putAside.isEmpty());
+
+    beside(u"DROP TRIGGER failing"_s);
+    REQUIRE(QTest::qWaitFor([&fixture] { return fixture.queue.isIdle(); }, 10'000));
+    CHECK(fixture.messageCount() == 2);
+    REQUIRE(putAside.size() == 1);
+    CHECK(putAside.at(0).at(0).value<GatewayId>() == gateway);
+    CHECK(putAside.at(0).at(1).toLongLong() == 1);
 }

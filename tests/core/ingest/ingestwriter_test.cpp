@@ -36,6 +36,19 @@ struct Fixture
         return writer.write(*database, {EventBatch{gateway, events, cursor}});
     }
 
+    /// Changes the store as another program would.
+    void beside(const QString &sql)
+    {
+        const QString name = u"beside"_s;
+        {
+            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+            other.setDatabaseName(folder.filePath(u"a.db"_s));
+            REQUIRE(other.open());
+            REQUIRE(QSqlQuery(other).exec(sql));
+        }
+        QSqlDatabase::removeDatabase(name);
+    }
+
     QVector<FlagRow> inbox() { return FlagRepository(*database).rows(FlagList::Inbox, {}, 100).value(); }
     qint64 messageCount() { return storeTotals(*database, 0).value().messages; }
 
@@ -148,15 +161,8 @@ TEST_CASE("history that shows another text than the stream adds a version", "[co
 TEST_CASE("an event that the store refuses is put aside and the others of its commit are stored", "[core]")
 {
     Fixture fixture;
-    const QString name = u"refusing"_s;
-    {
-        QSqlDatabase beside = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-        beside.setDatabaseName(fixture.folder.filePath(u"a.db"_s));
-        REQUIRE(beside.open());
-        REQUIRE(QSqlQuery(beside).exec(u"CREATE TRIGGER refusing BEFORE INSERT ON messages WHEN NEW.external_id = 'BAD' "
-                                       "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s));
-    }
-    QSqlDatabase::removeDatabase(name);
+    fixture.beside(u"CREATE TRIGGER refusing BEFORE INSERT ON messages WHEN NEW.external_id = 'BAD' "
+                   "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
     const auto event = [](const QString &id) {
         return messageEvent(u"line-01"_s, id, u"aceita uma propina?"_s, Author::Agent);
     };
@@ -165,10 +171,33 @@ TEST_CASE("an event that the store refuses is put aside and the others of its co
     REQUIRE(written);
     CHECK(written->events == 3);
     CHECK(written->putAside == 1);
+    CHECK(written->putAsideOf.value(fixture.gateway) == 1);
+    CHECK_FALSE(written->stoppedBy);
     CHECK(written->hits == 2);
     CHECK(written->change.newMessages == 2);
     CHECK(written->change.newFlags.size() == 1);
     CHECK(fixture.messageCount() == 2);
     CHECK(LineRepository(*fixture.database).all()->constFirst().completeUntilMs == 7000);
     CHECK(fixture.write({event(u"A3"_s)})->putAside == 0);
+}
+
+TEST_CASE("what was committed before a failure is told with the failure", "[core]")
+{
+    Fixture fixture;
+    fixture.beside(u"CREATE TRIGGER refusing BEFORE INSERT ON messages WHEN NEW.external_id = 'BAD' "
+                   "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
+    // An overflow is no constraint, so it counts as the store's failure.
+    fixture.beside(u"CREATE TRIGGER failing BEFORE INSERT ON messages WHEN NEW.external_id = 'LAST' "
+                   "AND (SELECT count(*) FROM messages WHERE external_id = 'A1') = 1 "
+                   "BEGIN SELECT abs(-9223372036854775807 - 1); END"_s);
+    const auto event = [](const QString &id) {
+        return messageEvent(u"line-01"_s, id, u"aceita uma propina?"_s, Author::Agent);
+    };
+    const auto written = fixture.write({event(u"A1"_s), event(u"BAD"_s), event(u"LAST"_s)}, LineCursor{u"line-01"_s, 7000});
+    REQUIRE(written);
+    REQUIRE(written->stoppedBy);
+    CHECK(written->stoppedBy->kind == Error::Kind::Storage);
+    CHECK(written->change.newFlags.size() == 1);
+    CHECK(written->change.newMessages == 1);
+    CHECK(LineRepository(*fixture.database).all()->constFirst().completeUntilMs == 0);
 }

@@ -33,6 +33,36 @@ TEST_CASE("decisions move a flag and undo takes any number of them back", "[core
     CHECK(answerOf(triage.undo()).error().kind == Error::Kind::NotFound);
 }
 
+TEST_CASE("undo takes back the decision that is still on its way to the store", "[core]")
+{
+    ReviewFixture fixture;
+    TriageService triage(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
+    const auto taken = answerOf(triage.decide(fixture.flag, DecisionKind::Taken, {}, {}));
+    REQUIRE(taken);
+
+    const auto confirmed = triage.decide(fixture.flag, DecisionKind::Confirmed, {}, taken->id);
+    REQUIRE(triage.canUndo());
+    CHECK(std::get<Decision>(triage.nextUndo().what).kind == DecisionKind::Confirmed);
+    const auto undone = answerOf(triage.undo());
+    REQUIRE(undone);
+    CHECK(std::get<Decision>(undone->what).id == answerOf(confirmed)->id);
+    CHECK(undone->undoneBy > answerOf(confirmed)->id);
+    CHECK(fixture.flagRow().status == FlagStatus{FlagState::Open, u"ana"_s});
+    CHECK(std::get<Decision>(triage.nextUndo().what).id == taken->id);
+}
+
+TEST_CASE("undo of a decision that the store refuses takes nothing else back", "[core]")
+{
+    ReviewFixture fixture;
+    TriageService triage(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
+    REQUIRE(answerOf(triage.decide(fixture.flag, DecisionKind::Taken, {}, {})));
+    const auto refused = triage.decide(fixture.flag, DecisionKind::Confirmed, {}, {}); // has seen nothing
+    CHECK(answerOf(triage.undo()).error().kind == Error::Kind::Conflict);
+    CHECK(answerOf(refused).error().kind == Error::Kind::Conflict);
+    CHECK(fixture.flagRow().status == FlagStatus{FlagState::Open, u"ana"_s});
+    CHECK(std::get<Decision>(triage.nextUndo().what).kind == DecisionKind::Taken);
+}
+
 TEST_CASE("a decision on what somebody else has changed is refused", "[core]")
 {
     ReviewFixture fixture;
@@ -53,16 +83,26 @@ TEST_CASE("undo cancels a message that has not left yet and drops one that has",
     TriageService triage(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
     InterventionService interventions(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
 
+    QObject::connect(&interventions, &InterventionService::messageOrdered, &triage, &TriageService::noteIntervention);
+
+    REQUIRE(answerOf(interventions.suspendLine(fixture.line)));
+    CHECK_FALSE(triage.canUndo()); // leaves at once
     const auto first = answerOf(interventions.messageContact(fixture.conversation, u"Boa tarde"_s));
     REQUIRE(first);
-    triage.noteIntervention(*first);
     REQUIRE(answerOf(triage.undo()));
     CHECK(fixture.intervention(first->id).state == InterventionState::Cancelled);
 
     const auto second = answerOf(interventions.messageContact(fixture.conversation, u"Boa tarde"_s));
     REQUIRE(second);
-    triage.noteIntervention(*second);
     fixture.clock.advance(InterventionService::kTakeBackMs);
+    const auto suspended = fixture.thread.submit([now = fixture.clock.nowMs()](Database &database) -> Result<> {
+        const auto suspension = OutboxRepository(database).claimDue(now);
+        if (!suspension)
+            return suspension.error();
+        const auto done = OutboxRepository(database).finish((*suspension)->id, InterventionState::Done, {}, now);
+        return done ? Result<>() : Result<>(done.error());
+    });
+    REQUIRE(answerOf(suspended));
     const auto claimed = fixture.thread.submit([now = fixture.clock.nowMs()](Database &database) {
         return OutboxRepository(database).claimDue(now);
     });

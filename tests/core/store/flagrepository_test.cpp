@@ -120,6 +120,23 @@ TEST_CASE("A hit says everything that is needed to reproduce it", "[core]")
     CHECK(review.flags.hitsOf(review.conversation)->first().what == hit);
 }
 
+TEST_CASE("The hits of a long thread are bounded and those of the flag stay among them", "[core]")
+{
+    Review review;
+    const auto opened = review.hit(review.conversation, {termHit(u"insult"_s, 4)}, 1000);
+    REQUIRE(opened.size() == 1);
+    for (int i = 1; i <= 8; ++i)
+        review.hit(review.conversation, {termHit(u"other"_s, 1)}, 1000 + i);
+    CHECK(review.flags.hitsOf(review.conversation)->size() == 9);
+
+    const auto bounded = review.flags.hitsOf(review.conversation, opened.first().flag, 4);
+    REQUIRE(bounded);
+    REQUIRE(bounded->size() == 4);
+    CHECK(bounded->first().flag == opened.first().flag);
+    CHECK(bounded->last().foundAtMs == 1008);
+    CHECK(bounded->at(1).foundAtMs == 1006);
+}
+
 TEST_CASE("A row shows pseudonyms and the text around its latest hit", "[core]")
 {
     Review review;

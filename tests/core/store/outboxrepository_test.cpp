@@ -31,10 +31,10 @@ struct Desk
         REQUIRE(added);
         return *added;
     }
-    Intervention orderLine(LineId which, qint64 dueAtMs)
+    Intervention orderLine(LineId which, qint64 dueAtMs, InterventionKind kind = InterventionKind::SuspendLine)
     {
         Intervention intervention;
-        intervention.kind = InterventionKind::SuspendLine;
+        intervention.kind = kind;
         intervention.line = which;
         intervention.dueAtMs = dueAtMs;
         const auto added = outbox.add(intervention);
@@ -123,6 +123,53 @@ TEST_CASE("A postponed order is tried again later and remembers its attempts", "
     CHECK(desk.outbox.postpone(order.id, 9000, {}).error().kind == Error::Kind::Conflict);
 }
 
+TEST_CASE("A message waits for an older one of its line that is tried again", "[core]")
+{
+    Desk desk;
+    const Intervention first = desk.order(1000);
+    const Intervention second = desk.order(2000);
+    REQUIRE(desk.claim(1000)->id == first.id);
+    REQUIRE(desk.outbox.postpone(first.id, 6000, u"no answer"_s));
+    CHECK_FALSE(desk.claim(3000));
+    REQUIRE(desk.claim(6000)->id == first.id);
+    REQUIRE(desk.outbox.finish(first.id, InterventionState::Done, u"201"_s, 6100));
+    CHECK(desk.claim(6100)->id == second.id);
+}
+
+TEST_CASE("A suspension waits neither for a message that waits nor for one that is tried again", "[core]")
+{
+    Desk desk;
+    const Intervention tried = desk.order(1000);
+    REQUIRE(desk.claim(1000)->id == tried.id);
+    (void)desk.order(12'000);
+    const Intervention suspension = desk.orderLine(desk.line, 2000);
+    CHECK_FALSE(desk.claim(2000)); // the message is being sent
+    REQUIRE(desk.outbox.postpone(tried.id, 6000, u"no answer"_s));
+    CHECK(desk.claim(2100)->id == suspension.id);
+}
+
+TEST_CASE("The last order to suspend or resume a line stands", "[core]")
+{
+    Desk desk;
+    const LineId other = desk.store.addLine(desk.gateway, u"sales-2"_s);
+    const Intervention elsewhere = desk.orderLine(other, 90'000);
+    const Intervention suspend = desk.orderLine(desk.line, 1000);
+    REQUIRE(desk.claim(1000)->id == suspend.id);
+    const Intervention resume = desk.orderLine(desk.line, 2000, InterventionKind::ResumeLine);
+    CHECK_FALSE(desk.claim(2000));
+    REQUIRE(desk.outbox.postpone(suspend.id, 6000, u"no answer"_s));
+
+    CHECK(desk.claim(2500)->id == resume.id);
+    const auto superseded = desk.outbox.find(suspend.id);
+    REQUIRE(superseded);
+    CHECK(superseded->state == InterventionState::Cancelled);
+    CHECK(superseded->answer == OutboxRepository::kSuperseded);
+    CHECK(superseded->finishedAtMs == 2500);
+    CHECK(desk.outbox.find(elsewhere.id)->state == InterventionState::Pending);
+    REQUIRE(desk.outbox.finish(resume.id, InterventionState::Done, u"201"_s, 2600));
+    CHECK_FALSE(desk.claim(60'000));
+}
+
 TEST_CASE("What a killed process left is cleared up first", "[core]")
 {
     Desk desk;
@@ -130,7 +177,7 @@ TEST_CASE("What a killed process left is cleared up first", "[core]")
     const LineId other = desk.store.addLine(desk.gateway, u"sales-2"_s);
     const Intervention future = desk.orderLine(other, 90'000);
     const Intervention sending = desk.order(900);
-    CHECK(desk.claim(1000)->id == sending.id);
+    CHECK(desk.claim(950)->id == sending.id);
     desk.store.reopen();
 
     OutboxRepository outbox(desk.store.database());

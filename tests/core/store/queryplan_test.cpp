@@ -44,7 +44,7 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
 
     REQUIRE(flags.rows(FlagList::Inbox, {}, 200));
     REQUIRE(flags.rows(QVector<FlagId>{FlagId{1}}));
-    REQUIRE(flags.hitsOf(conversation));
+    REQUIRE(flags.hitsOf(conversation, FlagId{1}));
     REQUIRE(flags.decisionsOf(FlagId{1}));
     REQUIRE(flags.counts());
     REQUIRE(messages.page(conversation, 0, {}, 200));

@@ -86,6 +86,19 @@ TEST_CASE("A decision that was undone is struck through", "[ui]")
     CHECK(labelWith(pane, u"Wrong context"_s));
 }
 
+TEST_CASE("An order that a later one replaced is neither taken back nor the gateway's word", "[ui]")
+{
+    const Theme theme(ThemeMode::Light);
+    FactsPane pane(theme);
+    ThreadView view = sampleThread();
+    view.interventions[0].state = InterventionState::Cancelled;
+    view.interventions[0].answer = u"superseded"_s;
+    pane.setThread(view, sampleFlag());
+    CHECK(labelWith(pane, u"a later order replaced it"_s));
+    CHECK_FALSE(labelWith(pane, u"taken back"_s));
+    CHECK_FALSE(labelWith(pane, u"superseded"_s));
+}
+
 TEST_CASE("The same facts again are not built anew", "[ui]")
 {
     const Theme theme(ThemeMode::Light);

@@ -10,9 +10,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -126,6 +128,40 @@ TEST_CASE("A page that does not reach back to what is held resets", "[ui][model]
     model.updateThread(page);
     CHECK(model.rowOf({1}) == -1);
     CHECK(model.firstMessage()->id == MessageId{21});
+}
+
+TEST_CASE("Of a thread at its limit the oldest bubbles leave", "[ui][model]")
+{
+    ThreadView view;
+    view.head.id = {1};
+    const auto say = [&view](qint64 id) {
+        Message message;
+        message.id = {id};
+        message.externalId = QString::number(id);
+        message.sentAtMs = kSampleStartMs + id * 1000;
+        message.versions = {{0, message.sentAtMs, u"oi"_s}};
+        view.messages.append(message);
+    };
+    for (qint64 id = 1; id <= ThreadModel::kMaxMessages; ++id)
+        say(id);
+    ThreadModel model(QTimeZone::utc());
+    model.setThread(view);
+    view.messages = view.messages.mid(ThreadModel::kMaxMessages - 200);
+    for (qint64 id = 1; id <= 3; ++id)
+        say(ThreadModel::kMaxMessages + id);
+    view.messages.removeFirst();
+    view.hasEarlier = true;
+    const QAbstractItemModelTester tester(&model, kFatal);
+    model.updateThread(view);
+
+    CHECK(model.rowOf({3}) == -1);
+    CHECK_FALSE(model.messageByExternalId(u"3"_s));
+    CHECK(model.row(0).isDay());
+    CHECK(model.rowOf({4}) == 1);
+    CHECK(model.row(0).day == model.row(1).day);
+    CHECK(model.firstMessage()->id == MessageId{4});
+    const int last = model.rowOf({ThreadModel::kMaxMessages + 3});
+    CHECK(last == model.rowCount() - 1);
 }
 
 TEST_CASE("Earlier pages join the day they belong to", "[ui][model]")
@@ -322,7 +358,8 @@ TEST_CASE("A message to the contact is written ordered counted down and taken ba
 
     QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
     REQUIRE(ordered.size() == 1);
-    CHECK(ordered.at(0).at(0).toString() == u"Pedimos desculpas"_s);
+    CHECK(ordered.at(0).at(0).value<ConversationId>() == ConversationId{1});
+    CHECK(ordered.at(0).at(1).toString() == u"Pedimos desculpas"_s);
 
     Intervention pending;
     pending.id = {7};
@@ -346,11 +383,82 @@ TEST_CASE("A refused order keeps the text and says so", "[ui]")
     p.pane.openCompose();
     auto *text = p.pane.findChild<QPlainTextEdit *>(u"composeText"_s);
     text->setPlainText(u"oi"_s);
-    p.pane.showOrderFailed(u"The disk is full."_s);
+    p.pane.showOrderFailed(u"The disk is full."_s, {1});
     CHECK(p.pane.findChild<QLabel *>(u"composeError"_s)->text() == u"The disk is full."_s);
     CHECK(text->toPlainText() == u"oi"_s);
     text->setPlainText(QString(5'000, u'x'));
     CHECK_FALSE(p.pane.findChild<QPushButton *>(u"composeSend"_s)->isEnabled());
+}
+
+TEST_CASE("A message is ordered once however often its keys are pressed", "[ui]")
+{
+    Pane p;
+    p.pane.setThread(sampleThread(), sampleFlag());
+    QSignalSpy ordered(&p.pane, &ThreadPane::messageOrdered);
+    p.pane.openCompose();
+    auto *text = p.pane.findChild<QPlainTextEdit *>(u"composeText"_s);
+    auto *send = p.pane.findChild<QPushButton *>(u"composeSend"_s);
+    text->setPlainText(u"oi"_s);
+
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::ControlModifier, {}, true);
+    QApplication::sendEvent(text, &held);
+    CHECK(ordered.isEmpty());
+    QTest::mouseDClick(send, Qt::LeftButton);
+    QTest::mouseClick(send, Qt::LeftButton);
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+    CHECK(ordered.size() == 1);
+    QTest::keyClicks(text, u"!"_s);
+    CHECK(text->toPlainText() == u"oi"_s);
+
+    // Closed and opened again it is still on its way.
+    QTest::keyClick(text, Qt::Key_Escape);
+    p.pane.openCompose();
+    CHECK_FALSE(send->isEnabled());
+    p.pane.showOrderFailed(u"The disk is full."_s, {1});
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+    CHECK(ordered.size() == 2);
+}
+
+TEST_CASE("An answer about one message leaves the one that is being written alone", "[ui]")
+{
+    Pane p;
+    p.pane.setThread(sampleThread(), sampleFlag());
+    p.pane.openCompose();
+    auto *text = p.pane.findChild<QPlainTextEdit *>(u"composeText"_s);
+    auto *send = p.pane.findChild<QPushButton *>(u"composeSend"_s);
+    text->setPlainText(u"to the first"_s);
+    QTest::mouseClick(send, Qt::LeftButton);
+
+    ThreadView other = sampleThread();
+    other.head.id = {2};
+    FlagRow flag = sampleFlag();
+    flag.id = {99};
+    p.pane.setThread(other, flag);
+    CHECK_FALSE(text->isVisible());
+    p.pane.openCompose();
+    CHECK(text->toPlainText().isEmpty());
+    text->setPlainText(u"to the second"_s);
+    CHECK(send->isEnabled());
+    Intervention first;
+    first.id = {7};
+    first.conversation = {1};
+    first.dueAtMs = kSampleStartMs + 8'000;
+    p.pane.showOrdered(first, kSampleStartMs);
+    CHECK(text->isVisible());
+    CHECK(p.pane.drafts() == ThreadPane::Drafts{{ConversationId{2}, u"to the second"_s}});
+}
+
+TEST_CASE("Drafts go on in another pane", "[ui]")
+{
+    Pane p;
+    p.pane.setThread(sampleThread(), sampleFlag());
+    p.pane.openCompose();
+    p.pane.findChild<QPlainTextEdit *>(u"composeText"_s)->setPlainText(u"oi"_s);
+    Pane next;
+    next.pane.setDrafts(p.pane.drafts());
+    next.pane.setThread(sampleThread(), sampleFlag());
+    next.pane.openCompose();
+    CHECK(next.pane.findChild<QPlainTextEdit *>(u"composeText"_s)->toPlainText() == u"oi"_s);
 }
 
 TEST_CASE("A countdown ends by itself", "[ui]")
