@@ -74,7 +74,8 @@ int main(int argc, char **argv)
     bool isNumber = false;
     const int runSeconds = parser.value(seconds).toInt(&isNumber);
     if (!isNumber || runSeconds < 0 || runSeconds > kMostSeconds || !parser.positionalArguments().isEmpty()) {
-        std::fprintf(stderr, "atalaia-collector: --seconds takes a whole number up to %d; there are no other arguments\n",
+        std::fprintf(stderr,
+                     "atalaia-collector: --seconds takes a whole number up to %d; there are no other arguments\n",
                      kMostSeconds);
         return WrongUse;
     }

@@ -46,15 +46,15 @@ qint64 localMidnightMs()
 
 } // namespace
 
-Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *parent) :
-    QObject(parent),
-    m_engine(engine),
-    m_theme(theme),
-    m_settings(settings),
-    m_inboxModel(engine.clock()),
-    m_inboxController(inboxReads(engine.queries()), engine.feed(), m_inboxModel),
-    m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings)),
-    m_pane(new ThreadPane(theme))
+Console::Console(Engine &engine, Theme &theme, QSettings &settings, QObject *parent)
+    : QObject(parent),
+      m_engine(engine),
+      m_theme(theme),
+      m_settings(settings),
+      m_inboxModel(engine.clock()),
+      m_inboxController(inboxReads(engine.queries()), engine.feed(), m_inboxModel),
+      m_window(std::make_unique<MainWindow>(theme, engine.clock(), m_inboxModel, settings)),
+      m_pane(new ThreadPane(theme))
 {
     auto *facts = new FactsPane(theme);
     const ReviewActions actions = reviewActions(m_window->actionSet());

@@ -40,11 +40,11 @@ ThemeMode themeMode(const QSettings &settings)
 class Program final : public QObject
 {
 public:
-    Program(const QString &storePath, QSettings &settings) :
-        m_settings(settings),
-        m_language(settings),
-        m_theme(themeMode(settings)),
-        m_engine(storePath, operatingSystemUser())
+    Program(const QString &storePath, QSettings &settings)
+        : m_settings(settings),
+          m_language(settings),
+          m_theme(themeMode(settings)),
+          m_engine(storePath, operatingSystemUser())
     {
         connect(qApp, &QGuiApplication::lastWindowClosed, this, &Program::endWithConsole);
         connect(&m_endSignals, &EndSignals::endRequested, this, &Program::endAsRequested);

@@ -17,8 +17,8 @@
 
 namespace atalaia {
 
-ReviewController::ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent) :
-    QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
+ReviewController::ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent)
+    : QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
 {
     connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::refreshActions);
     connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::tellAnswers);
@@ -122,15 +122,15 @@ void ReviewController::tellAnswers()
     if (!m_thread.view())
         return;
     for (const Intervention &intervention : m_thread.view()->interventions) {
-        const bool isOver = intervention.state == InterventionState::Done
-            || intervention.state == InterventionState::Failed;
+        const bool isOver =
+                intervention.state == InterventionState::Done || intervention.state == InterventionState::Failed;
         if (!isOver || !m_awaited.remove(intervention.id))
             continue;
         const QString what = interventionWords(intervention.kind);
         const QString answer = safeLine(intervention.answer);
         m_pane.showInterventionEnded(intervention.state == InterventionState::Done
-                                         ? tr("%1: done. The gateway answered “%2”.").arg(what, answer)
-                                         : tr("%1: not done. The gateway answered “%2”.").arg(what, answer));
+                                             ? tr("%1: done. The gateway answered “%2”.").arg(what, answer)
+                                             : tr("%1: not done. The gateway answered “%2”.").arg(what, answer));
     }
 }
 

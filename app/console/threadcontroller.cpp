@@ -22,8 +22,8 @@ struct OpenThread
 } // namespace
 
 ThreadController::ThreadController(ReviewQueries &queries, ChangeFeed &feed, ThreadPane &thread, FactsPane &facts,
-                                   QObject *parent) :
-    QObject(parent), m_queries(queries), m_thread(thread), m_facts(facts)
+                                   QObject *parent)
+    : QObject(parent), m_queries(queries), m_thread(thread), m_facts(facts)
 {
     m_collectTimer.setSingleShot(true);
     m_collectTimer.setInterval(kCollectMs);

@@ -68,12 +68,9 @@ QHash<TermKey, const Term *> termsByKey(const Lexicon &lexicon)
 
 QJsonObject termReport(const Term &term)
 {
-    return {{u"term"_s, term.text},
-            {u"kind"_s, kindWord(term.kind)},
-            {u"language"_s, term.language},
-            {u"category"_s, term.category},
-            {u"severity"_s, term.severity},
-            {u"direction"_s, directionWord(term.direction)},
+    return {{u"term"_s, term.text},         {u"kind"_s, kindWord(term.kind)},
+            {u"language"_s, term.language}, {u"category"_s, term.category},
+            {u"severity"_s, term.severity}, {u"direction"_s, directionWord(term.direction)},
             {u"note"_s, term.note}};
 }
 

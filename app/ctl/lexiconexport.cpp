@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 ExitStatus runLexiconExport(const QStringList &arguments, const CommonOptions &outer)
 {
     CommandLine line(u"lexicon export NAME [options]"_s,
-                     u"Writes a lexicon as CSV that a spreadsheet opens and that reads back as the same terms."_s, outer);
+                     u"Writes a lexicon as CSV that a spreadsheet opens and that reads back as the same terms."_s,
+                     outer);
     line.parser().addOption({u"version"_s, u"Default: the newest."_s, u"number"_s, u"0"_s});
     if (const auto over = line.parse(arguments, 1))
         return *over;

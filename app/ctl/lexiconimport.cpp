@@ -22,8 +22,8 @@ ExitStatus store(const Lexicon &lexicon, const ImportPreview &preview, const Com
     const auto session = StoreSession::open(common, Database::Access::ReadWrite);
     if (!session)
         return ExitStatus::MissingPart;
-    const auto stored = session->run(
-        [lexicon](Database &database) { return LexiconRepository(database).addVersion(lexicon); });
+    const auto stored =
+            session->run([lexicon](Database &database) { return LexiconRepository(database).addVersion(lexicon); });
     if (!stored)
         return reportStoreError(stored.error());
     writeJson({{u"name"_s, stored->name},
@@ -34,7 +34,7 @@ ExitStatus store(const Lexicon &lexicon, const ImportPreview &preview, const Com
                {u"errors"_s, preview.errorCount}});
     if (!stored->isLive && !common.isQuiet)
         writeMessage(u"Stored as a draft. To make it live: atalaiactl lexicon rollback %1 %2"_s.arg(stored->name)
-                         .arg(stored->version));
+                             .arg(stored->version));
     return ExitStatus::Done;
 }
 

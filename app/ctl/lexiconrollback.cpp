@@ -24,7 +24,7 @@ ExitStatus runLexiconRollback(const QStringList &arguments, const CommonOptions 
         return ExitStatus::MissingPart;
     const QString name = line.positional(0);
     const auto changed = session->run(
-        [name, version](Database &database) { return LexiconRepository(database).setLive(name, version); });
+            [name, version](Database &database) { return LexiconRepository(database).setLive(name, version); });
     if (!changed)
         return reportStoreError(changed.error());
     writeJson({{u"name"_s, name}, {u"live_version"_s, version}});

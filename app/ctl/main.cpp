@@ -11,10 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kUsage = u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
-                        "  lexicon    check, import, list, export, compare and roll back keyword lists\n\n"
-                        "Each command has its own --help. Results are JSON, one object a line.\n"
-                        "Exit status: 0 done, 1 problems found, 2 wrong use or unreadable input, 3 a part is missing.\n";
+constexpr auto kUsage =
+        u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
+        "  lexicon    check, import, list, export, compare and roll back keyword lists\n\n"
+        "Each command has its own --help. Results are JSON, one object a line.\n"
+        "Exit status: 0 done, 1 problems found, 2 wrong use or unreadable input, 3 a part is missing.\n";
 
 ExitStatus run(const QStringList &arguments)
 {

@@ -16,11 +16,7 @@ public:
     [[nodiscard]] static std::unique_ptr<StoreSession> open(const CommonOptions &common, Database::Access access);
 
     /// Runs `job(Database &)` and waits for it: a command has nothing else to do.
-    template<typename Job>
-    [[nodiscard]] auto run(Job job)
-    {
-        return m_thread.submit(std::move(job)).result();
-    }
+    template <typename Job> [[nodiscard]] auto run(Job job) { return m_thread.submit(std::move(job)).result(); }
 
 private:
     StoreSession(const QString &path, Database::Access access) : m_thread(path, access, m_codec) {}

@@ -36,12 +36,11 @@ QString statusWord(LineVerdict verdict)
 
 void addTermFileOptions(QCommandLineParser &parser)
 {
-    parser.addOptions(
-        {{u"format"_s, u"auto, csv or txt; default: auto."_s, u"format"_s, u"auto"_s},
-         {u"encoding"_s,
-          u"auto, utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252 or windows-1251; default: auto."_s,
-          u"encoding"_s, u"auto"_s},
-         {u"delimiter"_s, u"auto, tab or one character; default: auto."_s, u"delimiter"_s, u"auto"_s}});
+    parser.addOptions({{u"format"_s, u"auto, csv or txt; default: auto."_s, u"format"_s, u"auto"_s},
+                       {u"encoding"_s,
+                        u"auto, utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252 or windows-1251; default: auto."_s,
+                        u"encoding"_s, u"auto"_s},
+                       {u"delimiter"_s, u"auto, tab or one character; default: auto."_s, u"delimiter"_s, u"auto"_s}});
 }
 
 Result<ImportOptions> readTermFileOptions(const QCommandLineParser &parser)
@@ -99,15 +98,14 @@ QJsonObject lineReport(const ImportLine &line)
 
 QJsonObject summaryReport(const ImportPreview &preview)
 {
-    const QJsonObject summary = {
-        {u"ok"_s, preview.okCount},
-        {u"warnings"_s, preview.warningCount + preview.skippedCount},
-        {u"errors"_s, preview.errorCount},
-        {u"skipped"_s, preview.skippedCount},
-        {u"format"_s, preview.format == TermFileFormat::Csv ? u"csv"_s : u"txt"_s},
-        {u"encoding"_s, encodingName(preview.encoding)},
-        {u"delimiter"_s, preview.delimiter.isNull() ? QString() : QString(preview.delimiter)},
-        {u"ignored_columns"_s, QJsonArray::fromStringList(preview.ignoredColumns)}};
+    const QJsonObject summary = {{u"ok"_s, preview.okCount},
+                                 {u"warnings"_s, preview.warningCount + preview.skippedCount},
+                                 {u"errors"_s, preview.errorCount},
+                                 {u"skipped"_s, preview.skippedCount},
+                                 {u"format"_s, preview.format == TermFileFormat::Csv ? u"csv"_s : u"txt"_s},
+                                 {u"encoding"_s, encodingName(preview.encoding)},
+                                 {u"delimiter"_s, preview.delimiter.isNull() ? QString() : QString(preview.delimiter)},
+                                 {u"ignored_columns"_s, QJsonArray::fromStringList(preview.ignoredColumns)}};
     return {{u"summary"_s, summary}};
 }
 

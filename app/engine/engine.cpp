@@ -44,11 +44,17 @@ GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
 } // namespace
 
 Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings &timings, QObject *parent)
-    : QObject(parent), m_actor(actor), m_writer(storePath, Database::Access::ReadWrite, m_codec),
-      m_reader(storePath, Database::Access::ReadOnly, m_codec), m_detector(nullptr),
-      m_keychain(std::make_unique<KeychainStore>()), m_secrets(*m_keychain),
-      m_lexicons(m_writer, m_detector, m_clock, actor), m_triage(m_writer, m_feed, m_clock, actor),
-      m_interventions(m_writer, m_feed, m_clock, actor), m_queries(m_reader),
+    : QObject(parent),
+      m_actor(actor),
+      m_writer(storePath, Database::Access::ReadWrite, m_codec),
+      m_reader(storePath, Database::Access::ReadOnly, m_codec),
+      m_detector(nullptr),
+      m_keychain(std::make_unique<KeychainStore>()),
+      m_secrets(*m_keychain),
+      m_lexicons(m_writer, m_detector, m_clock, actor),
+      m_triage(m_writer, m_feed, m_clock, actor),
+      m_interventions(m_writer, m_feed, m_clock, actor),
+      m_queries(m_reader),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings)))
 {
@@ -79,9 +85,11 @@ QFuture<Result<>> Engine::start()
                             emit storeOpened();
                             return m_lexicons.start();
                         }).unwrap();
-    return continueOn(this, loaded, [this](const Result<int> &terms) {
-               return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
-           }).unwrap();
+    return continueOn(this, loaded,
+                      [this](const Result<int> &terms) {
+                          return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
+                      })
+            .unwrap();
 }
 
 QFuture<Result<>> Engine::connectGateways()
@@ -96,10 +104,10 @@ QFuture<Result<>> Engine::connectGateways()
     if (address.isEmpty())
         return started;
     const auto added =
-        continueOn(this, started, [this, address, key](const Result<> &done) -> QFuture<Result<SavedGateway>> {
-            return done ? m_gateways->connectForThisRun(address, key)
-                        : finishedFuture(Result<SavedGateway>(done.error()));
-        }).unwrap();
+            continueOn(this, started, [this, address, key](const Result<> &done) -> QFuture<Result<SavedGateway>> {
+                return done ? m_gateways->connectForThisRun(address, key)
+                            : finishedFuture(Result<SavedGateway>(done.error()));
+            }).unwrap();
     return continueOn(this, added, [this, key](const Result<SavedGateway> &saved) {
         if (!saved)
             return Result<>(saved.error());

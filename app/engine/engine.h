@@ -37,8 +37,7 @@ class Engine final : public QObject
 
 public:
     /// `timings`: how patient the connectors are; tests shorten them.
-    Engine(const QString &storePath, const QString &actor, const WahaTimings &timings = {},
-           QObject *parent = nullptr);
+    Engine(const QString &storePath, const QString &actor, const WahaTimings &timings = {}, QObject *parent = nullptr);
     ~Engine() override;
 
     /// Opens the store, loads the lexicons, connects the configured gateways, in this order. The

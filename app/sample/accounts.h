@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "script.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
 #include <QVector>
-
-#include "script.h"
 
 #include <vector>
 

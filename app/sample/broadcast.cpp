@@ -74,8 +74,13 @@ bool Broadcast::Client::wants(const QString &name, const QString &event) const
     return (session == u"*" || session == name) && (events.isEmpty() || events.contains(event));
 }
 
-Broadcast::Broadcast(const QByteArray &apiKey, const FaultOptions &faults, IdSource &ids, const Clock &clock, QObject *parent)
-    : QObject(parent), m_apiKey(apiKey), m_faults(faults), m_ids(ids), m_clock(clock),
+Broadcast::Broadcast(const QByteArray &apiKey, const FaultOptions &faults, IdSource &ids, const Clock &clock,
+                     QObject *parent)
+    : QObject(parent),
+      m_apiKey(apiKey),
+      m_faults(faults),
+      m_ids(ids),
+      m_clock(clock),
       m_server(u"WAHA"_s, QWebSocketServer::NonSecureMode)
 {
     m_server.setMaxPendingConnections(int(kClientsAtMost));
@@ -129,7 +134,8 @@ void Broadcast::acceptPending()
             socket->close(QWebSocketProtocol::CloseCodeAbnormalDisconnection, u"Too many clients"_s);
             continue;
         }
-        client.session = query.hasQueryItem(u"session"_s) ? query.queryItemValue(u"session"_s, QUrl::FullyDecoded) : u"*"_s;
+        client.session =
+                query.hasQueryItem(u"session"_s) ? query.queryItemValue(u"session"_s, QUrl::FullyDecoded) : u"*"_s;
         client.events = eventsOf(query);
         client.transport->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         connect(socket, &QWebSocket::disconnected, this, [this, socket] { forget(socket); });

@@ -10,9 +10,10 @@ namespace atalaia {
 
 namespace {
 
-constexpr int kAreaCodes[] = {11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 24, 27, 28, 31, 32, 33, 34, 35, 37, 38, 41,
-                              42, 43, 44, 45, 46, 47, 48, 49, 51, 53, 54, 55, 61, 62, 63, 64, 65, 66, 67, 68, 69, 71,
-                              73, 74, 75, 77, 79, 81, 82, 83, 84, 85, 86, 87, 88, 89, 91, 92, 93, 94, 95, 96, 97, 98, 99};
+constexpr int kAreaCodes[] = {11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 24, 27, 28, 31, 32, 33,
+                              34, 35, 37, 38, 41, 42, 43, 44, 45, 46, 47, 48, 49, 51, 53, 54, 55,
+                              61, 62, 63, 64, 65, 66, 67, 68, 69, 71, 73, 74, 75, 77, 79, 81, 82,
+                              83, 84, 85, 86, 87, 88, 89, 91, 92, 93, 94, 95, 96, 97, 98, 99};
 
 QString agentKey(const ScriptConversation &conversation)
 {
@@ -63,7 +64,8 @@ void Casting::addLines(const QString &company)
         session.name = u"%1-%2"_s.arg(company).arg(number, 2, 10, QChar(u'0'));
         session.number = u"551190000%1"_s.arg(9001 + m_exchange.history().sessionCount(), 4, 10, QChar(u'0'));
         session.pushName = u"%1 %2"_s.arg(company.at(0).toUpper() + company.sliced(1)).arg(number);
-        session.changes = {{SessionStatus::Starting, m_exchange.nowMs() - 1000}, {SessionStatus::Working, m_exchange.nowMs()}};
+        session.changes = {{SessionStatus::Starting, m_exchange.nowMs() - 1000},
+                           {SessionStatus::Working, m_exchange.nowMs()}};
         return m_exchange.history().addSession(session);
     };
     const quint32 first = addLine(1);

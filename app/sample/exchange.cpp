@@ -17,8 +17,7 @@ constexpr qsizetype kRememberedChanges = 3;
 Exchange::Exchange(History &history, MediaShelf &shelf, Broadcast &broadcast, IdSource &ids, const Clock &clock,
                    QObject *parent)
     : QObject(parent), m_history(history), m_shelf(shelf), m_broadcast(broadcast), m_ids(ids), m_clock(clock)
-{
-}
+{}
 
 const SampleSession &Exchange::sessionOf(quint32 message) const
 {

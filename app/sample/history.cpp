@@ -7,8 +7,7 @@ namespace atalaia {
 
 namespace {
 
-template<typename Key>
-std::optional<quint32> found(const QHash<Key, quint32> &hash, const Key &key)
+template <typename Key> std::optional<quint32> found(const QHash<Key, quint32> &hash, const Key &key)
 {
     const auto it = hash.constFind(key);
     return it == hash.cend() ? std::nullopt : std::optional(*it);

@@ -50,7 +50,8 @@ public:
 
 private:
     /// The part of `order` that lies within the query's times.
-    [[nodiscard]] std::pair<qsizetype, qsizetype> rangeOf(const std::vector<quint32> &order, const MessageQuery &query) const;
+    [[nodiscard]] std::pair<qsizetype, qsizetype> rangeOf(const std::vector<quint32> &order,
+                                                          const MessageQuery &query) const;
     void insertByTime(std::vector<quint32> &order, quint32 index) const;
 
     // Deques: references stay valid and growing never copies a large block.

@@ -130,7 +130,9 @@ bool HttpConnection::readHead()
     }
     m_socket->skip(end + 4);
     bool isNumber = true;
-    m_bodySize = m_request.headers.contains("content-length") ? m_request.headers["content-length"].toLongLong(&isNumber) : 0;
+    m_bodySize = m_request.headers.contains("content-length")
+                         ? m_request.headers["content-length"].toLongLong(&isNumber)
+                         : 0;
     if (m_request.headers.contains("transfer-encoding"))
         refuse(501, u"Only Content-Length is understood"_s);
     else if (!isNumber || m_bodySize < 0)

@@ -16,7 +16,8 @@ HttpServer::HttpServer(int delayMs, QObject *parent) : QObject(parent), m_delayM
 
 bool HttpServer::listen(const QString &host, quint16 port)
 {
-    const QHostAddress address = host == QLatin1StringView("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
+    const QHostAddress address =
+            host == QLatin1StringView("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
     return m_server.listen(address, port);
 }
 

@@ -33,8 +33,7 @@ QByteArray hexId(quint64 high, quint64 low)
 
 IdSource::IdSource(std::optional<quint64> seed)
     : m_seed(mixed(seed ? *seed : QRandomGenerator::system()->generate64())), m_random(m_seed)
-{
-}
+{}
 
 QByteArray IdSource::scriptMessageId(int pass, int conversation, int message, int version) const
 {

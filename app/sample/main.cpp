@@ -54,7 +54,8 @@ int serve(const atalaia::SampleOptions &options, const atalaia::Script &script)
     QObject::connect(&server, &HttpServer::upgradeRequested, &broadcast, &Broadcast::adopt);
 
     if (!server.listen(options.host, options.port))
-        return complain(kCannotServe, u"cannot listen on %1:%2: %3"_s.arg(options.host).arg(options.port).arg(server.errorText()));
+        return complain(kCannotServe,
+                        u"cannot listen on %1:%2: %3"_s.arg(options.host).arg(options.port).arg(server.errorText()));
     exchange.setBaseUrl(u"http://%1:%2"_s.arg(options.host).arg(server.port()));
 
     const bool isLoad = options.rate > 0;

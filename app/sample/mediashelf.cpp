@@ -15,7 +15,8 @@ QByteArray placeholderOf(BubbleKind kind, const QString &name)
     switch (kind) {
     case BubbleKind::Image:
     case BubbleKind::Sticker:
-        return QByteArray::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+        return QByteArray::fromBase64(
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
     case BubbleKind::Audio:
         return QByteArray("OggS").append(60, '\0');
     case BubbleKind::Document:

@@ -46,10 +46,10 @@ public:
         bool isNumber = false;
         const double number = m_parser.value(name).toDouble(&isNumber);
         const bool isGood = isNumber && std::isfinite(number) && number >= lowest && number <= highest
-                && (!isWhole || number == std::floor(number));
+                            && (!isWhole || number == std::floor(number));
         if (!isGood && m_complaint.isEmpty()) {
-            m_complaint = u"--%1 needs a %2 from %3 to %4."_s.arg(
-                    name, isWhole ? u"whole number"_s : u"number"_s, QString::number(lowest), QString::number(highest));
+            m_complaint = u"--%1 needs a %2 from %3 to %4."_s.arg(name, isWhole ? u"whole number"_s : u"number"_s,
+                                                                  QString::number(lowest), QString::number(highest));
         }
         return isGood ? number : lowest;
     }

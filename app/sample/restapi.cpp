@@ -70,8 +70,7 @@ std::optional<bool> truthIn(const QUrlQuery &query, const QString &name)
 }
 
 /// The part of a list that limit and offset ask for.
-template<typename Item>
-QVector<Item> page(const QVector<Item> &items, const QUrlQuery &query, qint64 usualLimit)
+template <typename Item> QVector<Item> page(const QVector<Item> &items, const QUrlQuery &query, qint64 usualLimit)
 {
     const qint64 offset = std::clamp<qint64>(numberIn(query, u"offset"_s).value_or(0), 0, items.size());
     return items.mid(offset, std::max<qint64>(0, numberIn(query, u"limit"_s).value_or(usualLimit)));
@@ -111,7 +110,9 @@ HttpAnswer RestApi::route(const HttpRequest &request)
     if (at(0) == "ping"_L1)
         return object({{u"message"_s, u"pong"_s}});
     if (at(0) == "health"_L1)
-        return object({{u"status"_s, u"ok"_s}, {u"info"_s, QJsonObject()}, {u"error"_s, QJsonObject()},
+        return object({{u"status"_s, u"ok"_s},
+                       {u"info"_s, QJsonObject()},
+                       {u"error"_s, QJsonObject()},
                        {u"details"_s, QJsonObject()}});
     if (at(0) == "sample"_L1)
         return sample(request);
@@ -216,8 +217,8 @@ HttpAnswer RestApi::contacts(const HttpRequest &request)
         return failure(501, u"The method is not available for the GOWS engine"_s, u"Not Implemented"_s);
     if (what != "check-exists"_L1)
         return noSuchPath(request);
-    const std::optional<quint32> session
-            = m_exchange.history().findSession(request.query.queryItemValue(u"session"_s, QUrl::FullyDecoded));
+    const std::optional<quint32> session =
+            m_exchange.history().findSession(request.query.queryItemValue(u"session"_s, QUrl::FullyDecoded));
     if (!session)
         return noSuchSession();
     QString phone = request.query.queryItemValue(u"phone"_s, QUrl::FullyDecoded);
@@ -353,7 +354,8 @@ HttpAnswer RestApi::chats(quint32 session, const HttpRequest &request)
         QJsonObject json{{u"id"_s, chat.address}, {u"name"_s, chat.contactName}};
         if (what == "overview"_L1) {
             json.insert(u"picture"_s, QJsonValue::Null);
-            json.insert(u"lastMessage"_s, chat.messages.empty() ? QJsonValue::Null : QJsonValue(shown(chat.messages.back(), false)));
+            json.insert(u"lastMessage"_s,
+                        chat.messages.empty() ? QJsonValue::Null : QJsonValue(shown(chat.messages.back(), false)));
             json.insert(u"_chat"_s, QJsonObject());
         } else {
             json.insert(u"conversationTimestamp"_s, lastAt(index) / 1000);
@@ -402,7 +404,8 @@ HttpAnswer RestApi::singleMessage(quint32 session, const HttpRequest &request)
     History &history = m_exchange.history();
     const std::optional<quint32> index = history.findMessage(session, bareIdOf(request.path[5]));
     const QString chatId = canonicalAddress(request.path[3]);
-    const bool isInChat = chatId == "all"_L1
+    const bool isInChat =
+            chatId == "all"_L1
             || (index && history.findChat(session, chatId) == std::optional(history.message(*index).chat));
     if (!index || !isInChat || request.path.size() > 6)
         return failure(404, u"Message not found"_s, u"Not Found"_s);

@@ -26,14 +26,15 @@ std::optional<BubbleKind> kindOf(const QString &type)
         QLatin1StringView name;
         BubbleKind kind;
     } kinds[] = {
-        {"text"_L1, BubbleKind::Text},         {"edited"_L1, BubbleKind::Text},
-        {"deleted"_L1, BubbleKind::Text},      {"auto"_L1, BubbleKind::Text},
-        {"image"_L1, BubbleKind::Image},       {"video"_L1, BubbleKind::Video},
-        {"audio"_L1, BubbleKind::Audio},       {"document"_L1, BubbleKind::Document},
-        {"contact"_L1, BubbleKind::Contact},   {"location"_L1, BubbleKind::Location},
-        {"sticker"_L1, BubbleKind::Sticker},
+            {"text"_L1, BubbleKind::Text},       {"edited"_L1, BubbleKind::Text},
+            {"deleted"_L1, BubbleKind::Text},    {"auto"_L1, BubbleKind::Text},
+            {"image"_L1, BubbleKind::Image},     {"video"_L1, BubbleKind::Video},
+            {"audio"_L1, BubbleKind::Audio},     {"document"_L1, BubbleKind::Document},
+            {"contact"_L1, BubbleKind::Contact}, {"location"_L1, BubbleKind::Location},
+            {"sticker"_L1, BubbleKind::Sticker},
     };
-    const auto known = std::find_if(std::begin(kinds), std::end(kinds), [&type](const auto &k) { return k.name == type; });
+    const auto known =
+            std::find_if(std::begin(kinds), std::end(kinds), [&type](const auto &k) { return k.name == type; });
     return known == std::end(kinds) ? std::nullopt : std::optional(known->kind);
 }
 
@@ -84,7 +85,8 @@ Complaint readMessage(const QJsonObject &json, qint64 &firstAtMs, ScriptMessage 
 QString digitsOf(const QString &phone)
 {
     QString digits;
-    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits),
+                 [](QChar c) { return c >= u'0' && c <= u'9'; });
     return digits;
 }
 
@@ -128,7 +130,8 @@ Result<Script> readScript(QIODevice &device)
         QJsonParseError parseError;
         const QJsonDocument document = QJsonDocument::fromJson(line, &parseError);
         if (!document.isObject()) {
-            const QString reason = parseError.error == QJsonParseError::NoError ? u"not an object"_s : parseError.errorString();
+            const QString reason =
+                    parseError.error == QJsonParseError::NoError ? u"not an object"_s : parseError.errorString();
             return Error{Error::Kind::InvalidInput, u"line %1: %2"_s.arg(number).arg(reason)};
         }
         ScriptConversation conversation;

@@ -40,7 +40,8 @@ using Script = QVector<ScriptConversation>;
 
 /// Reads conversations, one JSON object a line; unknown keys are ignored, empty lines skipped. Beside
 /// the common keys it knows a message's `reaction` (the other side's emoji), `file_name` and
-/// `captured_text` (what a deleted message said), and a conversation's `highlight`. The first line that does not follow the format is the Error, with its number.
+/// `captured_text` (what a deleted message said), and a conversation's `highlight`. The first line that does not follow
+/// the format is the Error, with its number.
 [[nodiscard]] Result<Script> readScript(QIODevice &device);
 
 } // namespace atalaia

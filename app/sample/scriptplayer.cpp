@@ -46,7 +46,8 @@ void ScriptPlayer::writeHistory()
         if (!isHistory(conversation))
             continue;
         const auto size = int(m_casting.script()[conversation].messages.size());
-        rememberConversation(conversation, size, m_exchange.nowMs() - kHistoryStepMs * ((count - conversation + 1) / 2));
+        rememberConversation(conversation, size,
+                             m_exchange.nowMs() - kHistoryStepMs * ((count - conversation + 1) / 2));
     }
 }
 
@@ -90,7 +91,8 @@ void ScriptPlayer::openFirstScene()
         const ScriptConversation &lines = m_casting.script()[conversation];
         const qint64 nowMs = m_exchange.nowMs();
         rememberConversation(conversation, lines.highlight, nowMs - 30'000);
-        m_parts.push_back({0, conversation, lines.highlight, m_casting.chatFor(lines, 0), nowMs + kFirstSceneStepMs * (i + 1)});
+        m_parts.push_back(
+                {0, conversation, lines.highlight, m_casting.chatFor(lines, 0), nowMs + kFirstSceneStepMs * (i + 1)});
     }
 }
 
@@ -118,7 +120,8 @@ void ScriptPlayer::takeNext(qint64 notBeforeMs)
         m_turn = 0;
     }
     const int conversation = conversationAt(m_turn++);
-    m_parts.push_back({m_pass, conversation, 0, m_casting.chatFor(m_casting.script()[conversation], m_pass), notBeforeMs});
+    m_parts.push_back(
+            {m_pass, conversation, 0, m_casting.chatFor(m_casting.script()[conversation], m_pass), notBeforeMs});
 }
 
 /// Scripts tend to be sorted by language and topic; steps of about the golden ratio mix them.
@@ -165,7 +168,8 @@ void ScriptPlayer::tick()
 
 void ScriptPlayer::play(Part &part, qint64 nowMs)
 {
-    const quint32 message = m_exchange.post(m_casting.message(part.pass, part.conversation, part.next, part.chat, nowMs));
+    const quint32 message =
+            m_exchange.post(m_casting.message(part.pass, part.conversation, part.next, part.chat, nowMs));
     planFollowUps(part, message, nowMs);
     ++part.next;
     if (part.next < m_casting.script()[part.conversation].messages.size())
@@ -191,7 +195,8 @@ void ScriptPlayer::planFollowUps(const Part &part, quint32 message, qint64 nowMs
         m_followUps.insert(nowMs + scaled(kCorrectionMs * version), {Kind::Edit, message, 0, text, id(1 + version)});
     }
     if (line.isDeleted)
-        m_followUps.insert(nowMs + scaled(kCorrectionMs * (versions + 1)), {Kind::Revoke, message, 0, {}, id(2 + versions)});
+        m_followUps.insert(nowMs + scaled(kCorrectionMs * (versions + 1)),
+                           {Kind::Revoke, message, 0, {}, id(2 + versions)});
 }
 
 void ScriptPlayer::follow(const FollowUp &step)

@@ -51,20 +51,21 @@ QJsonObject rawInfo(const History &history, const SampleMessage &message, const 
     const SampleSession &session = history.session(chat.session);
     const QString address = whatsmeowAddress(chat.address);
     return {
-        {u"ID"_s, QString::fromLatin1(id)},
-        {u"Chat"_s, address},
-        {u"Sender"_s, message.isFromMe ? session.number + u"@s.whatsapp.net"_s : address},
-        {u"IsFromMe"_s, message.isFromMe},
-        {u"IsGroup"_s, false},
-        {u"PushName"_s, message.isFromMe ? session.pushName : chat.contactName},
-        {u"Timestamp"_s, QDateTime::fromMSecsSinceEpoch(atMs, Qt::UTC).toString(Qt::ISODate)},
-        {u"Type"_s, message.hasMedia() ? u"media"_s : u"text"_s},
+            {u"ID"_s, QString::fromLatin1(id)},
+            {u"Chat"_s, address},
+            {u"Sender"_s, message.isFromMe ? session.number + u"@s.whatsapp.net"_s : address},
+            {u"IsFromMe"_s, message.isFromMe},
+            {u"IsGroup"_s, false},
+            {u"PushName"_s, message.isFromMe ? session.pushName : chat.contactName},
+            {u"Timestamp"_s, QDateTime::fromMSecsSinceEpoch(atMs, Qt::UTC).toString(Qt::ISODate)},
+            {u"Type"_s, message.hasMedia() ? u"media"_s : u"text"_s},
     };
 }
 
 QJsonObject rawData(const History &history, const SampleMessage &message)
 {
-    QJsonObject raw{{u"Info"_s, rawInfo(history, message, message.id, message.atMs)}, {u"Message"_s, rawMessage(message)}};
+    QJsonObject raw{{u"Info"_s, rawInfo(history, message, message.id, message.atMs)},
+                    {u"Message"_s, rawMessage(message)}};
     if (message.isRevoked)
         raw.insert(u"type"_s, u"revoked"_s);
     return raw;
@@ -76,17 +77,17 @@ QJsonValue mediaOf(const History &history, const SampleMessage &message, const M
         return kNull;
     const QString path = u"/api/files/"_s + history.sessionOf(message).name + u'/' + MediaShelf::nameOf(message);
     return QJsonObject{
-        {u"url"_s, view.baseUrl + path},
-        {u"mimetype"_s, mediaFormOf(message).type},
-        {u"filename"_s, message.fileName.isEmpty() ? kNull : QJsonValue(message.fileName)},
-        {u"error"_s, kNull},
+            {u"url"_s, view.baseUrl + path},
+            {u"mimetype"_s, mediaFormOf(message).type},
+            {u"filename"_s, message.fileName.isEmpty() ? kNull : QJsonValue(message.fileName)},
+            {u"error"_s, kNull},
     };
 }
 
 QJsonValue bodyOf(const SampleMessage &message)
 {
     const bool hasBody = !message.isRevoked && !message.text.isEmpty() && message.kind != BubbleKind::Contact
-            && message.kind != BubbleKind::Location;
+                         && message.kind != BubbleKind::Location;
     return hasBody ? QJsonValue(message.text) : kNull;
 }
 
@@ -124,22 +125,22 @@ QJsonObject action(const History &history, const SampleMessage &message, const Q
 {
     const QString address = history.chat(message.chat).address;
     return {
-        {u"id"_s, fullId(message.isFromMe, address, actionId)},
-        {u"timestamp"_s, atMs / 1000},
-        {u"from"_s, address},
-        {u"fromMe"_s, message.isFromMe},
-        {u"source"_s, message.isFromApi ? u"api"_s : u"app"_s},
-        {u"body"_s, kNull},
-        {u"to"_s, kNull},
-        {u"participant"_s, kNull},
-        {u"hasMedia"_s, false},
-        {u"media"_s, kNull},
-        {u"ack"_s, 1},
-        {u"ackName"_s, ackName(1)},
-        {u"location"_s, kNull},
-        {u"vCards"_s, kNull},
-        {u"replyTo"_s, kNull},
-        {u"_data"_s, QJsonObject{{u"Info"_s, rawInfo(history, message, actionId, atMs)}}},
+            {u"id"_s, fullId(message.isFromMe, address, actionId)},
+            {u"timestamp"_s, atMs / 1000},
+            {u"from"_s, address},
+            {u"fromMe"_s, message.isFromMe},
+            {u"source"_s, message.isFromApi ? u"api"_s : u"app"_s},
+            {u"body"_s, kNull},
+            {u"to"_s, kNull},
+            {u"participant"_s, kNull},
+            {u"hasMedia"_s, false},
+            {u"media"_s, kNull},
+            {u"ack"_s, 1},
+            {u"ackName"_s, ackName(1)},
+            {u"location"_s, kNull},
+            {u"vCards"_s, kNull},
+            {u"replyTo"_s, kNull},
+            {u"_data"_s, QJsonObject{{u"Info"_s, rawInfo(history, message, actionId, atMs)}}},
     };
 }
 
@@ -157,7 +158,8 @@ QString fullId(const History &history, const SampleMessage &message)
 
 QString ackName(int ack)
 {
-    static constexpr QLatin1StringView kNames[] = {"ERROR"_L1, "PENDING"_L1, "SERVER"_L1, "DEVICE"_L1, "READ"_L1, "PLAYED"_L1};
+    static constexpr QLatin1StringView kNames[] = {"ERROR"_L1,  "PENDING"_L1, "SERVER"_L1,
+                                                   "DEVICE"_L1, "READ"_L1,    "PLAYED"_L1};
     return ack >= -1 && ack <= 4 ? kNames[ack + 1] : u"UNKNOWN"_s;
 }
 
@@ -179,21 +181,21 @@ QString statusName(SessionStatus status)
 QJsonObject message(const History &history, const SampleMessage &message, const MediaView &media)
 {
     return {
-        {u"id"_s, fullId(history, message)},
-        {u"timestamp"_s, message.atMs / 1000},
-        {u"from"_s, history.chat(message.chat).address},
-        {u"fromMe"_s, message.isFromMe},
-        {u"body"_s, bodyOf(message)},
-        {u"to"_s, kNull},
-        {u"participant"_s, kNull},
-        {u"hasMedia"_s, message.hasMedia() && !message.isRevoked},
-        {u"media"_s, mediaOf(history, message, media)},
-        {u"ack"_s, message.ack},
-        {u"ackName"_s, ackName(message.ack)},
-        {u"location"_s, place(message)},
-        {u"vCards"_s, contactCards(message)},
-        {u"replyTo"_s, quoted(history, message)},
-        {u"_data"_s, rawData(history, message)},
+            {u"id"_s, fullId(history, message)},
+            {u"timestamp"_s, message.atMs / 1000},
+            {u"from"_s, history.chat(message.chat).address},
+            {u"fromMe"_s, message.isFromMe},
+            {u"body"_s, bodyOf(message)},
+            {u"to"_s, kNull},
+            {u"participant"_s, kNull},
+            {u"hasMedia"_s, message.hasMedia() && !message.isRevoked},
+            {u"media"_s, mediaOf(history, message, media)},
+            {u"ack"_s, message.ack},
+            {u"ackName"_s, ackName(message.ack)},
+            {u"location"_s, place(message)},
+            {u"vCards"_s, contactCards(message)},
+            {u"replyTo"_s, quoted(history, message)},
+            {u"_data"_s, rawData(history, message)},
     };
 }
 
@@ -219,33 +221,33 @@ QJsonObject revoked(const History &history, const SampleMessage &message, const 
             {u"revokedMessageId"_s, QString::fromLatin1(message.id)}};
 }
 
-QJsonObject reaction(const History &history, const SampleMessage &message, const QByteArray &reactionId, const QString &emoji,
-                     qint64 atMs)
+QJsonObject reaction(const History &history, const SampleMessage &message, const QByteArray &reactionId,
+                     const QString &emoji, qint64 atMs)
 {
     const QString address = history.chat(message.chat).address;
     const bool isFromMe = !message.isFromMe; // people react to the other side
     return {
-        {u"id"_s, fullId(isFromMe, address, reactionId)},
-        {u"timestamp"_s, double(atMs) / 1000},
-        {u"from"_s, address},
-        {u"fromMe"_s, isFromMe},
-        {u"source"_s, u"app"_s},
-        {u"to"_s, kNull},
-        {u"participant"_s, kNull},
-        {u"reaction"_s, QJsonObject{{u"text"_s, emoji}, {u"messageId"_s, fullId(history, message)}}},
+            {u"id"_s, fullId(isFromMe, address, reactionId)},
+            {u"timestamp"_s, double(atMs) / 1000},
+            {u"from"_s, address},
+            {u"fromMe"_s, isFromMe},
+            {u"source"_s, u"app"_s},
+            {u"to"_s, kNull},
+            {u"participant"_s, kNull},
+            {u"reaction"_s, QJsonObject{{u"text"_s, emoji}, {u"messageId"_s, fullId(history, message)}}},
     };
 }
 
 QJsonObject acknowledged(const History &history, const SampleMessage &message)
 {
     return {
-        {u"id"_s, fullId(history, message)},
-        {u"from"_s, history.chat(message.chat).address},
-        {u"to"_s, kNull},
-        {u"participant"_s, kNull},
-        {u"fromMe"_s, message.isFromMe},
-        {u"ack"_s, message.ack},
-        {u"ackName"_s, ackName(message.ack)},
+            {u"id"_s, fullId(history, message)},
+            {u"from"_s, history.chat(message.chat).address},
+            {u"to"_s, kNull},
+            {u"participant"_s, kNull},
+            {u"fromMe"_s, message.isFromMe},
+            {u"ack"_s, message.ack},
+            {u"ackName"_s, ackName(message.ack)},
     };
 }
 
@@ -272,37 +274,30 @@ QJsonObject session(const SampleSession &session)
 {
     const bool isPaired = session.status != SessionStatus::ScanQrCode;
     return {
-        {u"name"_s, session.name},
-        {u"status"_s, statusName(session.status)},
-        {u"config"_s, QJsonObject{{u"proxy"_s, kNull}, {u"webhooks"_s, QJsonArray()}, {u"debug"_s, false},
-                                  {u"metadata"_s, QJsonObject()}}},
-        {u"me"_s, isPaired ? QJsonValue(me(session)) : kNull},
-        {u"engine"_s, QJsonObject{{u"engine"_s, u"GOWS"_s}}},
+            {u"name"_s, session.name},
+            {u"status"_s, statusName(session.status)},
+            {u"config"_s, QJsonObject{{u"proxy"_s, kNull},
+                                      {u"webhooks"_s, QJsonArray()},
+                                      {u"debug"_s, false},
+                                      {u"metadata"_s, QJsonObject()}}},
+            {u"me"_s, isPaired ? QJsonValue(me(session)) : kNull},
+            {u"engine"_s, QJsonObject{{u"engine"_s, u"GOWS"_s}}},
     };
 }
 
 QJsonObject environment()
 {
-    return {{u"version"_s, kVersion},
-            {u"engine"_s, u"GOWS"_s},
-            {u"tier"_s, u"PLUS"_s},
-            {u"browser"_s, kNull},
-            {u"platform"_s, u"linux/x64"_s},
-            {u"worker"_s, QJsonObject{{u"id"_s, kNull}}}};
+    return {{u"version"_s, kVersion}, {u"engine"_s, u"GOWS"_s},        {u"tier"_s, u"PLUS"_s},
+            {u"browser"_s, kNull},    {u"platform"_s, u"linux/x64"_s}, {u"worker"_s, QJsonObject{{u"id"_s, kNull}}}};
 }
 
-QJsonObject envelope(const SampleSession &session, const QString &eventId, const QString &event, const QJsonObject &payload,
-                     qint64 nowMs)
+QJsonObject envelope(const SampleSession &session, const QString &eventId, const QString &event,
+                     const QJsonObject &payload, qint64 nowMs)
 {
     QJsonObject json{
-        {u"id"_s, eventId},
-        {u"timestamp"_s, nowMs},
-        {u"event"_s, event},
-        {u"session"_s, session.name},
-        {u"metadata"_s, QJsonObject()},
-        {u"payload"_s, payload},
-        {u"engine"_s, u"GOWS"_s},
-        {u"environment"_s, environment()},
+            {u"id"_s, eventId},           {u"timestamp"_s, nowMs},           {u"event"_s, event},
+            {u"session"_s, session.name}, {u"metadata"_s, QJsonObject()},    {u"payload"_s, payload},
+            {u"engine"_s, u"GOWS"_s},     {u"environment"_s, environment()},
     };
     if (session.status != SessionStatus::ScanQrCode)
         json.insert(u"me"_s, me(session));

@@ -26,8 +26,10 @@ struct MediaView
 [[nodiscard]] QJsonObject message(const History &history, const SampleMessage &message, const MediaView &media);
 /// The same as an event's payload: with `source`.
 [[nodiscard]] QJsonObject messageEvent(const History &history, const SampleMessage &message, const MediaView &media);
-[[nodiscard]] QJsonObject edited(const History &history, const SampleMessage &message, const QByteArray &editId, qint64 atMs);
-[[nodiscard]] QJsonObject revoked(const History &history, const SampleMessage &message, const QByteArray &revokeId, qint64 atMs);
+[[nodiscard]] QJsonObject edited(const History &history, const SampleMessage &message, const QByteArray &editId,
+                                 qint64 atMs);
+[[nodiscard]] QJsonObject revoked(const History &history, const SampleMessage &message, const QByteArray &revokeId,
+                                  qint64 atMs);
 [[nodiscard]] QJsonObject reaction(const History &history, const SampleMessage &message, const QByteArray &reactionId,
                                    const QString &emoji, qint64 atMs);
 [[nodiscard]] QJsonObject acknowledged(const History &history, const SampleMessage &message);

@@ -15,9 +15,9 @@ namespace atalaia {
 /// As `future.then(context, function)`, for a context that may die first: then `function` is not
 /// called and the returned future is cancelled (QFuture::then() of Qt 6.4 asserts on a dead context).
 /// Call it on the context's thread; `function` runs there, from the event loop.
-template<typename T, typename Function>
+template <typename T, typename Function>
 auto continueOn(QObject *context, const QFuture<T> &future, Function function)
-    -> QFuture<std::invoke_result_t<Function, const T &>>
+        -> QFuture<std::invoke_result_t<Function, const T &>>
 {
     auto promise = std::make_shared<QPromise<std::invoke_result_t<Function, const T &>>>();
     auto answer = promise->future();

@@ -5,12 +5,12 @@
 
 #include <QSocketNotifier>
 
-#include <array>
-#include <cerrno>
-
-#include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
 
 namespace atalaia {
 
@@ -85,8 +85,7 @@ EndSignals::~EndSignals()
 namespace atalaia {
 
 struct EndSignals::Private
-{
-};
+{};
 
 EndSignals::EndSignals(QObject *parent) : QObject(parent) {}
 EndSignals::~EndSignals() = default;

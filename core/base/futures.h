@@ -9,8 +9,7 @@
 namespace atalaia {
 
 /// A future that is finished already; for answers that need no waiting.
-template<typename T>
-[[nodiscard]] QFuture<T> finishedFuture(T value)
+template <typename T> [[nodiscard]] QFuture<T> finishedFuture(T value)
 {
     QPromise<T> promise;
     promise.start();

@@ -11,8 +11,7 @@ namespace atalaia {
 
 /// Ids are types, so that a line's id cannot be passed where a flag's is meant. They are the row
 /// ids of the store; 0 means "none".
-template<typename Tag>
-struct Id
+template <typename Tag> struct Id
 {
     qint64 value = 0;
 

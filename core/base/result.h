@@ -17,8 +17,7 @@ struct Done
 
 /// A value or an Error. Member names follow std::expected (C++23), so that a newer compiler can
 /// take over. `Result<>` says only whether it worked.
-template<typename T = Done>
-class [[nodiscard]] Result
+template <typename T = Done> class [[nodiscard]] Result
 {
     static_assert(!std::is_same_v<std::remove_cv_t<T>, Error>);
 
@@ -42,8 +41,7 @@ public:
     T *operator->() { return &std::get<0>(m_state); }
     const T *operator->() const { return &std::get<0>(m_state); }
 
-    template<typename U>
-    T value_or(U &&fallback) const &
+    template <typename U> T value_or(U &&fallback) const &
     {
         return has_value() ? value() : T(std::forward<U>(fallback));
     }

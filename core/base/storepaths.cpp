@@ -24,8 +24,7 @@ bool isProfileName(const QString &profile)
     const auto isAllowed = [](QChar c) {
         return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
     };
-    return !profile.isEmpty() && profile.size() <= kLongest
-        && std::all_of(profile.cbegin(), profile.cend(), isAllowed);
+    return !profile.isEmpty() && profile.size() <= kLongest && std::all_of(profile.cbegin(), profile.cend(), isAllowed);
 }
 
 Result<QString> chosenStorePath(const QString &path, const QString &profile)

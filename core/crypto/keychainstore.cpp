@@ -6,7 +6,6 @@
 #include <QObject>
 #include <QPromise>
 #include <QTimer>
-
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -23,8 +22,7 @@ const QString &serviceName()
 
 /// One job with its promise and its deadline. Lives until the job ends, even after the deadline or
 /// the store's own end: a keychain job cannot be taken back.
-template<typename T>
-class KeychainRun final : public QObject
+template <typename T> class KeychainRun final : public QObject
 {
 public:
     using Reader = Result<T> (*)(QKeychain::Job &);
@@ -87,7 +85,9 @@ Result<> nothingToRead(QKeychain::Job &)
 
 Error keychainError(int code, const QString &detail)
 {
-    const auto withDetail = [&detail](const QString &what) { return detail.isEmpty() ? what : what + u": "_s + detail; };
+    const auto withDetail = [&detail](const QString &what) {
+        return detail.isEmpty() ? what : what + u": "_s + detail;
+    };
     switch (code) {
     case QKeychain::EntryNotFound:
         return {Error::Kind::NotFound, u"no such secret, or the keyring is locked"_s};

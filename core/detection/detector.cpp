@@ -7,9 +7,9 @@ namespace atalaia {
 
 struct Detector::Scanning
 {
-    explicit Scanning(std::shared_ptr<const Matcher> chosen) : matcher(std::move(chosen)), scratch(matcher->makeScratch())
-    {
-    }
+    explicit Scanning(std::shared_ptr<const Matcher> chosen)
+        : matcher(std::move(chosen)), scratch(matcher->makeScratch())
+    {}
 
     std::shared_ptr<const Matcher> matcher; // outlives the scratch, which is declared after it
     std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> scratch;

@@ -51,8 +51,7 @@ int collectCandidate(unsigned id, unsigned long long, unsigned long long, unsign
 
 HyperscanSet::HyperscanSet()
     : m_literals(nullptr, freeDatabase), m_prefilters(nullptr, freeDatabase), m_prototype(nullptr, freeScratch)
-{
-}
+{}
 
 HyperscanSet::~HyperscanSet() = default;
 
@@ -164,8 +163,9 @@ bool HyperscanSet::findLiterals(const QByteArray &words, hs_scratch *scratch, st
         return true;
     LiteralCollection collection{words, m_lengths, matches};
     return scratch
-        && hs_scan(m_literals.get(), words.constData(), unsigned(words.size()), 0, scratch, collectLiteral, &collection)
-        == HS_SUCCESS;
+           && hs_scan(m_literals.get(), words.constData(), unsigned(words.size()), 0, scratch, collectLiteral,
+                      &collection)
+                      == HS_SUCCESS;
 }
 
 bool HyperscanSet::findCandidates(const QByteArray &folded, hs_scratch *scratch, std::vector<int> *candidates) const
@@ -173,9 +173,9 @@ bool HyperscanSet::findCandidates(const QByteArray &folded, hs_scratch *scratch,
     if (!m_prefilters)
         return true;
     return scratch
-        && hs_scan(m_prefilters.get(), folded.constData(), unsigned(folded.size()), 0, scratch, collectCandidate,
-                   candidates)
-        == HS_SUCCESS;
+           && hs_scan(m_prefilters.get(), folded.constData(), unsigned(folded.size()), 0, scratch, collectCandidate,
+                      candidates)
+                      == HS_SUCCESS;
 }
 
 } // namespace atalaia

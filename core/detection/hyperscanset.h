@@ -38,7 +38,8 @@ public:
     [[nodiscard]] bool findLiterals(const QByteArray &words, hs_scratch *scratch,
                                     std::vector<LiteralMatch> *matches) const;
     /// Indexes of prefilters that match, each once. False when Hyperscan failed.
-    [[nodiscard]] bool findCandidates(const QByteArray &folded, hs_scratch *scratch, std::vector<int> *candidates) const;
+    [[nodiscard]] bool findCandidates(const QByteArray &folded, hs_scratch *scratch,
+                                      std::vector<int> *candidates) const;
 
 private:
     using Database = std::unique_ptr<hs_database, void (*)(hs_database *)>;

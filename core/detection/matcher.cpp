@@ -21,9 +21,12 @@ constexpr qsizetype kPieceOverlap = 8 * 1024;
 bool isSaidBy(Direction direction, Author author)
 {
     switch (direction) {
-    case Direction::Any: return true;
-    case Direction::Agent: return author == Author::Agent;
-    case Direction::Contact: return author == Author::Contact;
+    case Direction::Any:
+        return true;
+    case Direction::Agent:
+        return author == Author::Agent;
+    case Direction::Contact:
+        return author == Author::Contact;
     }
     return false;
 }
@@ -53,8 +56,9 @@ std::vector<int> byteOffsetsByUnit(const QString &text)
 
 /// Calls join(a, b) for each of `before` and the next of `after` that starts at most `distance` tokens
 /// behind its end.
-template<typename Join>
-void pairNeighbours(const std::vector<TokenRange> &before, const std::vector<TokenRange> &after, int distance, Join join)
+template <typename Join>
+void pairNeighbours(const std::vector<TokenRange> &before, const std::vector<TokenRange> &after, int distance,
+                    Join join)
 {
     for (const TokenRange &range : before) {
         const auto next = std::upper_bound(after.begin(), after.end(), range.last,
@@ -85,8 +89,8 @@ Matcher::~Matcher() = default;
 
 std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> Matcher::makeScratch() const
 {
-    HyperscanSet::Scratch clone = m_data->hyperscan ? m_data->hyperscan->cloneScratch()
-                                                    : HyperscanSet::Scratch(nullptr, [](hs_scratch *) {});
+    HyperscanSet::Scratch clone =
+            m_data->hyperscan ? m_data->hyperscan->cloneScratch() : HyperscanSet::Scratch(nullptr, [](hs_scratch *) {});
     return {new MatcherScratch(std::move(clone), m_data->terms.size(), m_data->nears.size()), freeMatcherScratch};
 }
 
@@ -211,9 +215,8 @@ qsizetype Matcher::Private::findInPiece(const Regex &regex, QStringView piece, q
         return scratch.byteOffsets.empty() ? unit : qsizetype(scratch.byteOffsets[size_t(unit)]);
     };
     while (at < piece.size() && scratch.spanCounts[size_t(regex.term)] < kMaxSpansPerHit) {
-        const QRegularExpressionMatch match
-            = regex.expression.match(piece, at, QRegularExpression::NormalMatch,
-                                     QRegularExpression::DontCheckSubjectStringMatchOption);
+        const QRegularExpressionMatch match = regex.expression.match(
+                piece, at, QRegularExpression::NormalMatch, QRegularExpression::DontCheckSubjectStringMatchOption);
         if (!match.isValid()) {
             const CompiledTerm &term = terms[size_t(regex.term)];
             qCWarning(lcDetection, "regex gave up: lexicon %lld line %d",
@@ -262,7 +265,7 @@ QVector<TermHit> Matcher::Private::hits(MatcherScratch &scratch) const
     }
     std::stable_sort(all.begin(), all.end(), [](const TermHit &a, const TermHit &b) {
         return std::tie(a.spans.front().start, a.spans.front().end, a.lexicon.value, a.term.line)
-            < std::tie(b.spans.front().start, b.spans.front().end, b.lexicon.value, b.term.line);
+               < std::tie(b.spans.front().start, b.spans.front().end, b.lexicon.value, b.term.line);
     });
     if (all.size() > kMaxHitsPerText)
         all.resize(kMaxHitsPerText);

@@ -87,8 +87,7 @@ class MatcherScratch
 public:
     MatcherScratch(HyperscanSet::Scratch hyperscanScratch, size_t termCount, size_t nearCount)
         : hyperscan(std::move(hyperscanScratch)), spanCounts(termCount), nearLeft(nearCount), nearRight(nearCount)
-    {
-    }
+    {}
 
     HyperscanSet::Scratch hyperscan;
     FoldedText folded;

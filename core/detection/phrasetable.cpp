@@ -16,8 +16,8 @@ void PhraseTable::find(const TokenText &text, std::vector<LiteralMatch> *matches
     const QByteArrayView words(text.bytes);
     for (const TokenText::Token &token : text.tokens) {
         // fromRawData: a key for one look-up, no copy.
-        const auto found = m_byFirstWord.constFind(
-            QByteArray::fromRawData(text.bytes.constData() + token.start, token.length));
+        const auto found =
+                m_byFirstWord.constFind(QByteArray::fromRawData(text.bytes.constData() + token.start, token.length));
         if (found == m_byFirstWord.cend())
             continue;
         for (const int literal : *found) {

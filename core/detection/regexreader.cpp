@@ -115,7 +115,8 @@ private:
         }
         ++m_at;
         // The borders of a range only change case, so that it stays a range.
-        const QString folded = isInRange ? QString(unit.toLower()) : QString::fromUtf8(foldCodePoint(unit.unicode()).bytes);
+        const QString folded =
+                isInRange ? QString(unit.toLower()) : QString::fromUtf8(foldCodePoint(unit.unicode()).bytes);
         if (folded.isEmpty())
             m_folded += unit.isSpace() ? u' ' : unit;
         else if (folded.size() == 1 && isOneOf(folded.front(), u"]\\^-["))
@@ -355,11 +356,16 @@ void RegexReader::readLiteral()
 RegexReader::Repeat RegexReader::quantifierAt(qsizetype at) const
 {
     switch (m_text[at].unicode()) {
-    case u'*': return {0, -1, 1};
-    case u'+': return {1, -1, 1};
-    case u'?': return {0, 1, 1};
-    case u'{': break;
-    default: return {};
+    case u'*':
+        return {0, -1, 1};
+    case u'+':
+        return {1, -1, 1};
+    case u'?':
+        return {0, 1, 1};
+    case u'{':
+        break;
+    default:
+        return {};
     }
     static const QRegularExpression bounds(u"^\\{(\\d{1,6})(,(\\d{1,6})?)?\\}"_s);
     const QRegularExpressionMatch match = bounds.match(m_text.mid(at, 20));

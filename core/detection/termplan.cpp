@@ -89,8 +89,10 @@ Result<TermPlan> planTerm(const Term &term)
             return regex.error();
         return TermPlan(std::move(regex).value());
     }
-    case TermKind::Near: return planNear(term.text);
-    case TermKind::Expression: return refusal(u"expressions are not supported yet"_s);
+    case TermKind::Near:
+        return planNear(term.text);
+    case TermKind::Expression:
+        return refusal(u"expressions are not supported yet"_s);
     }
     return refusal(u"unknown kind of term"_s);
 }

@@ -78,8 +78,8 @@ struct GatewayService::Placed
 };
 
 GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
-                               const Clock &clock, GatewayMaker maker, QObject *parent) :
-    QObject(parent), m_data(std::make_unique<Private>(writer, secrets))
+                               const Clock &clock, GatewayMaker maker, QObject *parent)
+    : QObject(parent), m_data(std::make_unique<Private>(writer, secrets))
 {
     qRegisterMetaType<ConnectionState>();
     qRegisterMetaType<Error>();

@@ -51,8 +51,8 @@ class GatewayService final : public QObject
 
 public:
     /// References must outlive this.
-    GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
-                   const Clock &clock, GatewayMaker maker, QObject *parent = nullptr);
+    GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed, const Clock &clock,
+                   GatewayMaker maker, QObject *parent = nullptr);
     /// Stops intake and ends the gateway thread. What was received goes to the writing store thread
     /// before, which commits it while it closes: an edit or a deletion does not come a second time.
     ~GatewayService() override;

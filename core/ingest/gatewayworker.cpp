@@ -6,11 +6,11 @@
 namespace atalaia {
 
 GatewayWorker::GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
-                             GatewayMaker maker) :
-    m_maker(std::move(maker)),
-    m_queue(writer, detector, feed, clock, this),
-    m_outbox(
-            writer, feed, clock, [this](GatewayId gateway) { return connectorOf(gateway); }, this)
+                             GatewayMaker maker)
+    : m_maker(std::move(maker)),
+      m_queue(writer, detector, feed, clock, this),
+      m_outbox(
+              writer, feed, clock, [this](GatewayId gateway) { return connectorOf(gateway); }, this)
 {
     connect(&m_queue, &IngestQueue::cursorCommitted, this, &GatewayWorker::noteCursor);
     connect(&m_queue, &IngestQueue::fullChanged, this, &GatewayWorker::setPaused);

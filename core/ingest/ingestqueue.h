@@ -33,10 +33,9 @@ struct IngestTotals
 /// arrives meanwhile waits and goes into the next one, so commits grow with the load and an idle
 /// system commits each event at once.
 ///
-/// Bounded: past kHighWater waiting events or kHighWaterBytes of texts fullChanged(true) asks the connectors to close their
-/// streams, which backfill makes good later; below both low marks it says false. A batch that could not
-/// be committed (disk full ...) stays at the front and is tried again with back-off: nothing that was
-/// received is dropped.
+/// Bounded: past kHighWater waiting events or kHighWaterBytes of texts fullChanged(true) asks the connectors to close
+/// their streams, which backfill makes good later; below both low marks it says false. A batch that could not be
+/// committed (disk full ...) stays at the front and is tried again with back-off: nothing that was received is dropped.
 ///
 /// Lives on the gateway thread; all functions are called there.
 class IngestQueue final : public QObject

@@ -44,14 +44,14 @@ void IngestOutcome::add(const IngestOutcome &other)
 class IngestWriter::Turn
 {
 public:
-    Turn(IngestWriter &writer, Database &database, IngestOutcome &outcome) :
-        m_writer(writer),
-        m_lines(database),
-        m_conversations(database),
-        m_messages(database),
-        m_flags(database),
-        m_outcome(outcome),
-        m_nowMs(writer.m_clock.nowMs())
+    Turn(IngestWriter &writer, Database &database, IngestOutcome &outcome)
+        : m_writer(writer),
+          m_lines(database),
+          m_conversations(database),
+          m_messages(database),
+          m_flags(database),
+          m_outcome(outcome),
+          m_nowMs(writer.m_clock.nowMs())
     {}
 
     Result<> writeEvent(GatewayId gateway, const GatewayEvent &event)
@@ -137,9 +137,8 @@ private:
         if (hits.isEmpty())
             return {};
         m_outcome.hits += hits.size();
-        const auto flags =
-                m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits,
-                               change->newVersion->atMs, m_nowMs);
+        const auto flags = m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits,
+                                              change->newVersion->atMs, m_nowMs);
         if (!flags)
             return flags.error();
         for (const FlagChange &flag : *flags)

@@ -10,13 +10,12 @@ namespace atalaia {
 bool DelimitedRecord::isBlank() const
 {
     return !isQuoteUnterminated
-        && std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
+           && std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
 }
 
 DelimitedReader::DelimitedReader(QStringView text, QChar delimiter, Quotes quotes, int firstLine)
     : m_text(text), m_delimiter(delimiter), m_quotes(quotes), m_line(firstLine)
-{
-}
+{}
 
 bool DelimitedReader::readNext(DelimitedRecord &record)
 {
@@ -87,8 +86,8 @@ void DelimitedReader::skipLineEnd()
 {
     if (m_position >= m_text.size())
         return;
-    const bool isPair = m_text[m_position] == u'\r' && m_position + 1 < m_text.size()
-        && m_text[m_position + 1] == u'\n';
+    const bool isPair =
+            m_text[m_position] == u'\r' && m_position + 1 < m_text.size() && m_text[m_position + 1] == u'\n';
     m_position += isPair ? 2 : 1;
     ++m_line;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/lexiconimporter.h"
-
 #include "policy/termcleaning.h"
 #include "policy/termvocabulary.h"
 
@@ -24,13 +23,10 @@ QByteArray exportCsv(const Lexicon &lexicon, QChar delimiter)
                                u"severity"_s, u"direction"_s, u"note"_s};
     QString text = QChar(QChar::ByteOrderMark) + names.join(delimiter) + u"\r\n"_s;
     for (const Term &term : lexicon.terms) {
-        const QStringList cells = {quoted(term.text),
-                                   quoted(kindWord(term.kind)),
-                                   quoted(term.language),
-                                   quoted(term.category),
-                                   QString::number(term.severity),
-                                   quoted(directionWord(term.direction)),
-                                   quoted(term.note)};
+        const QStringList cells = {
+                quoted(term.text),     quoted(kindWord(term.kind)),    quoted(term.language),
+                quoted(term.category), QString::number(term.severity), quoted(directionWord(term.direction)),
+                quoted(term.note)};
         text += cells.join(delimiter) + u"\r\n"_s;
     }
     return text.toUtf8();

@@ -76,8 +76,7 @@ Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
         return known.error();
     if (!known->isEmpty())
         return {};
-    return database.inTransaction(
-        [&repository, &actor, nowMs] { return storeEachShipped(repository, actor, nowMs); });
+    return database.inTransaction([&repository, &actor, nowMs] { return storeEachShipped(repository, actor, nowMs); });
 }
 
 Result<Matcher::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons)
@@ -98,17 +97,18 @@ struct LexiconService::Change
 LexiconService::LexiconService(StoreThread &writer, Detector &detector, const Clock &clock, QString actor,
                                QObject *parent)
     : QObject(parent), m_writer(writer), m_detector(detector), m_clock(clock), m_actor(std::move(actor))
-{
-}
+{}
 
 QFuture<Result<int>> LexiconService::start()
 {
     const auto filled = m_writer.submit([actor = m_actor, nowMs = m_clock.nowMs()](Database &database) {
         return storeShipped(database, actor, nowMs);
     });
-    return continueOn(this, filled, [this](const Result<> &stored) {
-               return stored ? recompile() : finishedFuture(Result<int>(stored.error()));
-           }).unwrap();
+    return continueOn(this, filled,
+                      [this](const Result<> &stored) {
+                          return stored ? recompile() : finishedFuture(Result<int>(stored.error()));
+                      })
+            .unwrap();
 }
 
 QFuture<Result<ImportPreview>> LexiconService::preview(const QByteArray &bytes, const QString &fileName,
@@ -162,10 +162,9 @@ QFuture<Result<>> LexiconService::setLive(const QString &name, int version)
         return change;
     });
     const auto used =
-        continueOn(this, switched, [this](const Result<Change> &change) { return applied(change); }).unwrap();
-    return continueOn(this, used, [](const Result<Lexicon> &lexicon) {
-        return lexicon ? Result<>() : Result<>(lexicon.error());
-    });
+            continueOn(this, switched, [this](const Result<Change> &change) { return applied(change); }).unwrap();
+    return continueOn(this, used,
+                      [](const Result<Lexicon> &lexicon) { return lexicon ? Result<>() : Result<>(lexicon.error()); });
 }
 
 QFuture<Result<QVector<Lexicon>>> LexiconService::lexicons()
@@ -179,24 +178,27 @@ QFuture<Result<Lexicon>> LexiconService::applied(const Result<Change> &change)
 {
     if (!change)
         return finishedFuture(Result<Lexicon>(change.error()));
-    return continueOn(this, recompile(), [this, made = *change](const Result<int> &used) {
-               if (used)
-                   return finishedFuture(Result<Lexicon>(made.lexicon));
-               const auto undone =
-                   m_writer.submit([name = made.lexicon.name, before = made.liveBefore](Database &database) {
-                       return LexiconRepository(database).setLive(name, before);
-                   });
-               return continueOn(this, undone,
-                                 [error = used.error()](const Result<> &) { return Result<Lexicon>(error); });
-           }).unwrap();
+    return continueOn(this, recompile(),
+                      [this, made = *change](const Result<int> &used) {
+                          if (used)
+                              return finishedFuture(Result<Lexicon>(made.lexicon));
+                          const auto undone = m_writer.submit(
+                                  [name = made.lexicon.name, before = made.liveBefore](Database &database) {
+                                      return LexiconRepository(database).setLive(name, before);
+                                  });
+                          return continueOn(this, undone, [error = used.error()](const Result<> &) {
+                              return Result<Lexicon>(error);
+                          });
+                      })
+            .unwrap();
 }
 
 QFuture<Result<int>> LexiconService::recompile()
 {
     const quint64 request = ++m_lastRequest;
     const auto set = m_writer.submit([](Database &database) { return LexiconRepository(database).live(); })
-                         .then(QThreadPool::globalInstance(),
-                               [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); });
+                             .then(QThreadPool::globalInstance(),
+                                   [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); });
     return continueOn(this, set,
                       [this, request](const Result<Matcher::Compiled> &built) { return adopt(request, built); });
 }

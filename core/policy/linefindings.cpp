@@ -46,10 +46,10 @@ bool LineFindings::has(const QString &code) const
 
 void LineFindings::writeTo(ImportLine &line) const
 {
-    const auto gravest = std::max_element(m_findings.cbegin(), m_findings.cend(),
-                                          [](const Finding &left, const Finding &right) {
-                                              return gravity(left.verdict) < gravity(right.verdict);
-                                          });
+    const auto gravest =
+            std::max_element(m_findings.cbegin(), m_findings.cend(), [](const Finding &left, const Finding &right) {
+                return gravity(left.verdict) < gravity(right.verdict);
+            });
     if (gravest == m_findings.cend())
         return;
     line.verdict = gravest->verdict;

@@ -186,7 +186,8 @@ void PreviewBuilder::addListLine(const DelimitedRecord &record)
     noteFallback(record, findings);
     const QString text = record.cells.value(0);
     if (text.contains(u" # "_s) || text.contains(u" // "_s))
-        findings.add(LineVerdict::Warning, u"comment-in-line"_s, u"a comment starts a line; kept as part of the term"_s);
+        findings.add(LineVerdict::Warning, u"comment-in-line"_s,
+                     u"a comment starts a line; kept as part of the term"_s);
     else if (text.contains(u", "_s) || text.contains(u';') || text.contains(u" / "_s))
         findings.add(LineVerdict::Warning, u"possible-list"_s, u"kept as one term"_s);
     addListTerm(line, text, findings);
@@ -255,7 +256,7 @@ void PreviewBuilder::finish(ImportLine line, LineFindings &findings)
     if (probe.verdict != LineVerdict::Skipped && !findings.has(u"unterminated-quote"_s)
         && !findings.has(u"cell-too-long"_s) && !findings.has(u"too-long"_s)) {
         const bool isSpoilt = line.term.text.contains(QChar(QChar::ReplacementCharacter))
-            || line.raw.contains(QChar(QChar::ReplacementCharacter));
+                              || line.raw.contains(QChar(QChar::ReplacementCharacter));
         if (isSpoilt)
             findings.add(LineVerdict::Error, u"replacement-character"_s, u"U+FFFD: the letter is lost"_s);
         examineTerm(line.term, findings);

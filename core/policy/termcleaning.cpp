@@ -52,8 +52,9 @@ QString strangerInWord(const QString &text)
     const QList<uint> points = text.toUcs4();
     for (const uint point : points) {
         const auto script = QChar::script(point);
-        const bool isAlphabetic = QChar::isLetter(point)
-            && (script == QChar::Script_Latin || script == QChar::Script_Cyrillic || script == QChar::Script_Greek);
+        const bool isAlphabetic =
+                QChar::isLetter(point)
+                && (script == QChar::Script_Latin || script == QChar::Script_Cyrillic || script == QChar::Script_Greek);
         if (!isAlphabetic) {
             wordScript = QChar::Script_Unknown;
             continue;
@@ -90,7 +91,7 @@ QString accentIn(const QString &expression)
     for (const QChar c : expression) {
         const QString parts = c.decomposition();
         const bool isAccented = c.isLetter() && c.script() == QChar::Script_Latin && parts.size() > 1
-            && c.decompositionTag() == QChar::Canonical;
+                                && c.decompositionTag() == QChar::Canonical;
         if (isAccented && c.toLower() != u'ñ')
             return codePointName(c.unicode());
     }
@@ -171,10 +172,11 @@ void examineTerm(const Term &term, LineFindings &findings)
         findings.add(LineVerdict::Error, u"empty-term"_s);
         return;
     }
-    const int longest = term.kind == TermKind::Literal ? LexiconImporter::kMaxTermLength
-                                                       : LexiconImporter::kMaxCellLength;
+    const int longest =
+            term.kind == TermKind::Literal ? LexiconImporter::kMaxTermLength : LexiconImporter::kMaxCellLength;
     if (term.text.size() > longest) {
-        findings.add(LineVerdict::Error, u"too-long"_s, u"%1 characters, at most %2"_s.arg(term.text.size()).arg(longest));
+        findings.add(LineVerdict::Error, u"too-long"_s,
+                     u"%1 characters, at most %2"_s.arg(term.text.size()).arg(longest));
         return;
     }
     if (term.kind == TermKind::Literal)

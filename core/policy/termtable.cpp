@@ -56,7 +56,7 @@ QChar detectDelimiter(QStringView body)
         if (candidate.knownColumns == 0 && !candidate.isConsistent())
             continue;
         const bool isBetter = best.delimiter.isNull() || candidate.knownColumns > best.knownColumns
-            || (candidate.knownColumns == best.knownColumns && candidate.agreeing > best.agreeing);
+                              || (candidate.knownColumns == best.knownColumns && candidate.agreeing > best.agreeing);
         if (isBetter)
             best = candidate;
     }

@@ -24,8 +24,7 @@ QString wordKey(const QString &word)
     return comparisonKey(plain.replace(u'_', u' ').replace(u'-', u' '));
 }
 
-template<typename Value>
-class Words
+template <typename Value> class Words
 {
 public:
     Words(std::initializer_list<std::pair<Value, const char16_t *>> groups)
@@ -49,18 +48,18 @@ private:
 std::optional<TermColumn> columnFromName(const QString &name)
 {
     static const Words<TermColumn> kWords = {
-        {TermColumn::Term, u"term|terms|keyword|keywords|phrase|word|termo|termos|palavra|palavra-chave|frase|"
-                           u"expressão|término|términos|palabra|palabra clave|expresión|термін|слово|ключове слово|"
-                           u"фраза|вираз"},
-        {TermColumn::Kind, u"kind|type|tipo|тип|вид"},
-        {TermColumn::Language, u"language|lang|idioma|língua|lengua|lenguaje|мова"},
-        {TermColumn::Category, u"category|categoria|categoría|категорія"},
-        {TermColumn::Severity, u"severity|severidade|gravidade|nível|severidad|gravedad|nivel|важливість|"
-                               u"серйозність|критичність|рівень"},
-        {TermColumn::Direction, u"direction|direção|sentido|dirección|напрям|напрямок"},
-        {TermColumn::Note, u"note|notes|comment|comments|observação|observações|obs|nota|notas|comentário|"
-                           u"observación|observaciones|comentario|примітка|примітки|коментар"},
-        {TermColumn::Ignored, u"weight|examples_match|examples_no_match|valid_from|valid_to"},
+            {TermColumn::Term, u"term|terms|keyword|keywords|phrase|word|termo|termos|palavra|palavra-chave|frase|"
+                               u"expressão|término|términos|palabra|palabra clave|expresión|термін|слово|ключове слово|"
+                               u"фраза|вираз"},
+            {TermColumn::Kind, u"kind|type|tipo|тип|вид"},
+            {TermColumn::Language, u"language|lang|idioma|língua|lengua|lenguaje|мова"},
+            {TermColumn::Category, u"category|categoria|categoría|категорія"},
+            {TermColumn::Severity, u"severity|severidade|gravidade|nível|severidad|gravedad|nivel|важливість|"
+                                   u"серйозність|критичність|рівень"},
+            {TermColumn::Direction, u"direction|direção|sentido|dirección|напрям|напрямок"},
+            {TermColumn::Note, u"note|notes|comment|comments|observação|observações|obs|nota|notas|comentário|"
+                               u"observación|observaciones|comentario|примітка|примітки|коментар"},
+            {TermColumn::Ignored, u"weight|examples_match|examples_no_match|valid_from|valid_to"},
     };
     return kWords.find(name);
 }
@@ -86,10 +85,10 @@ TermHeader termHeader(const QStringList &cells)
 std::optional<TermKind> kindFromWord(const QString &word)
 {
     static const Words<TermKind> kWords = {
-        {TermKind::Literal, u"literal|word|phrase|text|palavra|texto|frase|palabra|слово|фраза|текст|літерал"},
-        {TermKind::Regex, u"regex|regexp|regular expression|expressão regular|expresión regular|регулярний вираз"},
-        {TermKind::Near, u"near|onear|proximity|proximidade|perto|proximidad|cerca|поруч"},
-        {TermKind::Expression, u"expression|expressão|expresión|вираз"},
+            {TermKind::Literal, u"literal|word|phrase|text|palavra|texto|frase|palabra|слово|фраза|текст|літерал"},
+            {TermKind::Regex, u"regex|regexp|regular expression|expressão regular|expresión regular|регулярний вираз"},
+            {TermKind::Near, u"near|onear|proximity|proximidade|perto|proximidad|cerca|поруч"},
+            {TermKind::Expression, u"expression|expressão|expresión|вираз"},
     };
     return kWords.find(word);
 }
@@ -97,11 +96,11 @@ std::optional<TermKind> kindFromWord(const QString &word)
 std::optional<Direction> directionFromWord(const QString &word)
 {
     static const Words<Direction> kWords = {
-        {Direction::Any, u"any|both|all|*|qualquer|ambos|todos|cualquiera|будь-який|обидва|усі"},
-        {Direction::Agent, u"agent|employee|outgoing|out|agente|atendente|saída|empleado|salida|агент|оператор|"
-                           u"вихідні"},
-        {Direction::Contact, u"customer|contact|client|incoming|in|cliente|contato|entrada|contacto|клієнт|контакт|"
-                             u"вхідні"},
+            {Direction::Any, u"any|both|all|*|qualquer|ambos|todos|cualquiera|будь-який|обидва|усі"},
+            {Direction::Agent, u"agent|employee|outgoing|out|agente|atendente|saída|empleado|salida|агент|оператор|"
+                               u"вихідні"},
+            {Direction::Contact, u"customer|contact|client|incoming|in|cliente|contato|entrada|contacto|клієнт|контакт|"
+                                 u"вхідні"},
     };
     return kWords.find(word);
 }
@@ -137,9 +136,9 @@ QString directionWord(Direction direction)
 std::optional<ReadSeverity> severityFromWord(const QString &word)
 {
     static const Words<int> kWords = {
-        {1, u"low|baixa|baixo|baja|bajo|низька|низький"},
-        {3, u"medium|média|médio|media|medio|середня|середній"},
-        {5, u"high|alta|alto|critical|crítica|crítico|висока|високий|критична|критичний"},
+            {1, u"low|baixa|baixo|baja|bajo|низька|низький"},
+            {3, u"medium|média|médio|media|medio|середня|середній"},
+            {5, u"high|alta|alto|critical|crítica|crítico|висока|високий|критична|критичний"},
     };
     if (const auto value = kWords.find(word))
         return ReadSeverity{*value, false, true};
@@ -155,11 +154,11 @@ std::optional<ReadSeverity> severityFromWord(const QString &word)
 std::optional<QString> languageFromWord(const QString &word)
 {
     static const Words<QString> kWords = {
-        {QString(), u"any|all|*|qualquer|todas|todos|cualquiera|будь-яка"},
-        {u"pt-BR"_s, u"português|portugués|portuguese|português do Brasil|португальська"},
-        {u"es"_s, u"espanhol|español|spanish|castellano|іспанська"},
-        {u"en"_s, u"inglês|inglés|english|англійська"},
-        {u"uk"_s, u"ucraniano|ukrainian|українська"},
+            {QString(), u"any|all|*|qualquer|todas|todos|cualquiera|будь-яка"},
+            {u"pt-BR"_s, u"português|portugués|portuguese|português do Brasil|португальська"},
+            {u"es"_s, u"espanhol|español|spanish|castellano|іспанська"},
+            {u"en"_s, u"inglês|inglés|english|англійська"},
+            {u"uk"_s, u"ucraniano|ukrainian|українська"},
     };
     if (auto language = kWords.find(word))
         return language;
@@ -182,29 +181,29 @@ QString languageSuggestion(const QString &word)
 {
     // Country codes that people write for a language. "br" is Breton, which nobody here means.
     static const Words<QString> kWords = {
-        {u"uk"_s, u"ua|ukr"}, {u"pt-BR"_s, u"br|bra"}, {u"es"_s, u"mx|cl|co|esp"}, {u"en"_s, u"us|gb|eng"}};
+            {u"uk"_s, u"ua|ukr"}, {u"pt-BR"_s, u"br|bra"}, {u"es"_s, u"mx|cl|co|esp"}, {u"en"_s, u"us|gb|eng"}};
     return kWords.find(word).value_or(QString());
 }
 
 std::optional<QString> categoryFromWord(const QString &word)
 {
     static const Words<QString> kWords = {
-        {u"bribery"_s, u"bribery|suborno|propina|soborno|хабарництво|хабар"},
-        {u"complaint_legal"_s, u"complaint_legal|reclamação jurídica|reclamo legal|скарга"},
-        {u"data_request"_s, u"data_request|pedido de dados|solicitud de datos|запит даних"},
-        {u"data_source_claim"_s, u"data_source_claim|origem dos dados|origen de los datos"},
-        {u"discrimination"_s, u"discrimination|discriminação|discriminación|дискримінація"},
-        {u"harassment"_s, u"harassment|assédio|acoso|домагання"},
-        {u"identification"_s, u"identification|identificação|identificación|ідентифікація"},
-        {u"insult"_s, u"insult|ofensa|insulto|образа"},
-        {u"minor"_s, u"minor|menor|menor de idade|menor de edad|неповнолітні"},
-        {u"monitoring_notice"_s, u"monitoring_notice|aviso de monitoramento|aviso de monitoreo"},
-        {u"off_channel"_s, u"off_channel|fora do canal|fuera del canal|поза каналом"},
-        {u"opt_out"_s, u"opt_out|oposição|oposición|відмова"},
-        {u"secret_request"_s, u"secret_request|pedido de senha|solicitud de clave"},
-        {u"sensitive_data"_s, u"sensitive_data|dados sensíveis|datos sensibles|чутливі дані"},
-        {u"threat"_s, u"threat|ameaça|amenaza|погроза"},
-        {u"ticket_by_chat"_s, u"ticket_by_chat|chamado por chat|ticket por chat"},
+            {u"bribery"_s, u"bribery|suborno|propina|soborno|хабарництво|хабар"},
+            {u"complaint_legal"_s, u"complaint_legal|reclamação jurídica|reclamo legal|скарга"},
+            {u"data_request"_s, u"data_request|pedido de dados|solicitud de datos|запит даних"},
+            {u"data_source_claim"_s, u"data_source_claim|origem dos dados|origen de los datos"},
+            {u"discrimination"_s, u"discrimination|discriminação|discriminación|дискримінація"},
+            {u"harassment"_s, u"harassment|assédio|acoso|домагання"},
+            {u"identification"_s, u"identification|identificação|identificación|ідентифікація"},
+            {u"insult"_s, u"insult|ofensa|insulto|образа"},
+            {u"minor"_s, u"minor|menor|menor de idade|menor de edad|неповнолітні"},
+            {u"monitoring_notice"_s, u"monitoring_notice|aviso de monitoramento|aviso de monitoreo"},
+            {u"off_channel"_s, u"off_channel|fora do canal|fuera del canal|поза каналом"},
+            {u"opt_out"_s, u"opt_out|oposição|oposición|відмова"},
+            {u"secret_request"_s, u"secret_request|pedido de senha|solicitud de clave"},
+            {u"sensitive_data"_s, u"sensitive_data|dados sensíveis|datos sensibles|чутливі дані"},
+            {u"threat"_s, u"threat|ameaça|amenaza|погроза"},
+            {u"ticket_by_chat"_s, u"ticket_by_chat|chamado por chat|ticket por chat"},
     };
     return kWords.find(word);
 }

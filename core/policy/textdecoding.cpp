@@ -141,8 +141,8 @@ DecodedText decodeLegacy(QByteArrayView bytes)
         const QByteArrayView line = lineAt(bytes, at);
         at += line.size();
         ++number;
-        decoded.text += badLines.contains(number) ? decodeCodePage(line, page)
-                                                  : decodeUnicode(line, QStringDecoder::Utf8);
+        decoded.text +=
+                badLines.contains(number) ? decodeCodePage(line, page) : decodeUnicode(line, QStringDecoder::Utf8);
     }
     return decoded;
 }
@@ -168,8 +168,8 @@ Result<DecodedText> detectAndDecode(QByteArrayView bytes)
             decoded = decodeLegacy(rest);
         return decoded;
     }
-    for (const auto &[mark, encoding] : {std::pair{kBomUtf16LE, TextEncoding::Utf16LE},
-                                         std::pair{kBomUtf16BE, TextEncoding::Utf16BE}}) {
+    for (const auto &[mark, encoding] :
+         {std::pair{kBomUtf16LE, TextEncoding::Utf16LE}, std::pair{kBomUtf16BE, TextEncoding::Utf16BE}}) {
         if (bytes.startsWith(mark))
             return DecodedText{encoding, decodeAs(bytes.sliced(2), encoding), {}, {}};
     }

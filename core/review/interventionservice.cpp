@@ -74,8 +74,7 @@ Result<> resolve(Database &database, Intervention &intervention)
 InterventionService::InterventionService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor,
                                          QObject *parent)
     : QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_actor(std::move(actor))
-{
-}
+{}
 
 QFuture<Result<Intervention>> InterventionService::messageContact(ConversationId conversation, const QString &text)
 {
@@ -119,7 +118,7 @@ QFuture<Result<Intervention>> InterventionService::takeBack(InterventionId id)
 {
     return m_writer.submit([id, nowMs = m_clock.nowMs(), &feed = m_feed](Database &database) {
         auto cancelled =
-            transacted(database, [&database, id, nowMs] { return OutboxRepository(database).cancel(id, nowMs); });
+                transacted(database, [&database, id, nowMs] { return OutboxRepository(database).cancel(id, nowMs); });
         announce(feed, cancelled);
         return cancelled;
     });

@@ -52,7 +52,7 @@ Result<ThreadView> readThread(Database &database, ConversationId conversation, F
 QFuture<Result<QVector<FlagRow>>> ReviewQueries::rows(FlagList list, const FlagPageKey &after, int limit)
 {
     return m_reader.submit(
-        [list, after, limit](Database &database) { return FlagRepository(database).rows(list, after, limit); });
+            [list, after, limit](Database &database) { return FlagRepository(database).rows(list, after, limit); });
 }
 
 QFuture<Result<QVector<FlagRow>>> ReviewQueries::rows(const QVector<FlagId> &ids)
@@ -68,7 +68,7 @@ QFuture<Result<FlagCounts>> ReviewQueries::counts()
 QFuture<Result<ThreadView>> ReviewQueries::thread(ConversationId conversation, FlagId flag)
 {
     return m_reader.submit(
-        [conversation, flag](Database &database) { return readThread(database, conversation, flag); });
+            [conversation, flag](Database &database) { return readThread(database, conversation, flag); });
 }
 
 QFuture<Result<QVector<Message>>> ReviewQueries::earlier(ConversationId conversation, qint64 beforeAtMs,

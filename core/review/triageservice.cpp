@@ -66,9 +66,8 @@ Result<UndoStep> takeBackIntervention(Database &database, ChangeFeed &feed, cons
 
 } // namespace
 
-TriageService::TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor,
-                             QObject *parent) :
-    QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_actor(std::move(actor))
+TriageService::TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor, QObject *parent)
+    : QObject(parent), m_writer(writer), m_feed(feed), m_clock(clock), m_actor(std::move(actor))
 {}
 
 QFuture<Result<Decision>> TriageService::decide(FlagId flag, DecisionKind kind, const QString &reason,

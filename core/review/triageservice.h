@@ -37,8 +37,7 @@ class TriageService final : public QObject
 
 public:
     /// `actor`: until sign-in exists, the operating system's user. References must outlive this.
-    TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor,
-                  QObject *parent = nullptr);
+    TriageService(StoreThread &writer, ChangeFeed &feed, const Clock &clock, QString actor, QObject *parent = nullptr);
 
     /// Records a decision by this session's actor. `expectedLast`: newest decision that the person
     /// saw on this flag. Errors: Conflict, NotFound, Storage, StorageFull. The step is on the undo stack

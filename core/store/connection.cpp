@@ -39,30 +39,29 @@ struct Setting
 // index pages again and again, and insert rates fall to a third at a million rows.
 // temp_store=MEMORY: no text of messages in temporary files.
 constexpr std::array kSettings = {
-    Setting{"busy_timeout"_L1, "5000"_L1, "5000"_L1},      Setting{"foreign_keys"_L1, "ON"_L1, "1"_L1},
-    Setting{"trusted_schema"_L1, "OFF"_L1, "0"_L1},        Setting{"temp_store"_L1, "MEMORY"_L1, "2"_L1},
-    Setting{"cell_size_check"_L1, "ON"_L1, "1"_L1},        Setting{"cache_size"_L1, "-32000"_L1, "-32000"_L1},
+        Setting{"busy_timeout"_L1, "5000"_L1, "5000"_L1}, Setting{"foreign_keys"_L1, "ON"_L1, "1"_L1},
+        Setting{"trusted_schema"_L1, "OFF"_L1, "0"_L1},   Setting{"temp_store"_L1, "MEMORY"_L1, "2"_L1},
+        Setting{"cell_size_check"_L1, "ON"_L1, "1"_L1},   Setting{"cache_size"_L1, "-32000"_L1, "-32000"_L1},
 };
 constexpr std::array kWriterSettings = {
-    Setting{"journal_mode"_L1, "WAL"_L1, "wal"_L1},
-    Setting{"synchronous"_L1, "FULL"_L1, "2"_L1},
-    Setting{"wal_autocheckpoint"_L1, "16000"_L1, "16000"_L1},
-    Setting{"journal_size_limit"_L1, "67108864"_L1, "67108864"_L1},
+        Setting{"journal_mode"_L1, "WAL"_L1, "wal"_L1},
+        Setting{"synchronous"_L1, "FULL"_L1, "2"_L1},
+        Setting{"wal_autocheckpoint"_L1, "16000"_L1, "16000"_L1},
+        Setting{"journal_size_limit"_L1, "67108864"_L1, "67108864"_L1},
 };
 
 QString connectionName(Database::Access access, const void *self)
 {
     return u"store-%1-%2-%3"_s.arg(access == Database::Access::ReadWrite ? u"write"_s : u"read"_s)
-        .arg(quintptr(QThread::currentThreadId()), 0, 16)
-        .arg(quintptr(self), 0, 16);
+            .arg(quintptr(QThread::currentThreadId()), 0, 16)
+            .arg(quintptr(self), 0, 16);
 }
 
 } // namespace
 
 Database::Connection::Connection(Database::Access openedFor, const TextCodec &textCodec)
     : access(openedFor), codec(textCodec), name(connectionName(openedFor, this))
-{
-}
+{}
 
 Database::Connection::~Connection()
 {
@@ -175,8 +174,7 @@ Error Database::Connection::failed(const QSqlError &error, const QString &sql)
     else if (code == kSqliteIoError && QStorageInfo(filePath).bytesAvailable() < kNearlyFullBytes)
         kind = Error::Kind::StorageFull; // quotas and the shared-memory file report a full disk so
 
-    const QString context =
-        u"sqlite error %1: %2"_s.arg(error.nativeErrorCode(), error.databaseText());
+    const QString context = u"sqlite error %1: %2"_s.arg(error.nativeErrorCode(), error.databaseText());
     qCWarning(lcStore).noquote() << context << "in" << sql.simplified();
     Error answer{kind, context};
     if (isInTransaction)

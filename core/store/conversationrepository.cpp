@@ -34,17 +34,17 @@ Result<std::optional<Known>> look(Database &database, LineId line, const QString
                                "FROM contact_ids i JOIN contacts c ON c.id = i.contact_id "
                                "LEFT JOIN conversations v ON v.line_id = ? AND v.contact_id = c.id "
                                "WHERE i.lookup_key = ?"_s)
-        .with(codec.lookupKey(address), line, codec.lookupKey(identityKey))
-        .first([](Statement &row) {
-            Known known;
-            known.contact = row.id<ContactId>(0);
-            known.name = row.opened(1);
-            known.conversation = row.id<ConversationId>(2);
-            if (known.conversation.isValid())
-                known.chatAddress = row.opened(3);
-            known.hasAddress = row.isTrue(4);
-            return known;
-        });
+            .with(codec.lookupKey(address), line, codec.lookupKey(identityKey))
+            .first([](Statement &row) {
+                Known known;
+                known.contact = row.id<ContactId>(0);
+                known.name = row.opened(1);
+                known.conversation = row.id<ConversationId>(2);
+                if (known.conversation.isValid())
+                    known.chatAddress = row.opened(3);
+                known.hasAddress = row.isTrue(4);
+                return known;
+            });
 }
 
 /// Drawn, not derived: a pseudonym computed from a number could be computed again by anybody.
@@ -54,8 +54,8 @@ Result<QString> freshPseudonym(Database &database)
         const quint64 drawn = QRandomGenerator::system()->generate64() >> (64 - 4 * digits);
         const QString pseudonym = u"C-"_s + u"%1"_s.arg(drawn, digits, 16, QChar(u'0')).toUpper();
         auto taken = Statement(database, u"SELECT 1 FROM contacts WHERE pseudonym = ?"_s)
-                         .with(pseudonym)
-                         .first([](Statement &) { return true; });
+                             .with(pseudonym)
+                             .first([](Statement &) { return true; });
         if (!taken)
             return taken.error();
         if (!*taken)
@@ -70,13 +70,13 @@ Result<ContactId> addContact(Database &database, const QString &identityKey, con
     if (!pseudonym)
         return pseudonym.error();
     auto contact = Statement(database, u"INSERT INTO contacts (pseudonym, name, is_group) VALUES (?, ?, ?)"_s)
-                       .with(*pseudonym, database.codec().seal(name), identityKey.startsWith(u"group:"_s))
-                       .insertedId();
+                           .with(*pseudonym, database.codec().seal(name), identityKey.startsWith(u"group:"_s))
+                           .insertedId();
     if (!contact)
         return contact.error();
     auto known = Statement(database, u"INSERT INTO contact_ids (lookup_key, contact_id) VALUES (?, ?)"_s)
-                     .with(database.codec().lookupKey(identityKey), *contact)
-                     .done();
+                         .with(database.codec().lookupKey(identityKey), *contact)
+                         .done();
     if (!known)
         return known.error();
     return ContactId{*contact};
@@ -86,8 +86,8 @@ Result<ConversationId> addConversation(Database &database, LineId line, ContactI
 {
     auto added = Statement(database, u"INSERT INTO conversations (line_id, contact_id, chat_address) "
                                      "VALUES (?, ?, ?)"_s)
-                     .with(line, contact, database.codec().seal(address))
-                     .insertedId();
+                         .with(line, contact, database.codec().seal(address))
+                         .insertedId();
     if (!added)
         return added.error();
     if (auto counted = addToHour(database, Counted::Conversations, 0, 1); !counted)
@@ -107,16 +107,16 @@ Result<> update(Database &database, LineId line, Known &known, const QString &id
         known.contact = *contact;
     } else if (!name.isEmpty() && name != known.name) {
         auto named = Statement(database, u"UPDATE contacts SET name = ? WHERE id = ?"_s)
-                         .with(codec.seal(name), known.contact)
-                         .done();
+                             .with(codec.seal(name), known.contact)
+                             .done();
         if (!named)
             return named;
     }
     if (!known.hasAddress && !address.isEmpty()) {
         auto added = Statement(database, u"INSERT OR IGNORE INTO contact_addresses (contact_id, address_key, address) "
                                          "VALUES (?, ?, ?)"_s)
-                         .with(known.contact, codec.lookupKey(address), codec.seal(address))
-                         .done();
+                             .with(known.contact, codec.lookupKey(address), codec.seal(address))
+                             .done();
         if (!added)
             return added;
     }
@@ -127,8 +127,8 @@ Result<> update(Database &database, LineId line, Known &known, const QString &id
         known.conversation = *conversation;
     } else if (!address.isEmpty() && address != known.chatAddress) {
         return Statement(database, u"UPDATE conversations SET chat_address = ? WHERE id = ?"_s)
-            .with(codec.seal(address), known.conversation)
-            .done();
+                .with(codec.seal(address), known.conversation)
+                .done();
     }
     return {};
 }
@@ -143,7 +143,7 @@ Result<ConversationId> ConversationRepository::ensure(LineId line, const QString
         return found.error();
     Known known = found->value_or(Known{});
     const bool isUpToDate = known.conversation.isValid() && (name.isEmpty() || name == known.name)
-        && (address.isEmpty() || (known.hasAddress && address == known.chatAddress));
+                            && (address.isEmpty() || (known.hasAddress && address == known.chatAddress));
     if (isUpToDate)
         return known.conversation;
     auto updated = m_database.connection().atomically([this, line, &known, &identityKey, &address, &name] {
@@ -160,21 +160,21 @@ Result<ConversationHead> ConversationRepository::head(ConversationId id)
     auto found = Statement(m_database, u"SELECT v.line_id, c.id, c.pseudonym, c.name, v.chat_address, c.is_group, "
                                        "v.message_count, v.first_at, v.last_at FROM conversations v "
                                        "JOIN contacts c ON c.id = v.contact_id WHERE v.id = ?"_s)
-                     .with(id)
-                     .first([id, &line](Statement &row) {
-                         ConversationHead head;
-                         head.id = id;
-                         line = row.id<LineId>(0);
-                         head.contact = row.id<ContactId>(1);
-                         head.contactPseudonym = row.plain(2);
-                         head.contactName = row.opened(3);
-                         head.chatAddress = row.opened(4);
-                         head.isGroup = row.isTrue(5);
-                         head.messageCount = row.number(6);
-                         head.firstAtMs = row.integer(7);
-                         head.lastAtMs = row.integer(8);
-                         return head;
-                     });
+                         .with(id)
+                         .first([id, &line](Statement &row) {
+                             ConversationHead head;
+                             head.id = id;
+                             line = row.id<LineId>(0);
+                             head.contact = row.id<ContactId>(1);
+                             head.contactPseudonym = row.plain(2);
+                             head.contactName = row.opened(3);
+                             head.chatAddress = row.opened(4);
+                             head.isGroup = row.isTrue(5);
+                             head.messageCount = row.number(6);
+                             head.firstAtMs = row.integer(7);
+                             head.lastAtMs = row.integer(8);
+                             return head;
+                         });
     if (!found)
         return found.error();
     if (!*found)

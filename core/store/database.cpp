@@ -39,8 +39,7 @@ Result<> makeFolder(const QString &path)
 {
     if (QFileInfo::exists(path))
         return {};
-    if (!QDir().mkpath(path)
-        || !QFile::setPermissions(path, kOwnerOnly | QFile::ExeOwner))
+    if (!QDir().mkpath(path) || !QFile::setPermissions(path, kOwnerOnly | QFile::ExeOwner))
         return Error{Error::Kind::Storage, u"cannot create the folder of the store"_s};
     return {};
 }
@@ -109,9 +108,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &filePath, Access
         if (auto migrated = migrate(*connection, migrations); !migrated)
             return migrated.error();
     } else if (connection->schemaVersion < newest) {
-        return Error{Error::Kind::Storage,
-                     u"schema %1 is older than %2 and opened for reading only"_s.arg(connection->schemaVersion)
-                         .arg(newest)};
+        return Error{
+                Error::Kind::Storage,
+                u"schema %1 is older than %2 and opened for reading only"_s.arg(connection->schemaVersion).arg(newest)};
     }
     qCInfo(lcStore) << "store open with schema" << connection->schemaVersion;
     return std::unique_ptr<Database>(new Database(std::move(connection)));

@@ -49,25 +49,25 @@ Result<> chooseCollecting(Database &database, FlagId changed)
     auto undecided = Statement(database, u"SELECT o.id, o.is_collecting FROM flags f JOIN flags o "
                                          "ON o.conversation_id = f.conversation_id AND o.category = f.category "
                                          "WHERE f.id = ? AND o.state IN ('open', 'escalated') ORDER BY o.id DESC"_s)
-                         .with(changed)
-                         .all([](Statement &row) { return Neighbour{row.id<FlagId>(0), row.isTrue(1)}; });
+                             .with(changed)
+                             .all([](Statement &row) {
+                                 return Neighbour{row.id<FlagId>(0), row.isTrue(1)};
+                             });
     if (!undecided)
         return undecided.error();
     const bool isChosen = std::any_of(undecided->cbegin(), undecided->cend(),
                                       [](const Neighbour &flag) { return flag.isCollecting; });
     if (isChosen || undecided->isEmpty())
         return {};
-    return Statement(database, u"UPDATE flags SET is_collecting = 1 WHERE id = ?"_s)
-        .with(undecided->first().id)
-        .done();
+    return Statement(database, u"UPDATE flags SET is_collecting = 1 WHERE id = ?"_s).with(undecided->first().id).done();
 }
 
 Result<> setStatus(Database &database, FlagId flag, const FlagStatus &status)
 {
     auto updated = Statement(database, u"UPDATE flags SET state = ?, assignee = ?, "
                                        "is_collecting = is_collecting AND ? WHERE id = ?"_s)
-                       .with(status.state, status.assignee, isUndecided(status.state), flag)
-                       .done();
+                           .with(status.state, status.assignee, isUndecided(status.state), flag)
+                           .done();
     if (!updated)
         return updated;
     return chooseCollecting(database, flag);
@@ -79,18 +79,18 @@ Result<QVector<Decision>> FlagRepository::decisionsOf(FlagId flag)
 {
     return Statement(m_database, u"SELECT id, kind, actor, at, reason, undoes FROM decisions WHERE flag_id = ? "
                                  "ORDER BY id"_s)
-        .with(flag)
-        .all([flag](Statement &row) {
-            Decision decision;
-            decision.id = row.id<DecisionId>(0);
-            decision.flag = flag;
-            decision.kind = row.word<DecisionKind>(1);
-            decision.actor = row.plain(2);
-            decision.atMs = row.integer(3);
-            decision.reason = row.opened(4);
-            decision.undoes = row.id<DecisionId>(5);
-            return decision;
-        });
+            .with(flag)
+            .all([flag](Statement &row) {
+                Decision decision;
+                decision.id = row.id<DecisionId>(0);
+                decision.flag = flag;
+                decision.kind = row.word<DecisionKind>(1);
+                decision.actor = row.plain(2);
+                decision.atMs = row.integer(3);
+                decision.reason = row.opened(4);
+                decision.undoes = row.id<DecisionId>(5);
+                return decision;
+            });
 }
 
 Result<Decision> FlagRepository::decide(const Decision &decision, DecisionId expectedLast)
@@ -99,9 +99,10 @@ Result<Decision> FlagRepository::decide(const Decision &decision, DecisionId exp
     if (stored.kind != DecisionKind::Undone)
         stored.undoes = {};
     auto decided = m_database.connection().atomically([this, &stored, expectedLast]() -> Result<> {
-        auto flag = Statement(m_database, u"SELECT 1 FROM flags WHERE id = ?"_s)
-                        .with(stored.flag)
-                        .first([](Statement &) { return true; });
+        auto flag =
+                Statement(m_database, u"SELECT 1 FROM flags WHERE id = ?"_s).with(stored.flag).first([](Statement &) {
+                    return true;
+                });
         if (!flag)
             return flag.error();
         if (!*flag)
@@ -114,9 +115,9 @@ Result<Decision> FlagRepository::decide(const Decision &decision, DecisionId exp
 
         auto added = Statement(m_database, u"INSERT INTO decisions (flag_id, kind, actor, at, reason, undoes) "
                                            "VALUES (?, ?, ?, ?, ?, ?)"_s)
-                         .with(stored.flag, stored.kind, stored.actor, stored.atMs,
-                               m_database.codec().seal(stored.reason), stored.undoes)
-                         .insertedId();
+                             .with(stored.flag, stored.kind, stored.actor, stored.atMs,
+                                   m_database.codec().seal(stored.reason), stored.undoes)
+                             .insertedId();
         if (!added)
             return added.error();
         stored.id = DecisionId{*added};

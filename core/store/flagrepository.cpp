@@ -20,16 +20,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto kSelectRows =
-    u"SELECT f.id, f.conversation_id, v.line_id, f.category, f.severity, f.state, f.assignee, a.pseudonym, "
-    "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.spans, m.text FROM flags f "
-    "JOIN conversations v ON v.id = f.conversation_id "
-    "JOIN contacts c ON c.id = v.contact_id "
-    "JOIN lines l ON l.id = v.line_id "
-    "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
-    "LEFT JOIN agents a ON a.id = la.agent_id "
-    "LEFT JOIN hits h ON h.id = (SELECT n.id FROM hits n WHERE n.flag_id = f.id "
-    "ORDER BY n.found_at DESC, n.id DESC LIMIT 1) "
-    "LEFT JOIN message_versions m ON m.message_id = h.message_id AND m.version = h.version "_s;
+        u"SELECT f.id, f.conversation_id, v.line_id, f.category, f.severity, f.state, f.assignee, a.pseudonym, "
+        "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.spans, m.text FROM flags f "
+        "JOIN conversations v ON v.id = f.conversation_id "
+        "JOIN contacts c ON c.id = v.contact_id "
+        "JOIN lines l ON l.id = v.line_id "
+        "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
+        "LEFT JOIN agents a ON a.id = la.agent_id "
+        "LEFT JOIN hits h ON h.id = (SELECT n.id FROM hits n WHERE n.flag_id = f.id "
+        "ORDER BY n.found_at DESC, n.id DESC LIMIT 1) "
+        "LEFT JOIN message_versions m ON m.message_id = h.message_id AND m.version = h.version "_s;
 
 QString spansToJson(const QVector<Span> &spans)
 {
@@ -48,11 +48,10 @@ QVector<Span> spansFromJson(const QString &json)
     return spans;
 }
 
-const auto kSelectHits =
-    u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.level, h.spans, "
-    "t.lexicon_id, t.lexicon_name, t.lexicon_version, t.text, t.kind, t.language, "
-    "t.category, t.severity, t.direction, t.note, t.line "
-    "FROM hits h JOIN fired_terms t ON t.id = h.term_id "_s;
+const auto kSelectHits = u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.level, h.spans, "
+                         "t.lexicon_id, t.lexicon_name, t.lexicon_version, t.text, t.kind, t.language, "
+                         "t.category, t.severity, t.direction, t.note, t.line "
+                         "FROM hits h JOIN fired_terms t ON t.id = h.term_id "_s;
 
 Hit readHit(Statement &row)
 {
@@ -105,22 +104,21 @@ Result<qint64> firedTerm(Database &database, const TermHit &hit)
     const QString columns = u"(lexicon_id, lexicon_name, lexicon_version, line, text, kind, language, category, "
                             "severity, direction, note)"_s;
     auto look = [&database, &hit, &term, &columns] {
-        return Statement(database, u"SELECT id FROM fired_terms WHERE "_s + columns
-                                       + u" = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-            .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind,
-                  term.language, term.category, term.severity, term.direction, term.note)
-            .first([](Statement &row) { return row.integer(0); });
+        return Statement(database,
+                         u"SELECT id FROM fired_terms WHERE "_s + columns + u" = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+                .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind,
+                      term.language, term.category, term.severity, term.direction, term.note)
+                .first([](Statement &row) { return row.integer(0); });
     };
     auto known = look();
     if (!known)
         return known.error();
     if (*known)
         return **known;
-    return Statement(database, u"INSERT INTO fired_terms "_s + columns
-                                   + u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-        .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind, term.language,
-              term.category, term.severity, term.direction, term.note)
-        .insertedId();
+    return Statement(database, u"INSERT INTO fired_terms "_s + columns + u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+            .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind,
+                  term.language, term.category, term.severity, term.direction, term.note)
+            .insertedId();
 }
 
 /// Records the hits of one text; knows what happened to which flag.
@@ -129,10 +127,13 @@ class HitRecorder
 public:
     HitRecorder(Database &database, ConversationId conversation, MessageId message, int version, qint64 saidAtMs,
                 qint64 foundAtMs)
-        : m_database(database), m_conversation(conversation), m_message(message), m_version(version),
-          m_saidAtMs(saidAtMs), m_foundAtMs(foundAtMs)
-    {
-    }
+        : m_database(database),
+          m_conversation(conversation),
+          m_message(message),
+          m_version(version),
+          m_saidAtMs(saidAtMs),
+          m_foundAtMs(foundAtMs)
+    {}
 
     Result<> record(const TermHit &hit);
 
@@ -198,20 +199,20 @@ Result<FlagId> HitRecorder::flagFor(const TermHit &hit)
 {
     auto collecting = Statement(m_database, u"SELECT id FROM flags WHERE conversation_id = ? AND category = ? "
                                             "AND is_collecting = 1"_s)
-                          .with(m_conversation, hit.term.category)
-                          .first([](Statement &row) { return row.id<FlagId>(0); });
+                              .with(m_conversation, hit.term.category)
+                              .first([](Statement &row) { return row.id<FlagId>(0); });
     if (!collecting)
         return collecting.error();
     if (*collecting)
         return **collecting;
     if (hit.term.severity < kFlagSeverity)
         return FlagId{};
-    auto opened = Statement(m_database, u"INSERT INTO flags (conversation_id, category, severity, state, assignee, "
-                                        "hit_count, opened_at, last_hit_at, is_collecting) "
-                                        "VALUES (?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
-                      .with(m_conversation, hit.term.category, hit.term.severity, FlagState::Open, m_saidAtMs,
-                            m_saidAtMs)
-                      .insertedId();
+    auto opened =
+            Statement(m_database, u"INSERT INTO flags (conversation_id, category, severity, state, assignee, "
+                                  "hit_count, opened_at, last_hit_at, is_collecting) "
+                                  "VALUES (?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
+                    .with(m_conversation, hit.term.category, hit.term.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
+                    .insertedId();
     if (!opened)
         return opened.error();
     if (auto counted = addToHour(m_database, Counted::Flags, m_foundAtMs, 1); !counted)
@@ -231,8 +232,8 @@ Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
         changes.append({flag, false});
     return Statement(m_database, u"UPDATE flags SET hit_count = hit_count + 1, severity = max(severity, ?), "
                                  "opened_at = min(opened_at, ?), last_hit_at = max(last_hit_at, ?) WHERE id = ?"_s)
-        .with(severity, m_saidAtMs, m_saidAtMs, flag)
-        .done();
+            .with(severity, m_saidAtMs, m_saidAtMs, flag)
+            .done();
 }
 
 } // namespace
@@ -264,10 +265,11 @@ Result<QVector<FlagRow>> FlagRepository::rows(FlagList list, const FlagPageKey &
 {
     const bool isStart = !after.id.isValid();
     const qint64 urgency = isStart ? std::numeric_limits<qint64>::min() : -qint64(after.severity);
-    return Statement(m_database, kSelectRows + u"WHERE f.list = ? AND (f.urgency, f.opened_at, f.id) > (?, ?, ?) "
-                                               "ORDER BY f.urgency, f.opened_at, f.id LIMIT ?"_s)
-        .with(list, urgency, after.openedAtMs, after.id.value, limit)
-        .all(readFlagRow);
+    return Statement(m_database, kSelectRows
+                                         + u"WHERE f.list = ? AND (f.urgency, f.opened_at, f.id) > (?, ?, ?) "
+                                           "ORDER BY f.urgency, f.opened_at, f.id LIMIT ?"_s)
+            .with(list, urgency, after.openedAtMs, after.id.value, limit)
+            .all(readFlagRow);
 }
 
 Result<QVector<FlagRow>> FlagRepository::rows(const QVector<FlagId> &ids)
@@ -287,18 +289,18 @@ Result<FlagCounts> FlagRepository::counts()
 {
     FlagCounts counts;
     auto read = Statement(m_database, u"SELECT list, count(*) FROM flags GROUP BY list"_s)
-                    .with()
-                    .all([&counts](Statement &row) {
-                        switch (row.word<FlagList>(0)) {
-                        case FlagList::Inbox:
-                            return counts.inbox = row.number(1);
-                        case FlagList::Escalated:
-                            return counts.escalated = row.number(1);
-                        case FlagList::Decided:
-                            break;
-                        }
-                        return counts.decided = row.number(1);
-                    });
+                        .with()
+                        .all([&counts](Statement &row) {
+                            switch (row.word<FlagList>(0)) {
+                            case FlagList::Inbox:
+                                return counts.inbox = row.number(1);
+                            case FlagList::Escalated:
+                                return counts.escalated = row.number(1);
+                            case FlagList::Decided:
+                                break;
+                            }
+                            return counts.decided = row.number(1);
+                        });
     if (!read)
         return read.error();
     return counts;
@@ -308,16 +310,17 @@ Result<QVector<Hit>> FlagRepository::hitsOf(ConversationId conversation, FlagId 
 {
     QVector<Hit> hits;
     if (flag.isValid()) {
-        auto own = Statement(m_database, kSelectHits + u"WHERE h.flag_id = ? ORDER BY h.found_at DESC, h.id DESC LIMIT ?"_s)
-                       .with(flag, limit / 2)
-                       .all(readHit);
+        auto own = Statement(m_database,
+                             kSelectHits + u"WHERE h.flag_id = ? ORDER BY h.found_at DESC, h.id DESC LIMIT ?"_s)
+                           .with(flag, limit / 2)
+                           .all(readHit);
         if (!own)
             return own.error();
         hits = std::move(own).value();
     }
     auto newest = Statement(m_database, kSelectHits + u"WHERE h.conversation_id = ? ORDER BY h.id DESC LIMIT ?"_s)
-                      .with(conversation, limit)
-                      .all(readHit);
+                          .with(conversation, limit)
+                          .all(readHit);
     if (!newest)
         return newest.error();
     QSet<HitId> known;

@@ -10,15 +10,15 @@ using namespace Qt::StringLiterals;
 Result<QVector<GatewayConfig>> GatewayRepository::all()
 {
     return Statement(m_database, u"SELECT id, kind, address, is_enabled FROM gateways ORDER BY id"_s)
-        .with()
-        .all([](Statement &row) {
-            GatewayConfig config;
-            config.id = row.id<GatewayId>(0);
-            config.kind = row.word<GatewayKind>(1);
-            config.address = QUrl(row.plain(2), QUrl::StrictMode);
-            config.isEnabled = row.isTrue(3);
-            return config;
-        });
+            .with()
+            .all([](Statement &row) {
+                GatewayConfig config;
+                config.id = row.id<GatewayId>(0);
+                config.kind = row.word<GatewayKind>(1);
+                config.address = QUrl(row.plain(2), QUrl::StrictMode);
+                config.isEnabled = row.isTrue(3);
+                return config;
+            });
 }
 
 Result<GatewayId> GatewayRepository::save(const GatewayConfig &config)
@@ -27,8 +27,8 @@ Result<GatewayId> GatewayRepository::save(const GatewayConfig &config)
     const QString address = config.address.toString(QUrl::FullyEncoded);
     auto saved = m_database.connection().atomically([this, &config, &id, &address]() -> Result<> {
         auto other = Statement(m_database, u"SELECT id FROM gateways WHERE address = ?"_s)
-                         .with(address)
-                         .first([](Statement &row) { return row.id<GatewayId>(0); });
+                             .with(address)
+                             .first([](Statement &row) { return row.id<GatewayId>(0); });
         if (!other)
             return other.error();
         if (*other && **other != config.id)
@@ -36,18 +36,18 @@ Result<GatewayId> GatewayRepository::save(const GatewayConfig &config)
 
         if (!config.id.isValid()) {
             auto inserted = Statement(m_database, u"INSERT INTO gateways (kind, address, is_enabled) "
-                                                    "VALUES (?, ?, ?)"_s)
-                                .with(config.kind, address, config.isEnabled)
-                                .insertedId();
+                                                  "VALUES (?, ?, ?)"_s)
+                                    .with(config.kind, address, config.isEnabled)
+                                    .insertedId();
             if (!inserted)
                 return inserted.error();
             id = GatewayId{*inserted};
             return {};
         }
         auto changed = Statement(m_database, u"UPDATE gateways SET kind = ?, address = ?, is_enabled = ? "
-                                               "WHERE id = ?"_s)
-                           .with(config.kind, address, config.isEnabled, config.id)
-                           .changedRows();
+                                             "WHERE id = ?"_s)
+                               .with(config.kind, address, config.isEnabled, config.id)
+                               .changedRows();
         if (!changed)
             return changed.error();
         if (*changed == 0)

@@ -31,15 +31,15 @@ Line readLine(Statement &row)
 
 Result<AgentId> addAgent(Database &database)
 {
-    auto next = Statement(database, u"SELECT coalesce(max(id), 0) + 1 FROM agents"_s)
-                    .with()
-                    .first([](Statement &row) { return row.integer(0); });
+    auto next = Statement(database, u"SELECT coalesce(max(id), 0) + 1 FROM agents"_s).with().first([](Statement &row) {
+        return row.integer(0);
+    });
     if (!next)
         return next.error();
     const qint64 number = next->value_or(1);
     auto added = Statement(database, u"INSERT INTO agents (id, pseudonym) VALUES (?, ?)"_s)
-                     .with(number, u"A-%1"_s.arg(number, 2, 10, QChar(u'0')))
-                     .done();
+                         .with(number, u"A-%1"_s.arg(number, 2, 10, QChar(u'0')))
+                         .done();
     if (!added)
         return added.error();
     return AgentId{number};
@@ -50,16 +50,16 @@ Result<> addLine(Database &database, GatewayId gateway, const QString &externalI
     const QByteArray nothing = database.codec().seal({});
     auto line = Statement(database, u"INSERT INTO lines (gateway_id, external_id, display_name, own_address, state, "
                                     "state_at, complete_until) VALUES (?, ?, ?, ?, ?, 0, 0)"_s)
-                    .with(gateway, externalId, nothing, nothing, LineState::Unknown)
-                    .insertedId();
+                        .with(gateway, externalId, nothing, nothing, LineState::Unknown)
+                        .insertedId();
     if (!line)
         return line.error();
     auto agent = addAgent(database);
     if (!agent)
         return agent.error();
     return Statement(database, u"INSERT INTO line_agents (line_id, agent_id, since_at) VALUES (?, ?, 0)"_s)
-        .with(*line, *agent)
-        .done();
+            .with(*line, *agent)
+            .done();
 }
 
 } // namespace
@@ -88,7 +88,7 @@ Result<Line> LineRepository::ensure(GatewayId gateway, const QString &externalId
     if (*line)
         return **line;
     auto added = m_database.connection().atomically(
-        [this, gateway, &externalId] { return addLine(m_database, gateway, externalId); });
+            [this, gateway, &externalId] { return addLine(m_database, gateway, externalId); });
     if (!added)
         return added.error();
     line = Statement(m_database, byName).with(gateway, externalId).first(readLine);
@@ -105,16 +105,16 @@ Result<> LineRepository::noteState(LineId id, LineState state, qint64 atMs, cons
                      u"UPDATE lines SET state = ?, state_at = ?, "
                      "display_name = CASE WHEN ? THEN ? ELSE display_name END, "
                      "own_address = CASE WHEN ? THEN ? ELSE own_address END WHERE id = ? AND state_at <= ?"_s)
-        .with(state, atMs, !displayName.isEmpty(), codec.seal(displayName), !ownAddress.isEmpty(),
-              codec.seal(ownAddress), id, atMs)
-        .done();
+            .with(state, atMs, !displayName.isEmpty(), codec.seal(displayName), !ownAddress.isEmpty(),
+                  codec.seal(ownAddress), id, atMs)
+            .done();
 }
 
 Result<> LineRepository::setCompleteUntil(LineId id, qint64 untilMs)
 {
     return Statement(m_database, u"UPDATE lines SET complete_until = ? WHERE id = ? AND complete_until < ?"_s)
-        .with(untilMs, id, untilMs)
-        .done();
+            .with(untilMs, id, untilMs)
+            .done();
 }
 
 } // namespace atalaia

@@ -258,8 +258,7 @@ Result<> MessageWrite::raiseStatus(const QString &externalId, DeliveryStatus sta
     return setStatusOf(m_database, m_stored.id, status);
 }
 
-template<typename Step>
-Result<MessageChange> write(Database &database, LineId line, Step step)
+template <typename Step> Result<MessageChange> write(Database &database, LineId line, Step step)
 {
     MessageWrite writing(database, line);
     auto done = database.connection().atomically([&writing, &step] { return step(writing); });
@@ -272,9 +271,8 @@ Result<MessageChange> write(Database &database, LineId line, Step step)
 
 Result<MessageChange> MessageRepository::insert(LineId line, const Message &message, bool isHistory)
 {
-    return write(m_database, line, [&message, isHistory](MessageWrite &writing) {
-        return writing.insert(message, isHistory);
-    });
+    return write(m_database, line,
+                 [&message, isHistory](MessageWrite &writing) { return writing.insert(message, isHistory); });
 }
 
 Result<MessageChange> MessageRepository::addVersion(LineId line, ConversationId conversation, const QString &externalId,
@@ -307,9 +305,8 @@ Result<MessageChange> MessageRepository::react(LineId line, ConversationId conve
 
 Result<MessageChange> MessageRepository::setStatus(LineId line, const QString &externalId, DeliveryStatus status)
 {
-    return write(m_database, line, [&externalId, status](MessageWrite &writing) {
-        return writing.raiseStatus(externalId, status);
-    });
+    return write(m_database, line,
+                 [&externalId, status](MessageWrite &writing) { return writing.raiseStatus(externalId, status); });
 }
 
 Result<std::optional<Message>> MessageRepository::find(LineId line, const QString &externalId)

@@ -40,10 +40,10 @@ Result<QVector<MessageVersion>> versionsOf(Database &database, MessageId message
 {
     auto versions = Statement(database, u"SELECT version, at, text FROM message_versions WHERE message_id = ? "
                                         "ORDER BY version"_s)
-                        .with(message)
-                        .all([](Statement &row) {
-                            return MessageVersion{row.number(0), row.integer(1), row.opened(2)};
-                        });
+                            .with(message)
+                            .all([](Statement &row) {
+                                return MessageVersion{row.number(0), row.integer(1), row.opened(2)};
+                            });
     if (versions) {
         std::stable_sort(versions->begin(), versions->end(), [](const MessageVersion &a, const MessageVersion &b) {
             if ((a.version == 0) != (b.version == 0))
@@ -62,10 +62,10 @@ Result<> addDetails(Database &database, Message &message)
     message.versions = std::move(versions).value();
     auto reactions = Statement(database, u"SELECT author, emoji, at FROM reactions WHERE message_id = ? "
                                          "AND is_removed = 0 ORDER BY author"_s)
-                         .with(message.id)
-                         .all([](Statement &row) {
-                             return Reaction{row.word<Author>(0), row.opened(1), row.integer(2)};
-                         });
+                             .with(message.id)
+                             .all([](Statement &row) {
+                                 return Reaction{row.word<Author>(0), row.opened(1), row.integer(2)};
+                             });
     if (!reactions)
         return reactions.error();
     message.reactions = std::move(reactions).value();
@@ -86,8 +86,8 @@ Result<std::optional<Message>> withDetails(Database &database, Result<std::optio
 Result<std::optional<Message>> readMessageByKey(Database &database, LineId line, const QString &externalId)
 {
     return withDetails(database, Statement(database, kSelect + u"WHERE line_id = ? AND external_id = ?"_s)
-                                     .with(line, externalId)
-                                     .first(readRow));
+                                         .with(line, externalId)
+                                         .first(readRow));
 }
 
 Result<std::optional<Message>> readMessageById(Database &database, MessageId id)
@@ -98,10 +98,11 @@ Result<std::optional<Message>> readMessageById(Database &database, MessageId id)
 Result<QVector<Message>> readPage(Database &database, ConversationId conversation, qint64 beforeAtMs,
                                   MessageId beforeId, int limit)
 {
-    auto page = Statement(database, kSelect + u"WHERE conversation_id = ? AND (sent_at, id) < (?, ?) "
+    auto page = Statement(database, kSelect
+                                            + u"WHERE conversation_id = ? AND (sent_at, id) < (?, ?) "
                                               "ORDER BY sent_at DESC, id DESC LIMIT ?"_s)
-                    .with(conversation, beforeAtMs, beforeId.value, limit)
-                    .all(readRow);
+                        .with(conversation, beforeAtMs, beforeId.value, limit)
+                        .all(readRow);
     if (!page)
         return page.error();
     for (Message &message : *page) {
@@ -136,8 +137,8 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
     auto noted = Statement(database, u"UPDATE conversations SET "
                                      "first_at = CASE WHEN message_count = 0 THEN ? ELSE min(first_at, ?) END, "
                                      "last_at = max(last_at, ?), message_count = message_count + 1 WHERE id = ?"_s)
-                     .with(message.sentAtMs, message.sentAtMs, message.sentAtMs, message.conversation)
-                     .done();
+                         .with(message.sentAtMs, message.sentAtMs, message.sentAtMs, message.conversation)
+                         .done();
     if (!noted)
         return noted.error();
     if (auto counted = addToHour(database, Counted::Messages, message.receivedAtMs, 1); !counted)
@@ -150,18 +151,18 @@ Result<> updateMessageRow(Database &database, const Message &message)
     auto updated = Statement(database, u"UPDATE messages SET author = ?, kind = ?, sent_at = ?, received_at = ?, "
                                        "is_first_version_missing = ?, media_type = ?, media_name = ?, reply_to = ? "
                                        "WHERE id = ?"_s)
-                       .with(message.author, message.kind, message.sentAtMs, message.receivedAtMs,
-                             message.isFirstVersionMissing, message.mediaType,
-                             database.codec().seal(message.mediaName), message.replyToExternalId, message.id)
-                       .done();
+                           .with(message.author, message.kind, message.sentAtMs, message.receivedAtMs,
+                                 message.isFirstVersionMissing, message.mediaType,
+                                 database.codec().seal(message.mediaName), message.replyToExternalId, message.id)
+                           .done();
     if (!updated)
         return updated;
     return Statement(database, u"UPDATE conversations SET "
                                "first_at = (SELECT min(m.sent_at) FROM messages m WHERE m.conversation_id = ?), "
                                "last_at = (SELECT max(m.sent_at) FROM messages m WHERE m.conversation_id = ?) "
                                "WHERE id = ?"_s)
-        .with(message.conversation, message.conversation, message.conversation)
-        .done();
+            .with(message.conversation, message.conversation, message.conversation)
+            .done();
 }
 
 Result<> addVersionRow(Database &database, MessageId message, const MessageVersion &version, VersionOrigin origin,
@@ -169,10 +170,9 @@ Result<> addVersionRow(Database &database, MessageId message, const MessageVersi
 {
     return Statement(database, u"INSERT INTO message_versions (message_id, version, at, origin, edit_id, text) "
                                "VALUES (?, ?, ?, ?, nullif(?, ''), ?)"_s)
-        .with(message, version.version, version.atMs,
-              origin == VersionOrigin::History ? u"history"_s : u"stream"_s, editId,
-              database.codec().seal(version.text))
-        .done();
+            .with(message, version.version, version.atMs, origin == VersionOrigin::History ? u"history"_s : u"stream"_s,
+                  editId, database.codec().seal(version.text))
+            .done();
 }
 
 Result<bool> hasEdit(Database &database, MessageId message, const QString &editId)
@@ -180,8 +180,8 @@ Result<bool> hasEdit(Database &database, MessageId message, const QString &editI
     if (editId.isEmpty())
         return false;
     auto found = Statement(database, u"SELECT 1 FROM message_versions WHERE message_id = ? AND edit_id = ?"_s)
-                     .with(message, editId)
-                     .first([](Statement &) { return true; });
+                         .with(message, editId)
+                         .first([](Statement &) { return true; });
     if (!found)
         return found.error();
     return found->has_value();
@@ -193,8 +193,8 @@ Result<> adoptEdit(Database &database, MessageId message, int version, const QSt
         return {};
     return Statement(database, u"UPDATE message_versions SET edit_id = ? "
                                "WHERE message_id = ? AND version = ? AND edit_id IS NULL"_s)
-        .with(editId, message, version)
-        .done();
+            .with(editId, message, version)
+            .done();
 }
 
 Result<> setRevokedAt(Database &database, MessageId message, qint64 atMs)
@@ -215,8 +215,10 @@ Result<bool> putReaction(Database &database, MessageId message, const Reaction &
         QString emoji;
     };
     auto stored = Statement(database, u"SELECT at, emoji FROM reactions WHERE message_id = ? AND author = ?"_s)
-                      .with(message, reaction.author)
-                      .first([](Statement &row) { return Stored{row.integer(0), row.opened(1)}; });
+                          .with(message, reaction.author)
+                          .first([](Statement &row) {
+                              return Stored{row.integer(0), row.opened(1)};
+                          });
     if (!stored)
         return stored.error();
     if (*stored && ((*stored)->atMs > reaction.atMs || (*stored)->emoji == reaction.emoji))
@@ -224,9 +226,9 @@ Result<bool> putReaction(Database &database, MessageId message, const Reaction &
     auto put = Statement(database, u"INSERT INTO reactions (message_id, author, at, is_removed, emoji) "
                                    "VALUES (?, ?, ?, ?, ?) ON CONFLICT (message_id, author) DO UPDATE SET "
                                    "at = excluded.at, is_removed = excluded.is_removed, emoji = excluded.emoji"_s)
-                   .with(message, reaction.author, reaction.atMs, reaction.emoji.isEmpty(),
-                         database.codec().seal(reaction.emoji))
-                   .done();
+                       .with(message, reaction.author, reaction.atMs, reaction.emoji.isEmpty(),
+                             database.codec().seal(reaction.emoji))
+                       .done();
     if (!put)
         return put.error();
     return true;

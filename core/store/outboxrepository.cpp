@@ -17,9 +17,10 @@ const auto kSelect = u"SELECT o.id, o.kind, o.state, o.line_id, o.conversation_i
 
 /// What is due and need not wait for another order of its line. Both placeholders are the time.
 const auto kDue =
-    u"WHERE o.state = 'pending' AND o.due_at <= ? AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.line_id = o.line_id "
-    "AND (s.state = 'sending' OR (s.state = 'pending' AND s.id < o.id AND (s.attempts > 0 OR s.due_at <= ?) "
-    "AND o.kind NOT IN ('suspend_line', 'resume_line')))) ORDER BY o.due_at, o.id LIMIT 1"_s;
+        u"WHERE o.state = 'pending' AND o.due_at <= ? AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.line_id = "
+        u"o.line_id "
+        "AND (s.state = 'sending' OR (s.state = 'pending' AND s.id < o.id AND (s.attempts > 0 OR s.due_at <= ?) "
+        "AND o.kind NOT IN ('suspend_line', 'resume_line')))) ORDER BY o.due_at, o.id LIMIT 1"_s;
 
 bool isForLine(InterventionKind kind)
 {
@@ -32,8 +33,8 @@ Result<> supersede(Database &database, const Intervention &by, qint64 atMs)
     return Statement(database, u"UPDATE outbox SET state = 'cancelled', answer = ?, finished_at = ? "
                                "WHERE state = 'pending' AND line_id = ? AND id < ? "
                                "AND kind IN ('suspend_line', 'resume_line')"_s)
-        .with(database.codec().seal(OutboxRepository::kSuperseded), atMs, by.line, by.id)
-        .done();
+            .with(database.codec().seal(OutboxRepository::kSuperseded), atMs, by.line, by.id)
+            .done();
 }
 
 Intervention readIntervention(Statement &row)
@@ -67,21 +68,21 @@ Result<Intervention> move(Database &database, InterventionId id, InterventionSta
 {
     OutboxRepository outbox(database);
     Intervention moved;
-    auto done = database.connection().atomically([&database, &outbox, &moved, id, from, to, &answer,
-                                                  atMs]() -> Result<> {
-        auto found = outbox.find(id);
-        if (!found)
-            return found.error();
-        if (found->state != from)
-            return notInState(id, from);
-        moved = std::move(found).value();
-        moved.state = to;
-        moved.answer = answer;
-        moved.finishedAtMs = atMs;
-        return Statement(database, u"UPDATE outbox SET state = ?, answer = ?, finished_at = ? WHERE id = ?"_s)
-            .with(to, database.codec().seal(answer), atMs, id)
-            .done();
-    });
+    auto done =
+            database.connection().atomically([&database, &outbox, &moved, id, from, to, &answer, atMs]() -> Result<> {
+                auto found = outbox.find(id);
+                if (!found)
+                    return found.error();
+                if (found->state != from)
+                    return notInState(id, from);
+                moved = std::move(found).value();
+                moved.state = to;
+                moved.answer = answer;
+                moved.finishedAtMs = atMs;
+                return Statement(database, u"UPDATE outbox SET state = ?, answer = ?, finished_at = ? WHERE id = ?"_s)
+                        .with(to, database.codec().seal(answer), atMs, id)
+                        .done();
+            });
     if (!done)
         return done.error();
     return moved;
@@ -97,10 +98,10 @@ Result<Intervention> OutboxRepository::add(const Intervention &intervention)
     auto id = Statement(m_database, u"INSERT INTO outbox (kind, state, line_id, conversation_id, message_id, text, "
                                     "external_id, actor, ordered_at, due_at, attempts, finished_at, answer) "
                                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-                  .with(added.kind, added.state, added.line, added.conversation, added.message,
-                        codec.seal(added.text), added.externalId, added.actor, added.orderedAtMs, added.dueAtMs,
-                        added.attempts, added.finishedAtMs, codec.seal(added.answer))
-                  .insertedId();
+                      .with(added.kind, added.state, added.line, added.conversation, added.message,
+                            codec.seal(added.text), added.externalId, added.actor, added.orderedAtMs, added.dueAtMs,
+                            added.attempts, added.finishedAtMs, codec.seal(added.answer))
+                      .insertedId();
     if (!id)
         return id.error();
     added.id = InterventionId{*id};
@@ -129,8 +130,8 @@ Result<std::optional<Intervention>> OutboxRepository::claimDue(qint64 nowMs)
                 return superseded;
         }
         return Statement(m_database, u"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?"_s)
-            .with(claimed->id)
-            .done();
+                .with(claimed->id)
+                .done();
     });
     if (!done)
         return done.error();
@@ -141,8 +142,8 @@ Result<> OutboxRepository::postpone(InterventionId id, qint64 dueAtMs, const QSt
 {
     auto changed = Statement(m_database, u"UPDATE outbox SET state = 'pending', due_at = ?, answer = ? "
                                          "WHERE id = ? AND state = 'sending'"_s)
-                       .with(dueAtMs, m_database.codec().seal(answer), id)
-                       .changedRows();
+                           .with(dueAtMs, m_database.codec().seal(answer), id)
+                           .changedRows();
     if (!changed)
         return changed.error();
     if (*changed == 0)
@@ -163,15 +164,15 @@ Result<int> OutboxRepository::returnUnfinished(qint64 nowMs, qint64 takeBackMs)
     int returned = 0;
     auto done = m_database.connection().atomically([this, &returned, nowMs, takeBackMs]() -> Result<> {
         auto delayed = Statement(m_database, u"UPDATE outbox SET due_at = ? WHERE state = 'pending' AND due_at <= ?"_s)
-                           .with(nowMs + takeBackMs, nowMs)
-                           .done();
+                               .with(nowMs + takeBackMs, nowMs)
+                               .done();
         if (!delayed)
             return delayed;
         // Due before everything else: what may have run already is cleared up first.
         auto changed = Statement(m_database, u"UPDATE outbox SET state = 'pending', due_at = min(due_at, ?) "
                                              "WHERE state = 'sending'"_s)
-                           .with(nowMs)
-                           .changedRows();
+                               .with(nowMs)
+                               .changedRows();
         if (!changed)
             return changed.error();
         returned = *changed;
@@ -185,8 +186,8 @@ Result<int> OutboxRepository::returnUnfinished(qint64 nowMs, qint64 takeBackMs)
 Result<std::optional<qint64>> OutboxRepository::nextDueAt()
 {
     return Statement(m_database, u"SELECT due_at FROM outbox WHERE state = 'pending' ORDER BY due_at LIMIT 1"_s)
-        .with()
-        .first([](Statement &row) { return row.integer(0); });
+            .with()
+            .first([](Statement &row) { return row.integer(0); });
 }
 
 Result<Intervention> OutboxRepository::find(InterventionId id)
@@ -202,15 +203,16 @@ Result<Intervention> OutboxRepository::find(InterventionId id)
 Result<QVector<Intervention>> OutboxRepository::forConversation(ConversationId conversation, int limit)
 {
     auto own = Statement(m_database, kSelect + u"WHERE o.conversation_id = ? ORDER BY o.id DESC LIMIT ?"_s)
-                   .with(conversation, limit)
-                   .all(readIntervention);
+                       .with(conversation, limit)
+                       .all(readIntervention);
     if (!own)
         return own.error();
-    auto ofLine = Statement(m_database, kSelect + u"WHERE o.conversation_id IS NULL AND o.line_id = "
+    auto ofLine = Statement(m_database, kSelect
+                                                + u"WHERE o.conversation_id IS NULL AND o.line_id = "
                                                   "(SELECT line_id FROM conversations WHERE id = ?) "
                                                   "ORDER BY o.id DESC LIMIT ?"_s)
-                      .with(conversation, limit)
-                      .all(readIntervention);
+                          .with(conversation, limit)
+                          .all(readIntervention);
     if (!ofLine)
         return ofLine.error();
     QVector<Intervention> all = *own + *ofLine;

@@ -30,8 +30,7 @@ public:
     Q_DISABLE_COPY_MOVE(Statement)
 
     /// Binds the values in order and executes. Texts that need sealing come as codec().seal(text).
-    template<typename... Values>
-    Statement &with(const Values &...values)
+    template <typename... Values> Statement &with(const Values &...values)
     {
         int position = 0;
         (bind(position++, values), ...);
@@ -44,7 +43,7 @@ public:
     [[nodiscard]] Result<int> changedRows() const;
 
     /// Every row through `read(Statement &)`.
-    template<typename Read>
+    template <typename Read>
     [[nodiscard]] auto all(Read read) -> Result<QVector<std::invoke_result_t<Read, Statement &>>>
     {
         QVector<std::invoke_result_t<Read, Statement &>> rows;
@@ -56,7 +55,7 @@ public:
     }
 
     /// The first row through `read(Statement &)`, if there is one.
-    template<typename Read>
+    template <typename Read>
     [[nodiscard]] auto first(Read read) -> Result<std::optional<std::invoke_result_t<Read, Statement &>>>
     {
         std::optional<std::invoke_result_t<Read, Statement &>> row;
@@ -75,14 +74,9 @@ public:
     [[nodiscard]] QString plain(int column) const;
     [[nodiscard]] QString opened(int column);
 
-    template<typename IdType>
-    [[nodiscard]] IdType id(int column) const
-    {
-        return IdType{integer(column)};
-    }
+    template <typename IdType> [[nodiscard]] IdType id(int column) const { return IdType{integer(column)}; }
 
-    template<typename Enum>
-    [[nodiscard]] Enum word(int column)
+    template <typename Enum> [[nodiscard]] Enum word(int column)
     {
         if (const auto value = storedValue<Enum>(plain(column)))
             return *value;
@@ -96,17 +90,13 @@ private:
     void bind(int position, qint64 value);
     void bind(int position, int value) { bind(position, qint64(value)); }
     void bind(int position, bool value) { bind(position, qint64(value)); }
-    template<typename Tag>
-    void bind(int position, Id<Tag> id) // none = NULL
+    template <typename Tag> void bind(int position, Id<Tag> id) // none = NULL
     {
         id.isValid() ? bind(position, id.value) : bindNull(position);
     }
-    template<typename Enum>
+    template <typename Enum>
     requires std::is_enum_v<Enum>
-    void bind(int position, Enum value)
-    {
-        bind(position, storedWord(value));
-    }
+    void bind(int position, Enum value) { bind(position, storedWord(value)); }
     void bindNull(int position);
     void execute();
     [[nodiscard]] bool next();

@@ -15,11 +15,11 @@ Result<StoreTotals> storeTotals(Database &database, qint64 sinceMs)
         qint64 *answer;
     };
     const Question questions[] = {
-        {Counted::Messages, 0, &totals.messages},
-        {Counted::Conversations, 0, &totals.conversations},
-        {Counted::Hits, 0, &totals.hits},
-        {Counted::Flags, 0, &totals.flags},
-        {Counted::Messages, sinceMs, &totals.messagesSince},
+            {Counted::Messages, 0, &totals.messages},
+            {Counted::Conversations, 0, &totals.conversations},
+            {Counted::Hits, 0, &totals.hits},
+            {Counted::Flags, 0, &totals.flags},
+            {Counted::Messages, sinceMs, &totals.messagesSince},
     };
     for (const Question &question : questions) {
         auto count = countedSince(database, question.what, question.sinceMs);

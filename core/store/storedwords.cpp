@@ -17,48 +17,39 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // In the order of the enumerators.
-template<typename Enum>
-constexpr std::array<QLatin1StringView, 0> kWords{};
-template<>
-constexpr std::array kWords<GatewayKind> = {"waha"_L1};
-template<>
+template <typename Enum> constexpr std::array<QLatin1StringView, 0> kWords{};
+template <> constexpr std::array kWords<GatewayKind> = {"waha"_L1};
+template <>
 constexpr std::array kWords<LineState> = {"unknown"_L1,       "stopped"_L1, "starting"_L1,
                                           "needs_pairing"_L1, "working"_L1, "failed"_L1};
-template<>
-constexpr std::array kWords<Author> = {"agent"_L1, "contact"_L1, "system"_L1};
-template<>
+template <> constexpr std::array kWords<Author> = {"agent"_L1, "contact"_L1, "system"_L1};
+template <>
 constexpr std::array kWords<MessageKind> = {"text"_L1,    "image"_L1,    "video"_L1,        "audio"_L1,  "document"_L1,
                                             "sticker"_L1, "location"_L1, "contact_card"_L1, "unknown"_L1};
-template<>
+template <>
 constexpr std::array kWords<DeliveryStatus> = {"unknown"_L1, "error"_L1, "pending"_L1, "server"_L1,
                                                "device"_L1,  "read"_L1,  "played"_L1};
-template<>
-constexpr std::array kWords<TermKind> = {"literal"_L1, "regex"_L1, "near"_L1, "expression"_L1};
-template<>
-constexpr std::array kWords<Direction> = {"any"_L1, "agent"_L1, "contact"_L1};
-template<>
-constexpr std::array kWords<FlagState> = {"open"_L1, "escalated"_L1, "dismissed"_L1, "confirmed"_L1};
-template<>
+template <> constexpr std::array kWords<TermKind> = {"literal"_L1, "regex"_L1, "near"_L1, "expression"_L1};
+template <> constexpr std::array kWords<Direction> = {"any"_L1, "agent"_L1, "contact"_L1};
+template <> constexpr std::array kWords<FlagState> = {"open"_L1, "escalated"_L1, "dismissed"_L1, "confirmed"_L1};
+template <>
 constexpr std::array kWords<DecisionKind> = {"taken"_L1,     "released"_L1, "dismissed"_L1, "confirmed"_L1,
                                              "escalated"_L1, "snoozed"_L1,  "reopened"_L1,  "undone"_L1};
-template<>
+template <>
 constexpr std::array kWords<InterventionKind> = {"message_to_contact"_L1, "delete_for_everyone"_L1, "suspend_line"_L1,
                                                  "resume_line"_L1};
-template<>
+template <>
 constexpr std::array kWords<InterventionState> = {"pending"_L1, "sending"_L1, "done"_L1, "failed"_L1, "cancelled"_L1};
-template<>
-constexpr std::array kWords<FlagList> = {"inbox"_L1, "escalated"_L1, "decided"_L1};
+template <> constexpr std::array kWords<FlagList> = {"inbox"_L1, "escalated"_L1, "decided"_L1};
 
 } // namespace
 
-template<typename Enum>
-QString storedWord(Enum value)
+template <typename Enum> QString storedWord(Enum value)
 {
     return kWords<Enum>.at(size_t(value));
 }
 
-template<typename Enum>
-std::optional<Enum> storedValue(const QString &word)
+template <typename Enum> std::optional<Enum> storedValue(const QString &word)
 {
     for (size_t i = 0; i < kWords<Enum>.size(); ++i) {
         if (kWords<Enum>[i] == word)
@@ -67,8 +58,8 @@ std::optional<Enum> storedValue(const QString &word)
     return std::nullopt;
 }
 
-#define ATALAIA_STORED(Enum) \
-    template QString storedWord<Enum>(Enum); \
+#define ATALAIA_STORED(Enum)                                                                                           \
+    template QString storedWord<Enum>(Enum);                                                                           \
     template std::optional<Enum> storedValue<Enum>(const QString &);
 
 ATALAIA_STORED(GatewayKind)

@@ -15,8 +15,7 @@ class StoreThread::Worker final : public QObject
 public:
     Worker(QString filePath, Database::Access access, const TextCodec &codec)
         : m_filePath(std::move(filePath)), m_access(access), m_codec(codec)
-    {
-    }
+    {}
 
     Result<> open()
     {
@@ -87,10 +86,12 @@ void StoreThread::post(std::function<void(Result<Database *>)> job)
 void StoreThread::close()
 {
     Q_ASSERT(QThread::currentThread() != &m_thread);
-    enqueue([worker = m_worker, thread = &m_thread] {
-        worker->close();
-        thread->quit(); // behind everything that was queued before
-    }, IsLast::Yes);
+    enqueue(
+            [worker = m_worker, thread = &m_thread] {
+                worker->close();
+                thread->quit(); // behind everything that was queued before
+            },
+            IsLast::Yes);
     m_thread.wait();
 }
 

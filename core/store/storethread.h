@@ -37,8 +37,7 @@ public:
     [[nodiscard]] QFuture<Result<>> open();
 
     /// Runs `job(Database &)` on the thread; it returns a Result. Callable from any thread.
-    template<typename Job>
-    [[nodiscard]] auto submit(Job job) -> QFuture<std::invoke_result_t<Job, Database &>>
+    template <typename Job> [[nodiscard]] auto submit(Job job) -> QFuture<std::invoke_result_t<Job, Database &>>
     {
         using Answer = std::invoke_result_t<Job, Database &>;
         auto promise = std::make_shared<QPromise<Answer>>();
@@ -60,8 +59,7 @@ private:
     enum class IsLast { No, Yes };
 
     /// A job that throws must neither end the program nor leave its future unanswered.
-    template<typename Answer, typename Job>
-    [[nodiscard]] static Answer run(Job &job, Database &database)
+    template <typename Answer, typename Job> [[nodiscard]] static Answer run(Job &job, Database &database)
     {
         try {
             return job(database);

@@ -11,8 +11,7 @@ namespace atalaia {
 
 /// Database::inTransaction for work that has something to return: `work()` gives a Result<T>, which
 /// comes back only when the commit succeeded.
-template<typename Work>
-[[nodiscard]] auto transacted(Database &database, Work work) -> std::invoke_result_t<Work>
+template <typename Work> [[nodiscard]] auto transacted(Database &database, Work work) -> std::invoke_result_t<Work>
 {
     using Answer = std::invoke_result_t<Work>;
     std::optional<typename Answer::value_type> value;

@@ -130,10 +130,17 @@ void writeCodePoint(char32_t c, int position, const FoldTable &table, FoldWriter
         bytes = rare.bytes;
     }
     switch (kind) {
-    case FoldKind::Bytes: writer.write(bytes, position); break;
-    case FoldKind::Space: writer.writeSpace(position); break;
-    case FoldKind::Mark: writer.addMark(c, position); break;
-    case FoldKind::Ignorable: break;
+    case FoldKind::Bytes:
+        writer.write(bytes, position);
+        break;
+    case FoldKind::Space:
+        writer.writeSpace(position);
+        break;
+    case FoldKind::Mark:
+        writer.addMark(c, position);
+        break;
+    case FoldKind::Ignorable:
+        break;
     }
 }
 

@@ -20,21 +20,30 @@ struct Range
     char32_t last;
 };
 
-template<size_t N>
-bool isIn(const std::array<Range, N> &ranges, char32_t c)
+template <size_t N> bool isIn(const std::array<Range, N> &ranges, char32_t c)
 {
     return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
 }
 
 // Default-ignorable code points: soft hyphen, joiners, direction marks, variation selectors, fillers, tags.
-constexpr std::array<Range, 14> kIgnorables{{{0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160},
-                                             {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x202A, 0x202E},
-                                             {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
-                                             {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}}};
+constexpr std::array<Range, 14> kIgnorables{{{0x00AD, 0x00AD},
+                                             {0x034F, 0x034F},
+                                             {0x061C, 0x061C},
+                                             {0x115F, 0x1160},
+                                             {0x17B4, 0x17B5},
+                                             {0x180B, 0x180F},
+                                             {0x200B, 0x200F},
+                                             {0x202A, 0x202E},
+                                             {0x2060, 0x206F},
+                                             {0x3164, 0x3164},
+                                             {0xFE00, 0xFE0F},
+                                             {0xFEFF, 0xFEFF},
+                                             {0xFFA0, 0xFFA0},
+                                             {0xE0000, 0xE0FFF}}};
 
 // The marks that decorate letters. Those of other scripts (vowel signs) are part of their words and stay.
-constexpr std::array<Range, 6> kMarks{{{0x0300, 0x036F}, {0x0483, 0x0489}, {0x1AB0, 0x1AFF},
-                                       {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F}}};
+constexpr std::array<Range, 6> kMarks{
+        {{0x0300, 0x036F}, {0x0483, 0x0489}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F}}};
 
 constexpr std::array<Range, 3> kCyrillic{{{0x0400, 0x052F}, {0x1C80, 0x1C8F}, {0xA640, 0xA69F}}};
 
@@ -97,9 +106,8 @@ FoldedCodePoint foldCodePoint(char32_t codePoint)
     if (codePoint >= FoldTable::kEnd && isOwnFold(codePoint))
         return {FoldKind::Bytes, original.toUtf8()};
 
-    const QString folded = original.normalized(QString::NormalizationForm_KC)
-                               .toCaseFolded()
-                               .normalized(QString::NormalizationForm_KC);
+    const QString folded =
+            original.normalized(QString::NormalizationForm_KC).toCaseFolded().normalized(QString::NormalizationForm_KC);
     QString kept;
     for (const char32_t part : folded.toUcs4()) {
         if (isIn(kIgnorables, part) || isMark(part))

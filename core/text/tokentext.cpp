@@ -46,9 +46,8 @@ int TokenText::tokenStartingAt(qsizetype byte) const
 
 int TokenText::tokenEndingAt(qsizetype byte) const
 {
-    const auto found = std::lower_bound(tokens.begin(), tokens.end(), byte, [](const Token &token, qsizetype b) {
-        return token.start + token.length < b;
-    });
+    const auto found = std::lower_bound(tokens.begin(), tokens.end(), byte,
+                                        [](const Token &token, qsizetype b) { return token.start + token.length < b; });
     return found != tokens.end() && found->start + found->length == byte ? int(found - tokens.begin()) : -1;
 }
 

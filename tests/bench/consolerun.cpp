@@ -34,14 +34,19 @@ QStringList gatewayOptions(const RunOptions &options)
 
 QJsonObject asJson(const TimedApplication::Stretch &stretch)
 {
-    return {{u"ms"_s, stretch.ms}, {u"cpuMs"_s, stretch.cpuMs}, {u"waitedMs"_s, stretch.waitedMs},
+    return {{u"ms"_s, stretch.ms},
+            {u"cpuMs"_s, stretch.cpuMs},
+            {u"waitedMs"_s, stretch.waitedMs},
             {u"what"_s, stretch.what}};
 }
 
 } // namespace
 
 ConsoleRun::ConsoleRun(TimedApplication &application, QSettings &settings, const RunOptions &options)
-    : m_application(application), m_options(options), m_gateway(gatewayOptions(options)), m_theme(ThemeMode::Light),
+    : m_application(application),
+      m_options(options),
+      m_gateway(gatewayOptions(options)),
+      m_theme(ThemeMode::Light),
       m_engine(std::make_unique<Engine>(options.store, operatingSystemUser())),
       m_console(std::make_unique<Console>(*m_engine, m_theme, settings))
 {

@@ -6,13 +6,13 @@
 #include <QMetaEnum>
 #include <QThread>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace atalaia::bench {
 
@@ -105,7 +105,8 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     if (m_longest.size() < kKept || ms > m_longest.constLast().ms)
         keep({ms, cpuMs, mainThreadWaitedMs() - waitedBefore, QStringLiteral("%1 to %2").arg(eventName(type), name)});
     if (cpuMs > m_busiest.cpuMs)
-        m_busiest = {ms, cpuMs, mainThreadWaitedMs() - waitedBefore, QStringLiteral("%1 to %2").arg(eventName(type), name)};
+        m_busiest = {ms, cpuMs, mainThreadWaitedMs() - waitedBefore,
+                     QStringLiteral("%1 to %2").arg(eventName(type), name)};
     if (m_afterEvent)
         m_afterEvent();
     return isHandled;

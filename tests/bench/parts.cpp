@@ -13,13 +13,13 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
-#include <array>
-#include <cstdio>
-#include <vector>
-
 #include <fcntl.h>
 #include <sched.h>
 #include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -78,8 +78,9 @@ QJsonObject measure(const QStringList &arguments)
 
 QJsonObject measureLoad(const QString &store, int rate, qint64 count, const QStringList &more = {})
 {
-    return measure(QStringList{u"--load"_s, store, u"--rate"_s, QString::number(rate), u"--count"_s,
-                               QString::number(count)} + more);
+    return measure(
+            QStringList{u"--load"_s, store, u"--rate"_s, QString::number(rate), u"--count"_s, QString::number(count)}
+            + more);
 }
 
 /// So that the next start reads the store from the disk.
@@ -177,11 +178,11 @@ int measureAll(const Plan &plan)
     printLoad("Live, nothing selected", live, load);
     load = machineLoad();
     const QJsonObject reading =
-        measureLoad(folder.filePath(u"reading.db"_s), plan.rate, plan.readingCount, {u"--reading"_s});
+            measureLoad(folder.filePath(u"reading.db"_s), plan.rate, plan.readingCount, {u"--reading"_s});
     printLoad("Reading: another thread every 500 ms, scrolled every 50 ms", reading, load);
     load = machineLoad();
-    const QJsonObject filled = measureLoad(many, plan.rate > kFillRate ? plan.rate : kFillRate, plan.fillCount,
-                                           {u"--untapped"_s});
+    const QJsonObject filled =
+            measureLoad(many, plan.rate > kFillRate ? plan.rate : kFillRate, plan.fillCount, {u"--untapped"_s});
     printLoad("Filling faster, for memory and start", filled, load);
     if (live.isEmpty() || reading.isEmpty() || filled.isEmpty())
         return kMissing;
@@ -234,7 +235,8 @@ int runAll(int &argc, char **argv)
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Measures the console under load: lost messages, latency, GUI thread, memory, start."_s);
+    parser.setApplicationDescription(
+            u"Measures the console under load: lost messages, latency, GUI thread, memory, start."_s);
     parser.addHelpOption();
     const QCommandLineOption full(u"full"_s, u"200 000 messages at the given rate, and longer reading."_s);
     const QCommandLineOption rate(u"rate"_s, u"Messages a second."_s, u"N"_s, u"1000"_s);

@@ -89,8 +89,9 @@ TEST_CASE("the lock of an engine that ended is free", "[engine]")
 TEST_CASE("a file that is no store is refused and left as it is", "[engine]")
 {
     FaultBench bench;
-    const QByteArray bytes = GENERATE(QByteArray(8192, 'g'), QByteArray("short"),
-                                      QByteArray("SQLite format 3\0 and then something else", 40) + QByteArray(8192, 'g'));
+    const QByteArray bytes =
+            GENERATE(QByteArray(8192, 'g'), QByteArray("short"),
+                     QByteArray("SQLite format 3\0 and then something else", 40) + QByteArray(8192, 'g'));
     write(bench.storePath(), bytes);
     {
         EngineRun run(bench.storePath());

@@ -110,9 +110,9 @@ TEST_CASE("a collector that is asked to end stores what it has and says what tha
 
 TEST_CASE("a collector refuses a wrong command line", "[engine]")
 {
-    const QStringList arguments = GENERATE(QStringList{u"--profile"_s, u"../../x"_s},
-                                           QStringList{u"--seconds"_s, u"2147484"_s},
-                                           QStringList{u"--seconds"_s, u"-1"_s}, QStringList{u"more"_s});
+    const QStringList arguments =
+            GENERATE(QStringList{u"--profile"_s, u"../../x"_s}, QStringList{u"--seconds"_s, u"2147484"_s},
+                     QStringList{u"--seconds"_s, u"-1"_s}, QStringList{u"more"_s});
     QProcess program;
     program.start(QStringLiteral(ATALAIA_COLLECTOR), arguments);
     REQUIRE(program.waitForFinished(EngineRun::kPatienceMs));

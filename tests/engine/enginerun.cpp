@@ -122,8 +122,8 @@ QStringList differences(const QStringList &stored, const QStringList &expected)
 
 QStringList load(int rate, int count, const QStringList &faults)
 {
-    return QStringList{u"--rate"_s,  QString::number(rate), u"--count"_s, QString::number(count), u"--seed"_s, u"1"_s,
-                       u"--wait-for-client"_s}
+    return QStringList{u"--rate"_s, QString::number(rate), u"--count"_s, QString::number(count), u"--seed"_s,
+                       u"1"_s,      u"--wait-for-client"_s}
            + faults;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/engine.h"
-
 #include "engine/programlog.h"
 #include "engine/storeview.h"
 #include "support/catch.h"
@@ -43,8 +42,7 @@ public:
     [[nodiscard]] int storeRecoveries() const { return m_storeRecoveries; }
 
     /// Waits for a future of the engine; nothing when it does not finish.
-    template<typename T>
-    [[nodiscard]] static std::optional<T> answerOf(const QFuture<T> &future)
+    template <typename T> [[nodiscard]] static std::optional<T> answerOf(const QFuture<T> &future)
     {
         if (!QTest::qWaitFor([&future] { return future.isFinished(); }, kPatienceMs) || future.resultCount() == 0)
             return std::nullopt;

@@ -27,7 +27,8 @@ bool mayMount()
     const QByteArray user = QByteArray::number(::geteuid());
     const QByteArray group = QByteArray::number(::getegid());
     return ::unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0 && writeFile("/proc/self/setgroups", "deny")
-           && writeFile("/proc/self/uid_map", "0 " + user + " 1") && writeFile("/proc/self/gid_map", "0 " + group + " 1");
+           && writeFile("/proc/self/uid_map", "0 " + user + " 1")
+           && writeFile("/proc/self/gid_map", "0 " + group + " 1");
 }
 
 /// A file system of its own that can be filled up.
@@ -55,7 +56,8 @@ public:
         REQUIRE(ballast.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered));
         for (int piece = 64 * 1024; piece >= 1; piece /= 2) {
             const QByteArray bytes(piece, 'b');
-            while (ballast.write(bytes) == piece) { }
+            while (ballast.write(bytes) == piece) {
+            }
         }
     }
     void clear() const { REQUIRE(QFile::remove(ballastPath())); }

@@ -120,8 +120,9 @@ TEST_CASE("what was received is stored when the engine ends", "[engine]")
         const GatewayId id = run.connectTo(waha.address(), u"some-key"_s);
         REQUIRE(run.reaches(id, ConnectionPhase::Live));
         // Said and corrected: the history will only know the second text.
-        waha.sendFrame(R"({"id":"e1","timestamp":1767614400000,"event":"message.any","session":"vendas","payload":)"
-                       R"({"id":"true_5511900000777@c.us_B1","timestamp":1767614400,"fromMe":true,"body":"o que disse"}})");
+        waha.sendFrame(
+                R"({"id":"e1","timestamp":1767614400000,"event":"message.any","session":"vendas","payload":)"
+                R"({"id":"true_5511900000777@c.us_B1","timestamp":1767614400,"fromMe":true,"body":"o que disse"}})");
         REQUIRE(waitUntil([&run, id] { return run.state(id).lastEventAtMs > 0; }));
         CHECK(bench.store().versions(u"B1"_s) == QStringList());
     }

@@ -36,19 +36,19 @@ QVector<HostileText> hostileTexts()
     for (int i = 0; i < 100'000; ++i)
         zalgo.append(QChar(0x0300 + i % 0x70));
     return {
-        plain(u"HTML"_s, u"<b>negrito</b><script>alert(1)</script><img src=http://127.0.0.1/x onerror=y>&amp;"_s),
-        plain(u"RTL"_s, u"fatura \u202Egpj.exe\u202C \u2066isolado\u2069 \u200F"_s),
-        {u"NUL"_s, R"("antes\u0000depois")", u"antes"_s + QChar(u'\0') + u"depois"_s},
-        {u"HIGH"_s, R"("meia \ud83d figura")", u"meia \uFFFD figura"_s},
-        {u"LOW"_s, R"("outra \ude00")", u"outra \uFFFD"_s},
-        {u"PAIR"_s, R"("inteira \ud83d\ude00")", u"inteira 😀"_s},
-        plain(u"CONTROL"_s, u"linha\r\noutra\ttab\u001B[31m vermelho\u0007"_s),
-        plain(u"LONG"_s, u"palavra comprida "_s.repeated(1024 * 1024 / 17)),
-        plain(u"UNBROKEN"_s, u"x"_s.repeated(1024 * 1024)),
-        plain(u"ZALGO"_s, zalgo),
-        plain(u"INVISIBLE"_s, u"se\u200Bn\u200Dha\uFEFF"_s),
-        plain(u"SQL"_s, u"'); DROP TABLE messages; -- %1 %2 ?"_s),
-        plain(u"LAST"_s, u"e depois de tudo isso uma mensagem comum"_s),
+            plain(u"HTML"_s, u"<b>negrito</b><script>alert(1)</script><img src=http://127.0.0.1/x onerror=y>&amp;"_s),
+            plain(u"RTL"_s, u"fatura \u202Egpj.exe\u202C \u2066isolado\u2069 \u200F"_s),
+            {u"NUL"_s, R"("antes\u0000depois")", u"antes"_s + QChar(u'\0') + u"depois"_s},
+            {u"HIGH"_s, R"("meia \ud83d figura")", u"meia \uFFFD figura"_s},
+            {u"LOW"_s, R"("outra \ude00")", u"outra \uFFFD"_s},
+            {u"PAIR"_s, R"("inteira \ud83d\ude00")", u"inteira 😀"_s},
+            plain(u"CONTROL"_s, u"linha\r\noutra\ttab\u001B[31m vermelho\u0007"_s),
+            plain(u"LONG"_s, u"palavra comprida "_s.repeated(1024 * 1024 / 17)),
+            plain(u"UNBROKEN"_s, u"x"_s.repeated(1024 * 1024)),
+            plain(u"ZALGO"_s, zalgo),
+            plain(u"INVISIBLE"_s, u"se\u200Bn\u200Dha\uFEFF"_s),
+            plain(u"SQL"_s, u"'); DROP TABLE messages; -- %1 %2 ?"_s),
+            plain(u"LAST"_s, u"e depois de tudo isso uma mensagem comum"_s),
     };
 }
 
@@ -107,20 +107,20 @@ TEST_CASE("hostile texts are stored and returned exactly and stall nothing", "[e
 TEST_CASE("frames of the wrong shape are put aside and the connection stays", "[engine]")
 {
     const QVector<QByteArray> wrong{
-        "",
-        "null",
-        "[]",
-        "{}",
-        "\"text\"",
-        R"({"event":"message.any"})",
-        R"({"event":"message.any","session":"vendas","payload":[]})",
-        R"({"event":"message.any","session":"vendas","payload":{"id":{"a":1},"timestamp":1,"body":"x"}})",
-        R"({"event":"message.any","session":"vendas","payload":{"id":"false_5511900000777@c.us_W1","timestamp":1767614400,"body":{"a":1}}})",
-        R"({"event":"message.any","session":{"a":1},"payload":{"id":"false_5511900000777@c.us_W2","timestamp":1767614400,"body":"x"}})",
-        R"({"event":"message.edited","session":"vendas","payload":{"id":"false_5511900000777@c.us_W3"}})",
-        R"({"event":"session.status","session":"vendas","payload":{"status":7}})",
-        QByteArray(100'000, '['),
-        QByteArray(6 * 1024 * 1024, 'x'),
+            "",
+            "null",
+            "[]",
+            "{}",
+            "\"text\"",
+            R"({"event":"message.any"})",
+            R"({"event":"message.any","session":"vendas","payload":[]})",
+            R"({"event":"message.any","session":"vendas","payload":{"id":{"a":1},"timestamp":1,"body":"x"}})",
+            R"({"event":"message.any","session":"vendas","payload":{"id":"false_5511900000777@c.us_W1","timestamp":1767614400,"body":{"a":1}}})",
+            R"({"event":"message.any","session":{"a":1},"payload":{"id":"false_5511900000777@c.us_W2","timestamp":1767614400,"body":"x"}})",
+            R"({"event":"message.edited","session":"vendas","payload":{"id":"false_5511900000777@c.us_W3"}})",
+            R"({"event":"session.status","session":"vendas","payload":{"status":7}})",
+            QByteArray(100'000, '['),
+            QByteArray(6 * 1024 * 1024, 'x'),
     };
     FaultBench bench;
     FakeWaha waha;
@@ -133,11 +133,15 @@ TEST_CASE("frames of the wrong shape are put aside and the connection stays", "[
         waha.sendFrame(bytes);
     // Right in shape, with values that no person would send.
     waha.sendFrame(frame(u"A"_s.repeated(300), "\"x\"", "\"Nome\""));
-    waha.sendFrame(R"({"event":"message.any","session":")" + QByteArray(5000, 's')
-                   + R"(","payload":{"id":"false_5511900000777@c.us_L1","timestamp":1767614400,"body":"linha comprida"}})");
-    waha.sendFrame(R"({"event":"message.any","session":"ven\u0000das","payload":{"id":"false_55\u000011@c.us_N1","timestamp":-9e99,"body":"zero"}})");
-    waha.sendFrame(R"({"event":"message.ack","session":"vendas","payload":{"id":"false_5511900000777@c.us_A1","ack":99999999999999999999}})");
-    waha.sendFrame(R"({"event":"message.reaction","session":"vendas","payload":{"id":"false_5511900000777@c.us_R1","timestamp":1767614400,"reaction":{"text":"\ud83d","messageId":"false_5511900000777@c.us_GOOD"}}})");
+    waha.sendFrame(
+            R"({"event":"message.any","session":")" + QByteArray(5000, 's')
+            + R"(","payload":{"id":"false_5511900000777@c.us_L1","timestamp":1767614400,"body":"linha comprida"}})");
+    waha.sendFrame(
+            R"({"event":"message.any","session":"ven\u0000das","payload":{"id":"false_55\u000011@c.us_N1","timestamp":-9e99,"body":"zero"}})");
+    waha.sendFrame(
+            R"({"event":"message.ack","session":"vendas","payload":{"id":"false_5511900000777@c.us_A1","ack":99999999999999999999}})");
+    waha.sendFrame(
+            R"({"event":"message.reaction","session":"vendas","payload":{"id":"false_5511900000777@c.us_R1","timestamp":1767614400,"reaction":{"text":"\ud83d","messageId":"false_5511900000777@c.us_GOOD"}}})");
     waha.sendFrame(frame(u"GOOD"_s, "\"uma mensagem comum\"", "\"Nome\""));
 
     REQUIRE(waitUntil([&bench] { return bench.store().versions(u"GOOD"_s).size() == 1; }));

@@ -92,7 +92,8 @@ TEST_CASE("a message whose answer came too late is not sent a second time", "[en
     FaultBench bench;
     FakeWaha waha;
     waha.addSession(session, u"WORKING"_s, u"GOWS"_s);
-    waha.addMessage(session, u"false_5511900000777@c.us_B1"_s, QDateTime::currentSecsSinceEpoch(), u"bom dia a todos"_s);
+    waha.addMessage(session, u"false_5511900000777@c.us_B1"_s, QDateTime::currentSecsSinceEpoch(),
+                    u"bom dia a todos"_s);
     waha.setScript([&waha, session](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
         if (request.method != u"POST" || request.path != u"/api/sendText")
             return std::nullopt;

@@ -50,8 +50,7 @@ Author authorOf(const QString &word)
 
 StoreView::StoreView(const QString &filePath)
     : m_filePath(filePath), m_connectionName(QUuid::createUuid().toString(QUuid::WithoutBraces))
-{
-}
+{}
 
 StoreView::~StoreView()
 {
@@ -126,7 +125,8 @@ QStringList StoreView::hitDifferences() const
                                         "JOIN messages m ON m.id = v.message_id"_s)) {
         const QString text = QString::fromUtf8(row[2].toByteArray());
         for (const TermHit &hit : detector.detect(text, authorOf(row[3].toString())))
-            ++balance[hitKey(row[0].toLongLong(), row[1].toInt(), hit.lexiconName, hit.term.line, hit.spans.first().start)];
+            ++balance[hitKey(row[0].toLongLong(), row[1].toInt(), hit.lexiconName, hit.term.line,
+                             hit.spans.first().start)];
     }
     for (const QVariantList &row : rows(u"SELECT h.message_id, h.version, t.lexicon_name, t.line, h.first_start "
                                         "FROM hits h JOIN fired_terms t ON t.id = h.term_id"_s))

@@ -136,13 +136,14 @@ TEST_CASE("edits and deletions keep what was said first", "[engine]")
     REQUIRE(run.start());
     const GatewayId id = run.connectTo(gateway);
     const auto messageThatSaidFirst = [&bench](const QString &text) {
-        return bench.store().number(u"SELECT m.id FROM messages m JOIN message_versions v ON v.message_id = m.id "
-                                    "WHERE v.version = 0 AND v.text = CAST('%1' AS BLOB) ORDER BY m.id LIMIT 1"_s.arg(text));
+        return bench.store().number(
+                u"SELECT m.id FROM messages m JOIN message_versions v ON v.message_id = m.id "
+                "WHERE v.version = 0 AND v.text = CAST('%1' AS BLOB) ORDER BY m.id LIMIT 1"_s.arg(text));
     };
     const auto textsOf = [&bench](qint64 message) {
         QStringList texts;
         for (const QVariantList &row : bench.store().rows(
-                 u"SELECT text FROM message_versions WHERE message_id = %1 ORDER BY version"_s.arg(message)))
+                     u"SELECT text FROM message_versions WHERE message_id = %1 ORDER BY version"_s.arg(message)))
             texts.append(QString::fromUtf8(row[0].toByteArray()));
         return texts;
     };
@@ -156,7 +157,7 @@ TEST_CASE("edits and deletions keep what was said first", "[engine]")
     const QString deleted = u"me passa a senha"_s;
     REQUIRE(waitUntil([&] {
         return bench.store().number(
-                   u"SELECT revoked_at FROM messages WHERE id = %1"_s.arg(messageThatSaidFirst(deleted)))
+                       u"SELECT revoked_at FROM messages WHERE id = %1"_s.arg(messageThatSaidFirst(deleted)))
                > 0;
     }));
     CHECK(textsOf(messageThatSaidFirst(deleted)) == QStringList{deleted});

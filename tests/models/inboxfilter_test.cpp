@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/inboxfilter.h"
-
 #include "models/flagrows.h"
+#include "models/inboxfilter.h"
 #include "models/inboxmodel.h"
 #include "support/catch.h"
 #include "support/manualclock.h"
@@ -27,8 +26,14 @@ TEST_CASE("The search narrows by agent contact category and line whatever the ca
     CHECK(filter.rowCount() == 2);
 
     const auto [words, rows] = GENERATE(table<QString, int>({
-        {u"a-12"_s, 1}, {u"C-0001"_s, 1}, {u"HARASS"_s, 1}, {u"sao"_s, 1}, {u"threat paulo"_s, 1},
-        {u"threat A-01"_s, 0}, {u"  "_s, 2}, {u"invented"_s, 0},
+            {u"a-12"_s, 1},
+            {u"C-0001"_s, 1},
+            {u"HARASS"_s, 1},
+            {u"sao"_s, 1},
+            {u"threat paulo"_s, 1},
+            {u"threat A-01"_s, 0},
+            {u"  "_s, 2},
+            {u"invented"_s, 0},
     }));
     CAPTURE(words);
     filter.setWords(words);

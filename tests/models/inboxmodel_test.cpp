@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/inboxmodel.h"
-
 #include "models/flagrows.h"
+#include "models/inboxmodel.h"
 #include "support/catch.h"
 #include "support/manualclock.h"
 
@@ -116,8 +115,8 @@ TEST_CASE("Inbox rows that leave the list are removed and come back at once when
 TEST_CASE("Each list keeps the rows of its states only", "[model]")
 {
     Watched watched;
-    const auto [list, kept] = GENERATE(std::pair{FlagList::Inbox, 1}, std::pair{FlagList::Escalated, 1},
-                                       std::pair{FlagList::Decided, 2});
+    const auto [list, kept] =
+            GENERATE(std::pair{FlagList::Inbox, 1}, std::pair{FlagList::Escalated, 1}, std::pair{FlagList::Decided, 2});
     watched.model.resetRows(list, {}, false);
     watched.model.applyChanged({flagRow(1), withState(flagRow(2), FlagState::Escalated),
                                 withState(flagRow(3), FlagState::Confirmed),

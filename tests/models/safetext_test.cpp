@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/safetext.h"
-
 #include "support/catch.h"
+#include "text/safetext.h"
 
 #include <array>
 

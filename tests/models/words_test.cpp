@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/words.h"
-
 #include "support/catch.h"
+#include "text/words.h"
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
@@ -10,8 +9,12 @@ TEST_CASE("Ages are short and never negative", "[model]")
 {
     constexpr qint64 now = 1'767'614'400'000;
     const auto [age, words] = GENERATE(table<qint64, QString>({
-        {-5'000, u"now"_s}, {59'999, u"now"_s}, {60'000, u"1 min"_s}, {59 * 60'000, u"59 min"_s},
-        {3'600'000, u"1 h"_s}, {24 * 3'600'000, u"1 d"_s},
+            {-5'000, u"now"_s},
+            {59'999, u"now"_s},
+            {60'000, u"1 min"_s},
+            {59 * 60'000, u"59 min"_s},
+            {3'600'000, u"1 h"_s},
+            {24 * 3'600'000, u"1 d"_s},
     }));
     CHECK(shortAge(now - age, now) == words);
 }

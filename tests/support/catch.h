@@ -15,14 +15,12 @@ using TestEventListenerBase = EventListenerBase; // its name in version 2
 
 namespace Catch {
 
-template<>
-struct StringMaker<QString>
+template <> struct StringMaker<QString>
 {
     static std::string convert(const QString &text) { return '"' + text.toStdString() + '"'; }
 };
 
-template<>
-struct StringMaker<QByteArray>
+template <> struct StringMaker<QByteArray>
 {
     static std::string convert(const QByteArray &bytes) { return '"' + bytes.toStdString() + '"'; }
 };

@@ -77,10 +77,11 @@ QUrl FakeWaha::address() const
 
 void FakeWaha::addSession(const QString &name, const QString &status, const QString &engine)
 {
-    m_sessions.append(QJsonObject{{u"name"_s, name},
-                                  {u"status"_s, status},
-                                  {u"me"_s, QJsonObject{{u"id"_s, u"5511900000001@c.us"_s}, {u"pushName"_s, u"Loja"_s}}},
-                                  {u"engine"_s, QJsonObject{{u"engine"_s, engine}}}});
+    m_sessions.append(
+            QJsonObject{{u"name"_s, name},
+                        {u"status"_s, status},
+                        {u"me"_s, QJsonObject{{u"id"_s, u"5511900000001@c.us"_s}, {u"pushName"_s, u"Loja"_s}}},
+                        {u"engine"_s, QJsonObject{{u"engine"_s, engine}}}});
 }
 
 void FakeWaha::setSessionStatus(const QString &name, const QString &status)
@@ -185,32 +186,33 @@ void FakeWaha::answer(QTcpSocket *socket, const Request &request)
     m_mostAtOnce = std::max(m_mostAtOnce, m_atOnce);
     // Answered a turn later, so that a second request of the same client would be seen.
     QMetaObject::invokeMethod(
-        socket,
-        [this, socket, request] {
-            const std::optional<Reply> scripted = m_script ? m_script(request) : std::nullopt;
-            const Reply reply = scripted ? *scripted : builtIn(request);
-            --m_atOnce;
-            if (reply.isHeldBack)
-                return;
-            if (reply.isDropped) {
-                socket->disconnectFromHost();
-                return;
-            }
-            QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " Word\r\nContent-Type: application/json\r\n"
-                              + reply.extraHeaders;
-            if (m_serverTimeMs > 0) {
-                const QDateTime date = QDateTime::fromMSecsSinceEpoch(m_serverTimeMs, Qt::UTC);
-                head += "Date: " + QLocale::c().toString(date, u"ddd, dd MMM yyyy hh:mm:ss"_s).toLatin1() + " GMT\r\n";
-            }
-            head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n";
-            if (reply.isCutOff) {
-                socket->write(head + reply.body.first(reply.body.size() / 2));
-                socket->disconnectFromHost();
-                return;
-            }
-            socket->write(head + reply.body);
-        },
-        Qt::QueuedConnection);
+            socket,
+            [this, socket, request] {
+                const std::optional<Reply> scripted = m_script ? m_script(request) : std::nullopt;
+                const Reply reply = scripted ? *scripted : builtIn(request);
+                --m_atOnce;
+                if (reply.isHeldBack)
+                    return;
+                if (reply.isDropped) {
+                    socket->disconnectFromHost();
+                    return;
+                }
+                QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status)
+                                  + " Word\r\nContent-Type: application/json\r\n" + reply.extraHeaders;
+                if (m_serverTimeMs > 0) {
+                    const QDateTime date = QDateTime::fromMSecsSinceEpoch(m_serverTimeMs, Qt::UTC);
+                    head += "Date: " + QLocale::c().toString(date, u"ddd, dd MMM yyyy hh:mm:ss"_s).toLatin1()
+                            + " GMT\r\n";
+                }
+                head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n";
+                if (reply.isCutOff) {
+                    socket->write(head + reply.body.first(reply.body.size() / 2));
+                    socket->disconnectFromHost();
+                    return;
+                }
+                socket->write(head + reply.body);
+            },
+            Qt::QueuedConnection);
 }
 
 FakeWaha::Reply FakeWaha::builtIn(const Request &request) const

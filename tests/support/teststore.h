@@ -88,8 +88,7 @@ public:
     [[nodiscard]] QString filePath() const { return m_folder.filePath(QStringLiteral("store/atalaia.db")); }
 
     /// Runs `job(Database &)` on the writer and waits for its Result.
-    template<typename Job>
-    auto write(Job job)
+    template <typename Job> auto write(Job job)
     {
         auto future = m_writer.submit(std::move(job));
         future.waitForFinished();

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shell/commandpalette.h"
-
+#include "inbox/inboxpane.h"
 #include "models/flagrows.h"
+#include "shell/commandpalette.h"
 #include "support/catch.h"
 #include "ui/windowfixture.h"
-
-#include "inbox/inboxpane.h"
 
 #include <QListWidget>
 #include <QSignalSpy>
@@ -55,7 +53,7 @@ TEST_CASE("While palette or key help are open no key acts on what is behind", "[
     fixture.window.inbox().focusList();
 
     const auto [key, modifier, name] = GENERATE(table<int, Qt::KeyboardModifier, const char *>(
-        {{int('K'), Qt::ControlModifier, "commandPalette"}, {int('?'), Qt::NoModifier, "keyHelp"}}));
+            {{int('K'), Qt::ControlModifier, "commandPalette"}, {int('?'), Qt::NoModifier, "keyHelp"}}));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key(key), modifier);
     auto *overlay = fixture.find<QWidget>(name);
     REQUIRE(overlay->isVisible());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox/inboxcontroller.h"
-
 #include "models/flagrows.h"
 #include "models/inboxmodel.h"
 #include "support/catch.h"
@@ -56,8 +55,7 @@ struct SlowStore
         return reads;
     }
 
-    template<typename Value>
-    static std::shared_ptr<QPromise<Result<Value>>> started()
+    template <typename Value> static std::shared_ptr<QPromise<Result<Value>>> started()
     {
         auto promise = std::make_shared<QPromise<Result<Value>>>();
         promise->start();

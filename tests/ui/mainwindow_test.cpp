@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/windowfixture.h"
-
 #include "inbox/flaglistview.h"
 #include "inbox/inboxpane.h"
 #include "models/flagrows.h"
 #include "support/catch.h"
+#include "ui/windowfixture.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

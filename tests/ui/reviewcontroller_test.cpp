@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the person orders in quick succession, from the screens to the store and back.
-#include "reviewcontroller.h"
-
 #include "conversation/actionbar.h"
 #include "conversation/factspane.h"
 #include "conversation/reviewactions.h"
 #include "conversation/threadpane.h"
 #include "engine/engine.h"
+#include "reviewcontroller.h"
 #include "shell/actionset.h"
 #include "store/conversationrepository.h"
 #include "store/flagrepository.h"
@@ -29,10 +28,14 @@ namespace {
 
 ReviewActions reviewActions(ActionSet &actions)
 {
-    return {&actions.action(ActionId::Confirm),          &actions.action(ActionId::Dismiss),
-            &actions.action(ActionId::Escalate),         &actions.action(ActionId::Take),
-            &actions.action(ActionId::Undo),             &actions.action(ActionId::InterveneMessage),
-            &actions.action(ActionId::DeleteForEveryone), &actions.action(ActionId::SuspendLine),
+    return {&actions.action(ActionId::Confirm),
+            &actions.action(ActionId::Dismiss),
+            &actions.action(ActionId::Escalate),
+            &actions.action(ActionId::Take),
+            &actions.action(ActionId::Undo),
+            &actions.action(ActionId::InterveneMessage),
+            &actions.action(ActionId::DeleteForEveryone),
+            &actions.action(ActionId::SuspendLine),
             &actions.action(ActionId::ResumeLine)};
 }
 

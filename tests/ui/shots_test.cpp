@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Not a check: pictures of the window to look at. Hidden, so that ctest does not run it; run it with
 //   ATALAIA_SHOTS=/some/folder tests_ui "[.shot]"
-#include "ui/windowfixture.h"
-
 #include "inbox/inboxpane.h"
 #include "support/catch.h"
+#include "ui/windowfixture.h"
 
 #include <QAction>
 #include <QDir>
@@ -23,16 +22,17 @@ QVector<FlagRow> inventedRows(qint64 nowMs)
         const char16_t *snippet;
     };
     static constexpr Invented kInvented[] = {
-        {u"secret_request", 5, u"me passa o código que chegou por SMS que eu confirmo aqui pra você"},
-        {u"threat", 5, u"se não pagar até sexta eu vou aí na sua casa"},
-        {u"harassment", 4, u"vi sua foto no cadastro, você é linda 😍 posso te chamar fora daqui?"},
-        {u"off_channel", 4, u"me chama no meu número pessoal que resolvo mais rápido"},
-        {u"opt_out", 4, u"já pedi pra parar de mandar mensagem"},
-        {u"insult", 3, u"deixa de ser burro\u202Eoãn\u202C"},
-        {u"complaint_legal", 3, u"vou abrir reclamação no Procon ainda hoje"},
-        {u"data_request", 3, u"preciso do CPF completo, da data de nascimento e do nome da sua mãe para continuar o atendimento"},
-        {u"loan_sharks", 3, u"<b>oferta</b>\nsó hoje"},
-        {u"sensitive_data", 3, u"ele está em tratamento, segue o laudo"},
+            {u"secret_request", 5, u"me passa o código que chegou por SMS que eu confirmo aqui pra você"},
+            {u"threat", 5, u"se não pagar até sexta eu vou aí na sua casa"},
+            {u"harassment", 4, u"vi sua foto no cadastro, você é linda 😍 posso te chamar fora daqui?"},
+            {u"off_channel", 4, u"me chama no meu número pessoal que resolvo mais rápido"},
+            {u"opt_out", 4, u"já pedi pra parar de mandar mensagem"},
+            {u"insult", 3, u"deixa de ser burro\u202Eoãn\u202C"},
+            {u"complaint_legal", 3, u"vou abrir reclamação no Procon ainda hoje"},
+            {u"data_request", 3,
+             u"preciso do CPF completo, da data de nascimento e do nome da sua mãe para continuar o atendimento"},
+            {u"loan_sharks", 3, u"<b>oferta</b>\nsó hoje"},
+            {u"sensitive_data", 3, u"ele está em tratamento, segue o laudo"},
     };
     QVector<FlagRow> rows;
     for (int i = 0; i < 30; ++i) {
@@ -92,7 +92,8 @@ void fill(WindowFixture &fixture)
 TEST_CASE("Pictures of the window", "[.shot]")
 {
     REQUIRE(QDir().mkpath(qEnvironmentVariable("ATALAIA_SHOTS")));
-    const auto [mode, name] = GENERATE(table<ThemeMode, QString>({{ThemeMode::Light, u"light"_s}, {ThemeMode::Dark, u"dark"_s}}));
+    const auto [mode, name] =
+            GENERATE(table<ThemeMode, QString>({{ThemeMode::Light, u"light"_s}, {ThemeMode::Dark, u"dark"_s}}));
     WindowFixture fixture(mode);
     REQUIRE(fixture.show());
     fixture.window.showLoading(false);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "theme/theme.h"
-
 #include "support/catch.h"
+#include "theme/theme.h"
 
 #include <QApplication>
 #include <QDir>

@@ -37,8 +37,7 @@ struct WindowFixture
         return QTest::qWaitForWindowActive(&window);
     }
 
-    template<typename Widget>
-    [[nodiscard]] Widget *find(const char *name)
+    template <typename Widget> [[nodiscard]] Widget *find(const char *name)
     {
         return window.findChild<Widget *>(QLatin1StringView(name));
     }

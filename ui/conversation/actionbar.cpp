@@ -25,7 +25,10 @@ KeyButton *boundButton(const Theme &theme, KeyButton::Look look, QAction &action
 } // namespace
 
 ActionBar::ActionBar(const Theme &theme, const ReviewActions &actions, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_actions(actions), m_reasons(new ReasonPopup(theme, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_actions(actions),
+      m_reasons(new ReasonPopup(theme, this)),
       m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("actionBar"));
@@ -63,7 +66,9 @@ ActionBar::ActionBar(const Theme &theme, const ReviewActions &actions, QWidget *
     m_menu->addAction(actions.suspendLine);
     m_menu->addAction(actions.resumeLine);
 
-    const auto followThread = [this, message = actions.messageContact] { m_intervene->setEnabled(message->isEnabled()); };
+    const auto followThread = [this, message = actions.messageContact] {
+        m_intervene->setEnabled(message->isEnabled());
+    };
     connect(actions.messageContact, &QAction::changed, m_intervene, followThread);
     followThread();
     connect(actions.dismiss, &QAction::triggered, this, &ActionBar::openReasons);

@@ -79,8 +79,11 @@ QVector<ShownMark> shownMarks(const QVector<Hit> &hits, int version, const SafeT
 }
 
 BubbleLayout::BubbleLayout(const BubbleContent &content, const Theme &theme, const QTimeZone &zone, int columnWidth)
-    : m_kind(content.message.kind), m_author(content.message.author), m_status(content.message.status),
-      m_startsGroup(content.startsGroup), m_maxWidth(std::max(120.0, columnWidth * kBubbleShare - 2 * kPadX)),
+    : m_kind(content.message.kind),
+      m_author(content.message.author),
+      m_status(content.message.status),
+      m_startsGroup(content.startsGroup),
+      m_maxWidth(std::max(120.0, columnWidth * kBubbleShare - 2 * kPadX)),
       m_y(kPadY)
 {
     const Message &message = content.message;
@@ -151,9 +154,9 @@ void BubbleLayout::addMedia(const Message &message, const Theme &theme)
              font, ColorRole::Text, indent);
     const QString type = safeLine(message.mediaType, 60);
     if (!name.isEmpty() || !type.isEmpty()) {
-        const QString what = name.isEmpty() ? type
-            : type.isEmpty()                ? mediaWords(message.kind)
-                                            : BubbleWords::tr("%1 · %2").arg(mediaWords(message.kind), type);
+        const QString what = name.isEmpty()   ? type
+                             : type.isEmpty() ? mediaWords(message.kind)
+                                              : BubbleWords::tr("%1 · %2").arg(mediaWords(message.kind), type);
         addBlock(QFontMetricsF(caption).elidedText(what, Qt::ElideRight, m_maxWidth - indent), caption,
                  ColorRole::Muted, indent);
     }
@@ -196,7 +199,8 @@ void BubbleLayout::addEarlierVersions(const BubbleContent &content, const Theme 
         //: %1 is a time; the text before that edit follows on the next line
         addBlock(BubbleWords::tr("edited %1 · earlier:").arg(timeWords(versions.at(at + 1).atMs, zone)),
                  theme.font(FontRole::Caption), ColorRole::Muted);
-        const SafeText safe = safeText(versions.at(at).text, content.isExpanded ? kShownCharacters : kEarlierCharacters);
+        const SafeText safe =
+                safeText(versions.at(at).text, content.isExpanded ? kShownCharacters : kEarlierCharacters);
         Block &block = addBlock(lines(safe.isCut ? safe.text + u'…' : safe.text), theme.font(FontRole::Body),
                                 ColorRole::Muted);
         block.marks = shownMarks(content.hits, versions.at(at).version, safe);
@@ -236,9 +240,9 @@ void BubbleLayout::place(const BubbleContent &content, const Theme &theme, const
 {
     const qreal width = std::ceil(m_natural) + 2 * kPadX + 1;
     const qreal gap = m_startsGroup ? kAuthorGap : kGroupGap;
-    const qreal left = m_author == Author::Agent ? columnWidth - width
-        : m_author == Author::Contact            ? 0
-                                                 : (columnWidth - width) / 2;
+    const qreal left = m_author == Author::Agent     ? columnWidth - width
+                       : m_author == Author::Contact ? 0
+                                                     : (columnWidth - width) / 2;
     m_bubble = {left, gap, width, std::ceil(m_y) + kPadY - 2};
     m_meta.moveRight(width - kPadX);
 

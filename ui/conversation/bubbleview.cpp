@@ -191,8 +191,8 @@ void BubbleView::paintEvent(QPaintEvent *event)
         if (m_thread.row(row).isDay()) {
             paintDay(painter, row, y);
         } else {
-            layoutOf(row).paint(painter, QPointF(columnLeft(), y), m_theme,
-                                m_thread.row(row).message.id == selected, hasFocus());
+            layoutOf(row).paint(painter, QPointF(columnLeft(), y), m_theme, m_thread.row(row).message.id == selected,
+                                hasFocus());
         }
     }
 }
@@ -436,9 +436,9 @@ const BubbleLayout &BubbleView::layoutOf(int row)
     if (!message.replyToExternalId.isEmpty()) {
         const Message *target = m_thread.messageByExternalId(message.replyToExternalId);
         content.quoteAuthor = target ? authorWords(target->author) : tr("Reply");
-        content.quote = !target                       ? tr("to a message that is not loaded")
-            : currentText(*target).isEmpty()          ? mediaWords(target->kind)
-                                                      : safeLine(currentText(*target));
+        content.quote = !target                          ? tr("to a message that is not loaded")
+                        : currentText(*target).isEmpty() ? mediaWords(target->kind)
+                                                         : safeLine(currentText(*target));
     }
     auto *made = new BubbleLayout(content, m_theme, m_thread.zone(), columnWidth());
     m_layouts.insert(message.id.value, made); // owns it; one costs 1 of kKeptLayouts, so it is kept

@@ -22,8 +22,11 @@ constexpr int kWarnWithin = 200; // characters left from which the counter is wo
 } // namespace
 
 ComposePanel::ComposePanel(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_title(new PlainLabel(theme, FontRole::Body, ColorRole::Text, this)),
-      m_text(new QPlainTextEdit(this)), m_counter(new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_title(new PlainLabel(theme, FontRole::Body, ColorRole::Text, this)),
+      m_text(new QPlainTextEdit(this)),
+      m_counter(new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, this)),
       m_error(new PlainLabel(theme, FontRole::Body, ColorRole::Danger, this)),
       m_send(new KeyButton(theme, KeyButton::Look::Primary, this))
 {
@@ -141,9 +144,10 @@ void ComposePanel::noteTextChanged()
     const qsizetype length = m_text->toPlainText().trimmed().size();
     const qsizetype left = InterventionService::kMaxTextLength - length;
     const QLocale locale;
-    m_counter->setText(left >= 0
-                           ? tr("%1 of %2").arg(locale.toString(length), locale.toString(InterventionService::kMaxTextLength))
-                           : tr("%1 too many").arg(locale.toString(-left)));
+    m_counter->setText(
+            left >= 0
+                    ? tr("%1 of %2").arg(locale.toString(length), locale.toString(InterventionService::kMaxTextLength))
+                    : tr("%1 too many").arg(locale.toString(-left)));
     m_counter->setColorRole(left < kWarnWithin ? ColorRole::Danger : ColorRole::Muted);
     refreshSend();
     m_error->hide();

@@ -13,7 +13,9 @@
 namespace atalaia {
 
 ConfirmStrip::ConfirmStrip(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_sentence(new PlainLabel(theme, FontRole::Body, ColorRole::Text, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_sentence(new PlainLabel(theme, FontRole::Body, ColorRole::Text, this)),
       m_act(new KeyButton(theme, KeyButton::Look::Danger, this)),
       m_keep(new KeyButton(theme, KeyButton::Look::Plain, this))
 {

@@ -17,7 +17,7 @@ bool areSame(const QVector<Message> &a, const QVector<Message> &b)
 {
     return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const Message &left, const Message &right) {
         return left.id == right.id && left.versions.size() == right.versions.size() && left.author == right.author
-            && left.sentAtMs == right.sentAtMs;
+               && left.sentAtMs == right.sentAtMs;
     });
 }
 
@@ -30,7 +30,7 @@ bool areSame(const QVector<Hit> &a, const QVector<Hit> &b)
 bool isSame(const ThreadView &a, const ThreadView &b)
 {
     return a.head.id == b.head.id && areSame(a.hits, b.hits) && a.decisions == b.decisions
-        && a.interventions == b.interventions && areSame(a.messages, b.messages);
+           && a.interventions == b.interventions && areSame(a.messages, b.messages);
 }
 
 } // namespace

@@ -283,15 +283,14 @@ void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
             addLine(column, facts, parent, isolated(safeLine(intervention.text, 200)), FontRole::Body, ColorRole::Text);
         const bool hasFailed = intervention.state == InterventionState::Failed;
         // Nobody took it back, and the answer is the store's, not the gateway's.
-        const bool isSuperseded =
-                intervention.state == InterventionState::Cancelled && !intervention.answer.isEmpty();
+        const bool isSuperseded = intervention.state == InterventionState::Cancelled && !intervention.answer.isEmpty();
         const qint64 atMs = intervention.finishedAtMs != 0 ? intervention.finishedAtMs : intervention.orderedAtMs;
         addLine(column, facts, parent,
                 //: state, who ordered it, when
                 FactsWords::tr("%1 · %2 · %3")
                         .arg(isSuperseded ? FactsWords::tr("dropped, a later order replaced it")
-                                          : interventionStateWords(intervention.state), safeLine(intervention.actor, 60),
-                             dateAndTime(atMs, facts.zone)),
+                                          : interventionStateWords(intervention.state),
+                             safeLine(intervention.actor, 60), dateAndTime(atMs, facts.zone)),
                 FontRole::Caption, hasFailed ? ColorRole::Danger : ColorRole::Muted);
         if (!intervention.answer.isEmpty() && !isSuperseded) {
             addLine(column, facts, parent,

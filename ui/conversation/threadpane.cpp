@@ -47,15 +47,20 @@ QWidget *separator(const Theme &theme, QWidget *parent)
 } // namespace
 
 ThreadPane::ThreadPane(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_model(new ThreadModel(QTimeZone::systemTimeZone(), this)),
-      m_stack(new QStackedWidget(this)), m_empty(new EmptyState(theme, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_model(new ThreadModel(QTimeZone::systemTimeZone(), this)),
+      m_stack(new QStackedWidget(this)),
+      m_empty(new EmptyState(theme, this)),
       m_bubbles(new BubbleView(*m_model, theme, this)),
       m_heading(new PlainLabel(theme, FontRole::Thread, ColorRole::Text, this)),
       m_lineName(new PlainLabel(theme, FontRole::Body, ColorRole::Muted, this)),
       m_hitCount(new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, this)),
       m_previousHit(new KeyButton(theme, KeyButton::Look::Quiet, this)),
-      m_nextHit(new KeyButton(theme, KeyButton::Look::Quiet, this)), m_confirm(new ConfirmStrip(theme, this)),
-      m_compose(new ComposePanel(theme, this)), m_toast(new Toast(theme, this))
+      m_nextHit(new KeyButton(theme, KeyButton::Look::Quiet, this)),
+      m_confirm(new ConfirmStrip(theme, this)),
+      m_compose(new ComposePanel(theme, this)),
+      m_toast(new Toast(theme, this))
 {
     setObjectName(u"threadPane"_s);
     build();
@@ -290,8 +295,8 @@ bool ThreadPane::canDeleteSelected() const
 
 void ThreadPane::updateHeading()
 {
-    m_heading->setText(tr("Agent %1 → Contact %2").arg(safeLine(m_head.line.agentPseudonym, 40),
-                                                        safeLine(m_head.contactPseudonym, 40)));
+    m_heading->setText(tr("Agent %1 → Contact %2")
+                               .arg(safeLine(m_head.line.agentPseudonym, 40), safeLine(m_head.contactPseudonym, 40)));
     const QString lineName = safeLine(m_head.line.externalId, 40);
     m_lineName->setText(m_head.isGroup ? tr("· line %1 · group").arg(lineName) : tr("· line %1").arg(lineName));
     const QVector<MessageId> hits = m_model->messagesWithHits();
@@ -367,7 +372,9 @@ void ThreadPane::openAtHit()
 {
     m_sought = {};
     // What is loaded is the newest page, so a message that is not (row -1) is older than any that is.
-    const auto place = [this](const Hit &hit) { return std::tuple(m_model->rowOf(hit.message), hit.foundAtMs, hit.id); };
+    const auto place = [this](const Hit &hit) {
+        return std::tuple(m_model->rowOf(hit.message), hit.foundAtMs, hit.id);
+    };
     const Hit *best = nullptr;
     for (const Hit &hit : std::as_const(m_hits)) {
         const bool isOfFlag = hit.flag == m_flag.id || hit.what.term.category == m_flag.category;
@@ -388,7 +395,8 @@ void ThreadPane::noteSelected(MessageId id)
 
 QString ThreadPane::agentAndLine() const
 {
-    return tr("Agent %1 on line %2").arg(safeLine(m_head.line.agentPseudonym, 40), safeLine(m_head.line.externalId, 40));
+    return tr("Agent %1 on line %2")
+            .arg(safeLine(m_head.line.agentPseudonym, 40), safeLine(m_head.line.externalId, 40));
 }
 
 } // namespace atalaia

@@ -34,9 +34,8 @@ void chooseTermFile(QWidget *parent, const std::function<void(const QString &pat
 ImportDialog::ImportDialog(const Theme &theme, LexiconService &service, QWidget *parent)
     : ImportDialog(theme, importCalls(service), parent)
 {
-    connect(&service, &LexiconService::liveChanged, this, [this](int termCount, const QVector<RefusedTerm> &refused) {
-        noteLive(termCount, int(refused.size()));
-    });
+    connect(&service, &LexiconService::liveChanged, this,
+            [this](int termCount, const QVector<RefusedTerm> &refused) { noteLive(termCount, int(refused.size())); });
 }
 
 } // namespace atalaia

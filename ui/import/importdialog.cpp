@@ -92,15 +92,16 @@ void ImportDialog::openFile(const QString &path)
     const QString name = QFileInfo(path).fileName();
     m_path->setText(QDir::toNativeSeparators(path));
     setBusy(tr("Reading %1…").arg(isolated(safeLine(name))));
-    continueOn(this, readInBackground(path), [this, name, generation = ++m_generation](const Result<QByteArray> &bytes) {
-        if (generation != m_generation)
-            return;
-        if (bytes)
-            openBytes(*bytes, name);
-        else
-            showFileError(tr("%1 could not be read. Nothing was changed.").arg(isolated(safeLine(name))),
-                          bytes.error().context);
-    });
+    continueOn(this, readInBackground(path),
+               [this, name, generation = ++m_generation](const Result<QByteArray> &bytes) {
+                   if (generation != m_generation)
+                       return;
+                   if (bytes)
+                       openBytes(*bytes, name);
+                   else
+                       showFileError(tr("%1 could not be read. Nothing was changed.").arg(isolated(safeLine(name))),
+                                     bytes.error().context);
+               });
 }
 
 void ImportDialog::openBytes(const QByteArray &bytes, const QString &fileName)
@@ -171,7 +172,8 @@ void ImportDialog::requestPreview()
     m_fileError->hide();
     if (m_bytes.size() > LexiconImporter::kMaxFileBytes) {
         showFileError(tr("This file is larger than %1. Split it, or leave out what is not a list of terms.")
-                          .arg(QLocale().formattedDataSize(LexiconImporter::kMaxFileBytes)), {});
+                              .arg(QLocale().formattedDataSize(LexiconImporter::kMaxFileBytes)),
+                      {});
         return;
     }
     if (m_bytes.trimmed().isEmpty()) {
@@ -202,8 +204,8 @@ void ImportDialog::showPreview(const ImportPreview &preview)
     showDetected(preview);
     const QLocale locale;
     m_counts->setText(tr("%1 ok · %2 to look at · %3 left out · %4 skipped")
-                          .arg(locale.toString(preview.okCount), locale.toString(preview.warningCount),
-                               locale.toString(preview.errorCount), locale.toString(preview.skippedCount)));
+                              .arg(locale.toString(preview.okCount), locale.toString(preview.warningCount),
+                                   locale.toString(preview.errorCount), locale.toString(preview.skippedCount)));
     m_onlyProblems->setEnabled(preview.warningCount + preview.errorCount > 0);
     if (!m_onlyProblems->isEnabled())
         m_onlyProblems->setChecked(false);
@@ -242,8 +244,8 @@ void ImportDialog::import()
             showImported(*lexicon);
             return;
         }
-        m_resultWords->setText(tr("Nothing was imported. %1 What was live before still is.")
-                                   .arg(errorSentence(lexicon.error().kind)));
+        m_resultWords->setText(
+                tr("Nothing was imported. %1 What was live before still is.").arg(errorSentence(lexicon.error().kind)));
         m_resultWords->setColorRole(ColorRole::Danger);
         m_undo->hide();
         m_result->show();
@@ -255,8 +257,8 @@ void ImportDialog::showImported(const Lexicon &lexicon)
 {
     m_imported = lexicon;
     m_resultWords->setText(tr("Live: %n terms of “%1”, version %2.", nullptr, int(lexicon.terms.size()))
-                               .arg(isolated(safeLine(lexicon.name, kMaxNameLength)))
-                               .arg(lexicon.version));
+                                   .arg(isolated(safeLine(lexicon.name, kMaxNameLength)))
+                                   .arg(lexicon.version));
     m_resultWords->setColorRole(ColorRole::Text);
     m_undo->setText(m_previousVersion > 0 ? tr("Undo, back to version %1").arg(m_previousVersion) : tr("Undo"));
     m_undo->setEnabled(true);
@@ -279,8 +281,9 @@ void ImportDialog::undo()
             m_resultWords->setColorRole(ColorRole::Danger);
             return;
         }
-        m_resultWords->setText(m_previousVersion > 0 ? tr("Taken back: version %1 is live again.").arg(m_previousVersion)
-                                                     : tr("Taken back: none of these terms is live."));
+        m_resultWords->setText(m_previousVersion > 0
+                                       ? tr("Taken back: version %1 is live again.").arg(m_previousVersion)
+                                       : tr("Taken back: none of these terms is live."));
         m_resultWords->setColorRole(ColorRole::Text);
         m_undo->hide();
         m_imported.reset();
@@ -294,8 +297,8 @@ void ImportDialog::noteLive(int termCount, int refusedCount)
     if (!m_imported)
         return;
     QString words = tr("Live: “%1”, version %2; %n terms in use over all lists.", nullptr, termCount)
-                        .arg(isolated(safeLine(m_imported->name, kMaxNameLength)))
-                        .arg(m_imported->version);
+                            .arg(isolated(safeLine(m_imported->name, kMaxNameLength)))
+                            .arg(m_imported->version);
     if (refusedCount > 0)
         words += u' ' + tr("%n terms could not be compiled and were left out.", nullptr, refusedCount);
     m_resultWords->setText(words);
@@ -305,8 +308,9 @@ void ImportDialog::updateImportButton()
 {
     const int count = m_preview ? m_preview->okCount + m_preview->warningCount : 0;
     const bool hasName = !m_name->currentText().trimmed().isEmpty();
-    m_import->setText(count > 1 ? tr("Import %n terms", nullptr, count)
-                                  : count == 1 ? tr("Import 1 term") : tr("Import"));
+    m_import->setText(count > 1    ? tr("Import %n terms", nullptr, count)
+                      : count == 1 ? tr("Import 1 term")
+                                   : tr("Import"));
     m_import->setEnabled(count > 0 && hasName && !m_imported && m_busy->isHidden());
 }
 
@@ -329,8 +333,11 @@ ImportOptions ImportDialog::options() const
     if (const QVariant delimiter = m_delimiter->currentData(); delimiter.isValid())
         options.delimiter = delimiter.toChar();
     const QVariant category = m_category->currentData();
-    options.defaultCategory = m_category->currentIndex() >= 0 && m_category->currentText() == m_category->itemText(m_category->currentIndex())
-        ? category.toString() : m_category->currentText().trimmed();
+    options.defaultCategory =
+            m_category->currentIndex() >= 0
+                            && m_category->currentText() == m_category->itemText(m_category->currentIndex())
+                    ? category.toString()
+                    : m_category->currentText().trimmed();
     options.defaultLanguage = m_language->text().trimmed();
     options.defaultSeverity = m_severity->value();
     options.defaultDirection = Direction(m_direction->currentData().toInt());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the import dialog looks like; what it does is in importdialog.cpp.
 #include "import/importdialog.h"
-
 #include "models/importmodel.h"
 #include "text/importwords.h"
 #include "text/safetext.h"
@@ -43,10 +42,10 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         const auto verdict = LineVerdict(index.data(ImportModel::VerdictRole).toInt());
-        const QColor color = verdict == LineVerdict::Error ? m_theme.color(ColorRole::Danger)
-            : verdict == LineVerdict::Warning              ? m_theme.severityColor(3)
-            : verdict == LineVerdict::Ok                   ? m_theme.color(ColorRole::Accent)
-                                                           : m_theme.color(ColorRole::Muted);
+        const QColor color = verdict == LineVerdict::Error     ? m_theme.color(ColorRole::Danger)
+                             : verdict == LineVerdict::Warning ? m_theme.severityColor(3)
+                             : verdict == LineVerdict::Ok      ? m_theme.color(ColorRole::Accent)
+                                                               : m_theme.color(ColorRole::Muted);
         option->palette.setColor(QPalette::Text, color);
         option->palette.setColor(QPalette::HighlightedText, color);
     }
@@ -220,10 +219,10 @@ void ImportDialog::buildDefaults(QFormLayout &form)
     m_category->setEditable(true);
     m_category->setInsertPolicy(QComboBox::NoInsert);
     m_category->addItem(QString(), QString());
-    for (const QString &category : {u"bribery"_s, u"complaint_legal"_s, u"data_request"_s, u"data_source_claim"_s,
-                                    u"discrimination"_s, u"harassment"_s, u"identification"_s, u"insult"_s, u"minor"_s,
-                                    u"monitoring_notice"_s, u"off_channel"_s, u"opt_out"_s, u"secret_request"_s,
-                                    u"sensitive_data"_s, u"threat"_s, u"ticket_by_chat"_s})
+    for (const QString &category :
+         {u"bribery"_s, u"complaint_legal"_s, u"data_request"_s, u"data_source_claim"_s, u"discrimination"_s,
+          u"harassment"_s, u"identification"_s, u"insult"_s, u"minor"_s, u"monitoring_notice"_s, u"off_channel"_s,
+          u"opt_out"_s, u"secret_request"_s, u"sensitive_data"_s, u"threat"_s, u"ticket_by_chat"_s})
         m_category->addItem(categoryWords(category), category);
     m_category->lineEdit()->setPlaceholderText(tr("as in the file"));
     m_language = new QLineEdit(m_details);

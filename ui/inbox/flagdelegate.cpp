@@ -59,12 +59,14 @@ void paintSeverityShape(QPainter &painter, const QRectF &box, int severity, cons
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
         break;
     case 4:
-        painter.drawPolygon(QPolygonF{{middle.x(), box.top() - 0.5}, {box.right() + 0.5, middle.y()},
-                                      {middle.x(), box.bottom() + 0.5}, {box.left() - 0.5, middle.y()}});
+        painter.drawPolygon(QPolygonF{{middle.x(), box.top() - 0.5},
+                                      {box.right() + 0.5, middle.y()},
+                                      {middle.x(), box.bottom() + 0.5},
+                                      {box.left() - 0.5, middle.y()}});
         break;
     case 3:
-        painter.drawPolygon(QPolygonF{{middle.x(), box.top()}, {box.right() + 0.5, box.bottom()},
-                                      {box.left() - 0.5, box.bottom()}});
+        painter.drawPolygon(QPolygonF{
+                {middle.x(), box.top()}, {box.right() + 0.5, box.bottom()}, {box.left() - 0.5, box.bottom()}});
         break;
     case 2:
         painter.drawEllipse(box);
@@ -169,8 +171,7 @@ void FlagDelegate::paintParties(QPainter &painter, QRect line, const FlagRow &ro
     if (row.status.state == FlagState::Dismissed || row.status.state == FlagState::Confirmed)
         paintRight(painter, line, flagStateWords(row.status.state));
 
-    QString parties = safeLine(row.agentPseudonym, kMaxName) + u" \u2192 "_s
-        + safeLine(row.contactPseudonym, kMaxName);
+    QString parties = safeLine(row.agentPseudonym, kMaxName) + u" \u2192 "_s + safeLine(row.contactPseudonym, kMaxName);
     if (!row.lineName.isEmpty())
         parties += u"  \u00B7  "_s + safeLine(row.lineName, kMaxName);
     painter.setFont(m_bodyFont);

@@ -66,7 +66,7 @@ void FlagListView::focusInEvent(QFocusEvent *event)
 void FlagListView::keyPressEvent(QKeyEvent *event)
 {
     const bool isPlainLetter = !event->text().isEmpty() && event->text().at(0).isPrint()
-        && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+                               && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (currentIndex().isValid())
             emit activated(currentIndex()); // the base class leaves that to platforms

@@ -78,7 +78,7 @@ void InboxController::askNext()
         askCounts();
 }
 
-template<typename Value, typename Take, typename Fail>
+template <typename Value, typename Take, typename Fail>
 void InboxController::ask(QFuture<Result<Value>> question, Take take, Fail fail)
 {
     m_isAsking = true;
@@ -107,20 +107,20 @@ void InboxController::ask(QFuture<Result<Value>> question, Take take, Fail fail)
 void InboxController::askFirstPage()
 {
     ask(
-        m_reads.page(m_list, FlagPageKey{}, kPageSize),
-        [this](const QVector<FlagRow> &rows) {
-            m_model.resetRows(m_list, rows, rows.size() >= kPageSize);
-            setLoading(false);
-        },
-        [this] { m_isFirstPageWanted = true; });
+            m_reads.page(m_list, FlagPageKey{}, kPageSize),
+            [this](const QVector<FlagRow> &rows) {
+                m_model.resetRows(m_list, rows, rows.size() >= kPageSize);
+                setLoading(false);
+            },
+            [this] { m_isFirstPageWanted = true; });
 }
 
 void InboxController::askPage(const FlagPageKey &after)
 {
     ask(
-        m_reads.page(m_list, after, kPageSize),
-        [this](const QVector<FlagRow> &rows) { m_model.appendPage(rows, rows.size() >= kPageSize); },
-        [this] { m_model.pageFailed(); });
+            m_reads.page(m_list, after, kPageSize),
+            [this](const QVector<FlagRow> &rows) { m_model.appendPage(rows, rows.size() >= kPageSize); },
+            [this] { m_model.pageFailed(); });
 }
 
 void InboxController::askChanged()
@@ -131,15 +131,15 @@ void InboxController::askChanged()
         next = m_changed.erase(next);
     }
     ask(
-        m_reads.rows(ids), [this](const QVector<FlagRow> &rows) { m_model.applyChanged(rows); },
-        [this, ids] { m_changed.unite(QSet<FlagId>(ids.cbegin(), ids.cend())); });
+            m_reads.rows(ids), [this](const QVector<FlagRow> &rows) { m_model.applyChanged(rows); },
+            [this, ids] { m_changed.unite(QSet<FlagId>(ids.cbegin(), ids.cend())); });
 }
 
 void InboxController::askCounts()
 {
     ask(
-        m_reads.counts(), [this](const FlagCounts &counts) { emit countsChanged(counts); },
-        [this] { m_areCountsWanted = true; });
+            m_reads.counts(), [this](const FlagCounts &counts) { emit countsChanged(counts); },
+            [this] { m_areCountsWanted = true; });
 }
 
 void InboxController::setLoading(bool isLoading)

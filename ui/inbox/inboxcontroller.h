@@ -57,7 +57,7 @@ private:
     void retryLater(const Error &error);
 
     /// Asks, and hands the value to `take` unless the list has changed since.
-    template<typename Value, typename Take, typename Fail>
+    template <typename Value, typename Take, typename Fail>
     void ask(QFuture<Result<Value>> question, Take take, Fail fail);
 
     const InboxReads m_reads;

@@ -37,8 +37,11 @@ EmptyWords wordsFor(EmptyReason reason)
                 InboxEmptyState::tr("Conversations appear here once Atalaia is connected to your WhatsApp gateway."),
                 InboxEmptyState::tr("Connect a gateway…"), EmptyStep::GatewaySettings};
     case EmptyReason::Connecting:
-        return {u"clock"_s, InboxEmptyState::tr("Connecting to the gateway…"),
-                InboxEmptyState::tr("Flagged threads appear here as soon as messages arrive."), {}, EmptyStep::None};
+        return {u"clock"_s,
+                InboxEmptyState::tr("Connecting to the gateway…"),
+                InboxEmptyState::tr("Flagged threads appear here as soon as messages arrive."),
+                {},
+                EmptyStep::None};
     case EmptyReason::Unreachable:
         return {u"offline"_s, InboxEmptyState::tr("The gateway does not answer"),
                 InboxEmptyState::tr("Atalaia keeps trying and fetches what it missed."),
@@ -67,7 +70,8 @@ EmptyWords wordsFor(EmptyReason reason)
         break;
     }
     return {u"search"_s, InboxEmptyState::tr("No thread matches the search"),
-            InboxEmptyState::tr("The search looks in agent, contact, category and line of the threads that are loaded."),
+            InboxEmptyState::tr(
+                    "The search looks in agent, contact, category and line of the threads that are loaded."),
             InboxEmptyState::tr("Clear the search"), EmptyStep::ClearSearch};
 }
 
@@ -122,8 +126,8 @@ void InboxEmptyState::explain(EmptyReason reason)
 void InboxEmptyState::refresh()
 {
     const EmptyWords words = wordsFor(m_reason);
-    m_picture->setPixmap(m_theme.icon(words.icon, ColorRole::Muted).pixmap(QSize(kPictureSize, kPictureSize),
-                                                                          devicePixelRatioF()));
+    m_picture->setPixmap(
+            m_theme.icon(words.icon, ColorRole::Muted).pixmap(QSize(kPictureSize, kPictureSize), devicePixelRatioF()));
     m_title->setFont(m_theme.font(FontRole::Thread, true));
     m_title->setText(words.title);
     setAccessibleName(words.title);

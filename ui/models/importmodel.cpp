@@ -62,8 +62,8 @@ QVariant ImportModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == VerdictColumn ? verdictWords(line.verdict) : text(line, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == LineColumn || index.column() == SeverityColumn
-            ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
+        return index.column() == LineColumn || index.column() == SeverityColumn ? int(Qt::AlignRight | Qt::AlignVCenter)
+                                                                                : int(Qt::AlignLeft | Qt::AlignVCenter);
     case VerdictRole:
         return int(line.verdict);
     default:

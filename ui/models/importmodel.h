@@ -16,7 +16,17 @@ class ImportModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(ImportModel)
 
 public:
-    enum Column { LineColumn, VerdictColumn, ReasonColumn, RawColumn, TermColumn, KindColumn, CategoryColumn, SeverityColumn, ColumnCount };
+    enum Column {
+        LineColumn,
+        VerdictColumn,
+        ReasonColumn,
+        RawColumn,
+        TermColumn,
+        KindColumn,
+        CategoryColumn,
+        SeverityColumn,
+        ColumnCount
+    };
     enum Role { VerdictRole = Qt::UserRole + 1 };
 
     explicit ImportModel(QObject *parent = nullptr);

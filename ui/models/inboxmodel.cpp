@@ -21,7 +21,7 @@ constexpr int kRefillBelow = 50; // more than a tall screen shows
 bool isBefore(const FlagRow &left, const FlagRow &right)
 {
     return std::tuple(-left.severity, left.openedAtMs, left.id.value)
-        < std::tuple(-right.severity, right.openedAtMs, right.id.value);
+           < std::tuple(-right.severity, right.openedAtMs, right.id.value);
 }
 
 bool belongsTo(FlagList list, FlagState state)

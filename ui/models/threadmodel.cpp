@@ -27,9 +27,9 @@ bool countsForReview(const Hit &hit)
 bool isSameState(const Message &a, const Message &b)
 {
     return a.versions.size() == b.versions.size() && a.status == b.status && a.revokedAtMs == b.revokedAtMs
-        && a.isFirstVersionMissing == b.isFirstVersionMissing && a.kind == b.kind && a.author == b.author
-        && a.sentAtMs == b.sentAtMs && a.reactions == b.reactions && a.mediaType == b.mediaType
-        && a.mediaName == b.mediaName && a.replyToExternalId == b.replyToExternalId;
+           && a.isFirstVersionMissing == b.isFirstVersionMissing && a.kind == b.kind && a.author == b.author
+           && a.sentAtMs == b.sentAtMs && a.reactions == b.reactions && a.mediaType == b.mediaType
+           && a.mediaName == b.mediaName && a.replyToExternalId == b.replyToExternalId;
 }
 
 bool areSameHits(const QVector<Hit> &a, const QVector<Hit> &b)
@@ -66,8 +66,8 @@ void ThreadModel::setThread(const ThreadView &view)
 void ThreadModel::updateThread(const ThreadView &view)
 {
     const Message *last = m_rows.isEmpty() ? nullptr : &m_rows.constLast().message;
-    const bool leavesGap = last && view.hasEarlier && !view.messages.isEmpty()
-        && isBefore(*last, view.messages.constFirst());
+    const bool leavesGap =
+            last && view.hasEarlier && !view.messages.isEmpty() && isBefore(*last, view.messages.constFirst());
     if (view.head.id != m_conversation || !last || leavesGap) {
         setThread(view);
         return;

@@ -131,8 +131,8 @@ QString spokenMessage(const Message &message, const QVector<Hit> &hits, const QT
         parts << ThreadWords::tr("no text was captured");
     for (const Hit &hit : hits) {
         parts << ThreadWords::tr("marked: %1, severity %2")
-                     .arg(safeLine(hit.what.term.text))
-                     .arg(hit.what.term.severity);
+                         .arg(safeLine(hit.what.term.text))
+                         .arg(hit.what.term.severity);
     }
     if (message.versions.size() > 1)
         parts << ThreadWords::tr("edited %1").arg(timeWords(message.versions.constLast().atMs, zone));

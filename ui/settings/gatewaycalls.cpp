@@ -17,7 +17,6 @@ GatewayCalls gatewayCalls(GatewayService &service)
 
 GatewayDialog::GatewayDialog(const Theme &theme, GatewayService &service, QWidget *parent)
     : GatewayDialog(theme, gatewayCalls(service), parent)
-{
-}
+{}
 
 } // namespace atalaia

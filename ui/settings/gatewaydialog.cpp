@@ -35,7 +35,8 @@ bool isLoopback(const QUrl &url)
 {
     static const QRegularExpression kLoopbackNumber(u"^127(\\.\\d{1,3}){3}$"_s);
     const QString host = url.host();
-    return host == u"localhost"_s || host.endsWith(u".localhost"_s) || host == u"::1"_s || kLoopbackNumber.match(host).hasMatch();
+    return host == u"localhost"_s || host.endsWith(u".localhost"_s) || host == u"::1"_s
+           || kLoopbackNumber.match(host).hasMatch();
 }
 
 QString lineNames(const QVector<QString> &lines)
@@ -71,14 +72,15 @@ QString addressWarning(const QString &typed)
     const QUrl url = addressOf(typed);
     if (!addressProblem(typed).isEmpty() || url.scheme() == u"https"_s || isLoopback(url))
         return {};
-    return GatewayDialog::tr("Plain http: the key and every message can be read on the way to that machine. Use https unless the network between is yours.");
+    return GatewayDialog::tr("Plain http: the key and every message can be read on the way to that machine. Use https "
+                             "unless the network between is yours.");
 }
 
 QString probeWords(const GatewayProbe &probe)
 {
     QStringList sentences;
     sentences << GatewayDialog::tr("Connected to %1 %2, engine %3.")
-                     .arg(safeLine(probe.product, 40), safeLine(probe.version, 40), safeLine(probe.engine, 40));
+                         .arg(safeLine(probe.product, 40), safeLine(probe.version, 40), safeLine(probe.engine, 40));
     if (probe.workingLines.isEmpty() && probe.otherLines.isEmpty()) {
         sentences << GatewayDialog::tr("It has no line yet; pair a number at the gateway.");
         return sentences.join(u'\n');
@@ -98,7 +100,8 @@ QString probeProblem(const Error &error)
     case Error::Kind::Unauthorized:
         return GatewayDialog::tr("The gateway answers, but refuses this key.");
     case Error::Kind::Unreachable:
-        return GatewayDialog::tr("Nothing answers at this address. Check machine and port, and whether the gateway runs.");
+        return GatewayDialog::tr(
+                "Nothing answers at this address. Check machine and port, and whether the gateway runs.");
     case Error::Kind::InvalidInput:
     case Error::Kind::NotFound:
     case Error::Kind::Rejected:
@@ -239,8 +242,9 @@ void GatewayDialog::showNotes()
         m_addressNote->setColorRole(ColorRole::Danger);
 
     const bool isOther = m_stored.id.isValid() && problem.isEmpty() && !isStoredAddress();
-    m_otherNote->setText(isOther ? tr("A new address needs its key. Saving it switches %1 off: its conversations stay, and orders that wait there leave only when it is connected again.")
-                                       .arg(isolated(safeLine(m_stored.address.authority(), 80)))
+    m_otherNote->setText(isOther ? tr("A new address needs its key. Saving it switches %1 off: its conversations stay, "
+                                      "and orders that wait there leave only when it is connected again.")
+                                           .arg(isolated(safeLine(m_stored.address.authority(), 80)))
                                  : QString());
     m_otherNote->setVisible(isOther);
     if (!hasStoredKey())
@@ -299,9 +303,9 @@ void GatewayDialog::showSaved(const SavedGateway &gateway)
     const bool isInKeyring = gateway.keyKept == KeyKept::Keychain;
     showNotes();
     m_result->setColorRole(ColorRole::Text);
-    m_result->setText(isInKeyring
-                          ? tr("Saved. The key is in this computer's keyring.")
-                          : tr("Saved. This computer has no keyring service, so the key is kept for this run only: you will be asked for it again."));
+    m_result->setText(isInKeyring ? tr("Saved. The key is in this computer's keyring.")
+                                  : tr("Saved. This computer has no keyring service, so the key is kept for this run "
+                                       "only: you will be asked for it again."));
     emit saved(gateway.config);
 }
 

@@ -186,9 +186,9 @@ QString ActionSet::groupWords(ActionGroup group)
 
 void ActionSet::setThreadActionsEnabled(bool isEnabled)
 {
-    for (const ActionId id :
-         {ActionId::OpenThread, ActionId::NextHit, ActionId::PreviousHit, ActionId::Confirm, ActionId::Dismiss, ActionId::Escalate, ActionId::Take,
-          ActionId::InterveneMessage, ActionId::DeleteForEveryone, ActionId::SuspendLine, ActionId::ResumeLine})
+    for (const ActionId id : {ActionId::OpenThread, ActionId::NextHit, ActionId::PreviousHit, ActionId::Confirm,
+                              ActionId::Dismiss, ActionId::Escalate, ActionId::Take, ActionId::InterveneMessage,
+                              ActionId::DeleteForEveryone, ActionId::SuspendLine, ActionId::ResumeLine})
         action(id).setEnabled(isEnabled);
 }
 

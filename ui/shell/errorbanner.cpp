@@ -78,8 +78,8 @@ void ErrorBanner::clear()
 
 void ErrorBanner::refresh()
 {
-    m_picture->setPixmap(m_theme.icon(u"warning"_s, ColorRole::Danger).pixmap(QSize(kPictureSize, kPictureSize),
-                                                                              devicePixelRatioF()));
+    m_picture->setPixmap(m_theme.icon(u"warning"_s, ColorRole::Danger)
+                                 .pixmap(QSize(kPictureSize, kPictureSize), devicePixelRatioF()));
     setTextColor(*m_sentence, m_theme.color(ColorRole::Danger));
     m_sentence->setFont(m_theme.font(FontRole::Body, true));
     m_details->setFont(m_theme.font(FontRole::Caption));

@@ -79,14 +79,16 @@ QWidget *KeyHelp::makeGroup(ActionGroup group)
     grid->setVerticalSpacing(space::kXs + 2);
     grid->setHorizontalSpacing(space::kL);
     grid->addWidget(label(ActionSet::groupWords(group), theme().font(FontRole::Caption, true),
-                          theme().color(ColorRole::Accent)), 0, 0, 1, 2);
+                          theme().color(ColorRole::Accent)),
+                    0, 0, 1, 2);
     int row = 1;
     for (const QAction *action : m_actions.inGroup(group)) {
         const QString keys = keysOf(*action);
         if (keys.isEmpty())
             continue;
-        grid->addWidget(label(action->text().remove(u'&'), theme().font(FontRole::Body), theme().color(ColorRole::Text)),
-                        row, 0);
+        grid->addWidget(
+                label(action->text().remove(u'&'), theme().font(FontRole::Body), theme().color(ColorRole::Text)), row,
+                0);
         grid->addWidget(label(keys, theme().font(FontRole::Body, true), theme().color(ColorRole::Muted)), row, 1,
                         Qt::AlignRight);
         ++row;

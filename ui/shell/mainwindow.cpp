@@ -180,7 +180,8 @@ void MainWindow::connectParts()
     connect(m_inbox, &InboxPane::flagOpened, this, &MainWindow::focusThread);
     connect(m_inbox, &InboxPane::stepChosen, this, &MainWindow::takeStep);
     QAction &newest = m_actions->action(ActionId::ShowNewest);
-    connect(&m_model, &InboxModel::pendingCountChanged, &newest, [&newest](int count) { newest.setEnabled(count > 0); });
+    connect(&m_model, &InboxModel::pendingCountChanged, &newest,
+            [&newest](int count) { newest.setEnabled(count > 0); });
 }
 
 void MainWindow::showConnection(const ConnectionState &state)

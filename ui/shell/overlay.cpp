@@ -101,8 +101,8 @@ bool Overlay::focusNextPrevChild(bool)
 void Overlay::refresh()
 {
     m_card->setStyleSheet(u"#overlayCard { background: %1; border: 1px solid %2; border-radius: %3px; }"_s.arg(
-        m_theme.color(ColorRole::Surface).name(), m_theme.color(ColorRole::Line).name(),
-        QString::number(space::kBubbleRadius)));
+            m_theme.color(ColorRole::Surface).name(), m_theme.color(ColorRole::Line).name(),
+            QString::number(space::kBubbleRadius)));
 }
 
 } // namespace atalaia

@@ -151,7 +151,8 @@ void StatusStrip::refreshWords()
     const qint64 lastMs = m_state ? m_state->lastEventAtMs : 0;
     setWords(m_lastMessage, lastMs > 0 ? tr("last message %1").arg(fineAge(lastMs, nowMs)) : QString());
     const qint64 rejected = m_state ? m_state->rejectedFrames : 0;
-    setWords(m_rejected, rejected > 0 ? tr("%Ln frames put aside as unreadable", nullptr, forPlural(rejected)) : QString());
+    setWords(m_rejected,
+             rejected > 0 ? tr("%Ln frames put aside as unreadable", nullptr, forPlural(rejected)) : QString());
     setWords(m_today, m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
     setWords(m_conversations,
              m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());

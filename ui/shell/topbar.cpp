@@ -131,7 +131,8 @@ void TopBar::clearSearch()
 
 void TopBar::refresh()
 {
-    m_mark->setPixmap(m_theme.icon(u"mark"_s, ColorRole::Accent).pixmap(QSize(kMarkSize, kMarkSize), devicePixelRatioF()));
+    m_mark->setPixmap(
+            m_theme.icon(u"mark"_s, ColorRole::Accent).pixmap(QSize(kMarkSize, kMarkSize), devicePixelRatioF()));
     m_name->setFont(m_theme.font(FontRole::Thread, true));
     m_phase->setFont(m_theme.font(FontRole::Caption));
     setTextColor(*m_phase, m_theme.color(ColorRole::Muted));

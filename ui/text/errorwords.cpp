@@ -34,9 +34,11 @@ QString errorSentence(Error::Kind kind)
     case Error::Kind::Storage:
         return ErrorWords::tr("The store could not be read or written. Nothing that was saved is lost.");
     case Error::Kind::StorageFull:
-        return ErrorWords::tr("The disk is full. Free some space; Atalaia continues by itself and fetches what it missed.");
+        return ErrorWords::tr(
+                "The disk is full. Free some space; Atalaia continues by itself and fetches what it missed.");
     case Error::Kind::StoreTooNew:
-        return ErrorWords::tr("This store was made by a newer version of Atalaia. Update Atalaia to open it; nothing was changed.");
+        return ErrorWords::tr(
+                "This store was made by a newer version of Atalaia. Update Atalaia to open it; nothing was changed.");
     case Error::Kind::StoreLocked:
         return ErrorWords::tr("Another Atalaia is using this store. Close it first.");
     case Error::Kind::Pattern:

@@ -27,8 +27,7 @@ char32_t codePointAt(QStringView text, qsizetype at, int &length)
 
 bool isEmojiPart(char32_t c)
 {
-    return c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF)
-        || (c >= 0x2190 && QChar::category(c) == QChar::Symbol_Other);
+    return c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x2190 && QChar::category(c) == QChar::Symbol_Other);
 }
 
 bool needsJoiners(char32_t c)
@@ -51,8 +50,8 @@ bool needsJoiners(char32_t c)
 /// Looks like nothing, though its category says letter or mark.
 bool isBlankLetter(char32_t c)
 {
-    return c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800
-        || c == 0x17B4 || c == 0x17B5;
+    return c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 || c == 0x17B4
+           || c == 0x17B5;
 }
 
 /// Prepended Arabic and Syriac signs count as format characters but are drawn.
@@ -152,8 +151,7 @@ QString isolated(const QString &safe)
 QString toolTipText(const QString &safe)
 {
     // Marked as markup always: escaped text is shown as it is written only then.
-    return safe.isEmpty() ? QString()
-                          : u"<p style='white-space:pre-wrap'>"_s + safe.toHtmlEscaped() + u"</p>"_s;
+    return safe.isEmpty() ? QString() : u"<p style='white-space:pre-wrap'>"_s + safe.toHtmlEscaped() + u"</p>"_s;
 }
 
 } // namespace atalaia

@@ -35,32 +35,33 @@ struct CategoryName
 };
 
 constexpr std::array kCategoryNames{
-    CategoryName{"bribery", QT_TRANSLATE_NOOP("atalaia::Words", "Bribery")},
-    CategoryName{"complaint_legal", QT_TRANSLATE_NOOP("atalaia::Words", "Complaint or legal step")},
-    CategoryName{"data_request", QT_TRANSLATE_NOOP("atalaia::Words", "Personal data requested")},
-    CategoryName{"data_source_claim", QT_TRANSLATE_NOOP("atalaia::Words", "Claim about where data came from")},
-    CategoryName{"discrimination", QT_TRANSLATE_NOOP("atalaia::Words", "Discrimination")},
-    CategoryName{"harassment", QT_TRANSLATE_NOOP("atalaia::Words", "Harassment")},
-    CategoryName{"identification", QT_TRANSLATE_NOOP("atalaia::Words", "Identification")},
-    CategoryName{"insult", QT_TRANSLATE_NOOP("atalaia::Words", "Insult")},
-    CategoryName{"minor", QT_TRANSLATE_NOOP("atalaia::Words", "A minor is involved")},
-    CategoryName{"monitoring_notice", QT_TRANSLATE_NOOP("atalaia::Words", "Monitoring notice")},
-    CategoryName{"objection", QT_TRANSLATE_NOOP("atalaia::Words", "Contact after objection")},
-    CategoryName{"off_channel", QT_TRANSLATE_NOOP("atalaia::Words", "Away from company channels")},
-    CategoryName{"opt_out", QT_TRANSLATE_NOOP("atalaia::Words", "Contact asked to stop")},
-    CategoryName{"secret_request", QT_TRANSLATE_NOOP("atalaia::Words", "Secret requested")},
-    CategoryName{"sensitive_data", QT_TRANSLATE_NOOP("atalaia::Words", "Sensitive data")},
-    CategoryName{"threat", QT_TRANSLATE_NOOP("atalaia::Words", "Threat")},
-    CategoryName{"ticket_by_chat", QT_TRANSLATE_NOOP("atalaia::Words", "Ticket opened by chat")},
+        CategoryName{"bribery", QT_TRANSLATE_NOOP("atalaia::Words", "Bribery")},
+        CategoryName{"complaint_legal", QT_TRANSLATE_NOOP("atalaia::Words", "Complaint or legal step")},
+        CategoryName{"data_request", QT_TRANSLATE_NOOP("atalaia::Words", "Personal data requested")},
+        CategoryName{"data_source_claim", QT_TRANSLATE_NOOP("atalaia::Words", "Claim about where data came from")},
+        CategoryName{"discrimination", QT_TRANSLATE_NOOP("atalaia::Words", "Discrimination")},
+        CategoryName{"harassment", QT_TRANSLATE_NOOP("atalaia::Words", "Harassment")},
+        CategoryName{"identification", QT_TRANSLATE_NOOP("atalaia::Words", "Identification")},
+        CategoryName{"insult", QT_TRANSLATE_NOOP("atalaia::Words", "Insult")},
+        CategoryName{"minor", QT_TRANSLATE_NOOP("atalaia::Words", "A minor is involved")},
+        CategoryName{"monitoring_notice", QT_TRANSLATE_NOOP("atalaia::Words", "Monitoring notice")},
+        CategoryName{"objection", QT_TRANSLATE_NOOP("atalaia::Words", "Contact after objection")},
+        CategoryName{"off_channel", QT_TRANSLATE_NOOP("atalaia::Words", "Away from company channels")},
+        CategoryName{"opt_out", QT_TRANSLATE_NOOP("atalaia::Words", "Contact asked to stop")},
+        CategoryName{"secret_request", QT_TRANSLATE_NOOP("atalaia::Words", "Secret requested")},
+        CategoryName{"sensitive_data", QT_TRANSLATE_NOOP("atalaia::Words", "Sensitive data")},
+        CategoryName{"threat", QT_TRANSLATE_NOOP("atalaia::Words", "Threat")},
+        CategoryName{"ticket_by_chat", QT_TRANSLATE_NOOP("atalaia::Words", "Ticket opened by chat")},
 };
 
 } // namespace
 
 QString categoryWords(const QString &category)
 {
-    const auto known = std::find_if(kCategoryNames.begin(), kCategoryNames.end(), [&category](const CategoryName &name) {
-        return category == QLatin1StringView(name.category);
-    });
+    const auto known =
+            std::find_if(kCategoryNames.begin(), kCategoryNames.end(), [&category](const CategoryName &name) {
+                return category == QLatin1StringView(name.category);
+            });
     if (known != kCategoryNames.end())
         return Words::tr(known->words);
 
@@ -211,10 +212,10 @@ QString connectionWords(const ConnectionState &state, qint64 nowMs)
 QString flagRowSpoken(const FlagRow &row, qint64 nowMs)
 {
     //: spoken: category, severity, agent, contact, age. Example: "Threat, critical, A-07 to C-3F2A, 4 min"
-    QString spoken = Words::tr("%1, %2, %3 to %4, %5")
-                         .arg(categoryWords(row.category), severityWords(row.severity),
-                              safeLine(row.agentPseudonym, 32), safeLine(row.contactPseudonym, 32),
-                              shortAge(row.openedAtMs, nowMs));
+    QString spoken =
+            Words::tr("%1, %2, %3 to %4, %5")
+                    .arg(categoryWords(row.category), severityWords(row.severity), safeLine(row.agentPseudonym, 32),
+                         safeLine(row.contactPseudonym, 32), shortAge(row.openedAtMs, nowMs));
     if (row.status.state != FlagState::Open)
         spoken += u", "_s + flagStateWords(row.status.state);
     if (row.hitCount > 1)

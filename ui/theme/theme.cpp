@@ -24,12 +24,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array kLight{
-    0xF6F7F9U, 0xFFFFFFU, 0xDFE3E8U, 0x16191DU, 0x5B6570U, 0x0B6E6EU, 0xFFFFFFU, 0xE1EFEEU,
-    0xDDF1ECU, 0xFFFFFFU, 0xFFE08AU, 0xB3261EU,
+        0xF6F7F9U, 0xFFFFFFU, 0xDFE3E8U, 0x16191DU, 0x5B6570U, 0x0B6E6EU,
+        0xFFFFFFU, 0xE1EFEEU, 0xDDF1ECU, 0xFFFFFFU, 0xFFE08AU, 0xB3261EU,
 };
 constexpr std::array kDark{
-    0x14171BU, 0x1B1F25U, 0x2C323AU, 0xE8EBEFU, 0x9AA5B1U, 0x4FC3BFU, 0x0B1F1FU, 0x1E3538U,
-    0x17403CU, 0x262C34U, 0x5A4A12U, 0xFF8A80U,
+        0x14171BU, 0x1B1F25U, 0x2C323AU, 0xE8EBEFU, 0x9AA5B1U, 0x4FC3BFU,
+        0x0B1F1FU, 0x1E3538U, 0x17403CU, 0x262C34U, 0x5A4A12U, 0xFF8A80U,
 };
 constexpr size_t kRoles = size_t(ColorRole::Danger) + 1;
 static_assert(kLight.size() == kRoles && kDark.size() == kRoles);
@@ -140,7 +140,8 @@ void Theme::apply()
 {
     m_isApplyQueued = false;
     const QPalette system = systemPalette();
-    const bool isSystemDark = system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
+    const bool isSystemDark =
+            system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
     m_isDark = m_mode == ThemeMode::Dark || (m_mode == ThemeMode::System && isSystemDark);
 
     m_followsPlatform = m_mode == ThemeMode::System && isHighContrast(system);

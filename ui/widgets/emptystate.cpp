@@ -16,7 +16,8 @@ constexpr int kWidth = 360;
 } // namespace
 
 EmptyState::EmptyState(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_title(new PlainLabel(theme, FontRole::Thread, ColorRole::Text, this)),
+    : QWidget(parent),
+      m_title(new PlainLabel(theme, FontRole::Thread, ColorRole::Text, this)),
       m_sentence(new PlainLabel(theme, FontRole::Body, ColorRole::Muted, this)),
       m_step(new KeyButton(theme, KeyButton::Look::Plain, this))
 {

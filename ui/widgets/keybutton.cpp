@@ -143,9 +143,9 @@ void KeyButton::paintEvent(QPaintEvent *)
     painter.setPen(ink);
     const QRect textBox(x, 0, width() - x, height());
     const bool isShort = m_givesWay && m_action && width() < sizeHint().width();
-    const QString text = isShort
-            ? QFontMetrics(font).elidedText(m_action->iconText(), Qt::ElideRight, textBox.width() - space::kXs)
-            : shownText();
+    const QString text =
+            isShort ? QFontMetrics(font).elidedText(m_action->iconText(), Qt::ElideRight, textBox.width() - space::kXs)
+                    : shownText();
     painter.drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter, text);
     if (m_hasMenu) {
         const QPointF at(width() - space::kM - 4, height() / 2.0);

@@ -18,7 +18,9 @@ constexpr int kTickMs = 100;
 } // namespace
 
 Toast::Toast(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_label(new PlainLabel(theme, FontRole::Body, ColorRole::Text, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_label(new PlainLabel(theme, FontRole::Body, ColorRole::Text, this)),
       m_takeBack(new KeyButton(theme, KeyButton::Look::Plain, this))
 {
     setObjectName(QStringLiteral("toast"));

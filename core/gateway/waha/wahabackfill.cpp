@@ -41,8 +41,8 @@ bool isRefusal(const Error &error)
 } // namespace
 
 WahaBackfill::WahaBackfill(WahaRest &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
-                           QObject *parent) :
-    QObject(parent), m_rest(rest), m_parser(parser), m_clock(clock), m_timings(timings)
+                           QObject *parent)
+    : QObject(parent), m_rest(rest), m_parser(parser), m_clock(clock), m_timings(timings)
 {}
 
 WahaBackfill::~WahaBackfill() = default;

@@ -39,18 +39,18 @@ struct WahaConnector::Private
 {
     Private(WahaConnector &owner, const GatewayConfig &config, const QByteArray &key, const Clock &time,
             const WahaTimings &patience)
-        : clock(time)
-        , timings(patience)
-        , network(new QNetworkAccessManager(&owner))
-        , rest(new WahaRest(*network, config.address, key, patience.requestTimeout, &owner))
-        , stream(new WahaStream(config.address, key, patience, &owner))
-        , backfill(new WahaBackfill(*rest, parser, time, patience, &owner))
-        , orders(new WahaOrders(*rest, parser, &owner))
-        , retryTimer(new QTimer(&owner))
-        , stableTimer(new QTimer(&owner))
-        , coalesceTimer(new QTimer(&owner))
-        , stateTimer(new QTimer(&owner))
-        , backfillTimer(new QTimer(&owner))
+        : clock(time),
+          timings(patience),
+          network(new QNetworkAccessManager(&owner)),
+          rest(new WahaRest(*network, config.address, key, patience.requestTimeout, &owner)),
+          stream(new WahaStream(config.address, key, patience, &owner)),
+          backfill(new WahaBackfill(*rest, parser, time, patience, &owner)),
+          orders(new WahaOrders(*rest, parser, &owner)),
+          retryTimer(new QTimer(&owner)),
+          stableTimer(new QTimer(&owner)),
+          coalesceTimer(new QTimer(&owner)),
+          stateTimer(new QTimer(&owner)),
+          backfillTimer(new QTimer(&owner))
     {
         state.gateway = config.id;
         for (QTimer *timer : {retryTimer, stableTimer, coalesceTimer, stateTimer, backfillTimer})
@@ -331,8 +331,8 @@ void WahaConnector::retryBackfill(const Error &error)
     }
     const std::chrono::milliseconds delay = retryDelay(m_data->backfillAttempts++, m_data->timings);
     m_data->backfillTimer->start(delay);
-    setPhase(m_data->hasCaughtUp ? ConnectionPhase::Live : ConnectionPhase::CatchingUp,
-             u"history: "_s + error.context, m_data->clock.nowMs() + delay.count());
+    setPhase(m_data->hasCaughtUp ? ConnectionPhase::Live : ConnectionPhase::CatchingUp, u"history: "_s + error.context,
+             m_data->clock.nowMs() + delay.count());
 }
 
 void WahaConnector::noteRejected(int count, const QString &reason)

@@ -60,21 +60,29 @@ struct KindName
 };
 
 // Names of the content in NOWEB and GOWS.
-constexpr std::array kContentKinds{
-    KindName{"imageMessage", MessageKind::Image},         KindName{"videoMessage", MessageKind::Video},
-    KindName{"ptvMessage", MessageKind::Video},           KindName{"audioMessage", MessageKind::Audio},
-    KindName{"documentMessage", MessageKind::Document},   KindName{"stickerMessage", MessageKind::Sticker},
-    KindName{"locationMessage", MessageKind::Location},   KindName{"liveLocationMessage", MessageKind::Location},
-    KindName{"contactMessage", MessageKind::ContactCard}, KindName{"contactsArrayMessage", MessageKind::ContactCard}};
+constexpr std::array kContentKinds{KindName{"imageMessage", MessageKind::Image},
+                                   KindName{"videoMessage", MessageKind::Video},
+                                   KindName{"ptvMessage", MessageKind::Video},
+                                   KindName{"audioMessage", MessageKind::Audio},
+                                   KindName{"documentMessage", MessageKind::Document},
+                                   KindName{"stickerMessage", MessageKind::Sticker},
+                                   KindName{"locationMessage", MessageKind::Location},
+                                   KindName{"liveLocationMessage", MessageKind::Location},
+                                   KindName{"contactMessage", MessageKind::ContactCard},
+                                   KindName{"contactsArrayMessage", MessageKind::ContactCard}};
 
 // Values of _data.type in WEBJS and WPP.
-constexpr std::array kTypeKinds{
-    KindName{"image", MessageKind::Image},       KindName{"video", MessageKind::Video},
-    KindName{"ptv", MessageKind::Video},         KindName{"audio", MessageKind::Audio},
-    KindName{"ptt", MessageKind::Audio},         KindName{"document", MessageKind::Document},
-    KindName{"sticker", MessageKind::Sticker},   KindName{"location", MessageKind::Location},
-    KindName{"live_location", MessageKind::Location}, KindName{"vcard", MessageKind::ContactCard},
-    KindName{"multi_vcard", MessageKind::ContactCard}};
+constexpr std::array kTypeKinds{KindName{"image", MessageKind::Image},
+                                KindName{"video", MessageKind::Video},
+                                KindName{"ptv", MessageKind::Video},
+                                KindName{"audio", MessageKind::Audio},
+                                KindName{"ptt", MessageKind::Audio},
+                                KindName{"document", MessageKind::Document},
+                                KindName{"sticker", MessageKind::Sticker},
+                                KindName{"location", MessageKind::Location},
+                                KindName{"live_location", MessageKind::Location},
+                                KindName{"vcard", MessageKind::ContactCard},
+                                KindName{"multi_vcard", MessageKind::ContactCard}};
 
 MessageKind kindOfMime(const QString &mime)
 {
@@ -132,16 +140,16 @@ bool isRevoked(Element message)
 {
     const MaybeElement stub = descend(message, {"_data", "messageStubType"});
     int64_t number = 0;
-    const bool isStub = textOf(stub) == u"REVOKE"
-                        || (stub && stub->get_int64().get(number) == simdjson::SUCCESS && number == 1);
+    const bool isStub =
+            textOf(stub) == u"REVOKE" || (stub && stub->get_int64().get(number) == simdjson::SUCCESS && number == 1);
     return isStub || textOf(descend(message, {"_data", "type"})) == u"revoked";
 }
 
 bool isNotification(Element message)
 {
     const QString type = textOf(descend(message, {"_data", "type"}));
-    return type == u"e2e_notification" || type == u"notification" || type == u"notification_template"
-           || type == u"gp2" || type == u"call_log" || type == u"broadcast_notification";
+    return type == u"e2e_notification" || type == u"notification" || type == u"notification_template" || type == u"gp2"
+           || type == u"call_log" || type == u"broadcast_notification";
 }
 
 DeliveryStatus statusOf(Element message)
@@ -207,7 +215,8 @@ std::optional<MessageReading> readCarrier(Element message, const FullId &id, qin
         const QString target = textOf(descend(reaction, {"key", "id"}));
         if (target.isEmpty())
             return ignored(u"reaction without target"_s);
-        return MessageReading{MessageReacted{target, id.chat, authorOf(id), textOf(member(reaction, "text")), atMs}, {}};
+        return MessageReading{MessageReacted{target, id.chat, authorOf(id), textOf(member(reaction, "text")), atMs},
+                              {}};
     }
     const MaybeElement protocol = member(content, "protocolMessage");
     if (!protocol)

@@ -111,8 +111,8 @@ QString stateName(LineState state)
 
 } // namespace
 
-WahaOrders::WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent) :
-    QObject(parent), m_rest(rest), m_parser(parser)
+WahaOrders::WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent)
+    : QObject(parent), m_rest(rest), m_parser(parser)
 {}
 
 WahaOrders::~WahaOrders() = default;
@@ -168,13 +168,15 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &o
 /// full id does not find it; the merged list of the chat does.
 QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order, int offset)
 {
-    const WahaRequest get{
-            WahaRequest::Method::Get,
-            chatPath(order) + "?limit=" + QByteArray::number(kPageSize) + "&offset=" + QByteArray::number(offset)
-                    + "&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
-            {}};
+    const WahaRequest get{WahaRequest::Method::Get,
+                          chatPath(order) + "?limit=" + QByteArray::number(kPageSize)
+                                  + "&offset=" + QByteArray::number(offset)
+                                  + "&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
+                          {}};
     return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
-                      [this, order, offset](const WahaResponse &response) { return decideOnChat(order, offset, response); })
+                      [this, order, offset](const WahaResponse &response) {
+                          return decideOnChat(order, offset, response);
+                      })
             .unwrap();
 }
 

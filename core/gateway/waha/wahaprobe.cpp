@@ -21,8 +21,8 @@ class WahaProbe final : public QObject
 {
 public:
     WahaProbe(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
-              std::chrono::milliseconds timeout) :
-        QObject(&network), m_rest(network, address, key, timeout)
+              std::chrono::milliseconds timeout)
+        : QObject(&network), m_rest(network, address, key, timeout)
     {
         m_promise.start();
     }

@@ -46,7 +46,10 @@ qint64 httpDateMs(const QByteArray &header)
 class OneTimeBody final : public QIODevice
 {
 public:
-    explicit OneTimeBody(const QByteArray &bytes) : m_bytes(bytes) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    explicit OneTimeBody(const QByteArray &bytes) : m_bytes(bytes)
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
 
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_read; }
@@ -94,8 +97,8 @@ Error errorOf(const WahaResponse &response, const QString &complaint)
     if (response.status == 0)
         return {Error::Kind::Unreachable, u"no answer: %1"_s.arg(QString::fromLatin1(response.problem))};
     const QString said = harmless(complaint);
-    const QString context = said.isEmpty() ? QString::number(response.status)
-                                           : u"%1 %2"_s.arg(QString::number(response.status), said);
+    const QString context =
+            said.isEmpty() ? QString::number(response.status) : u"%1 %2"_s.arg(QString::number(response.status), said);
     switch (response.status) {
     case 401:
     case 403:
@@ -114,13 +117,13 @@ Error errorOf(const WahaResponse &response, const QString &complaint)
 
 WahaRest::WahaRest(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
                    std::chrono::milliseconds timeout, QObject *parent)
-    : QObject(parent)
-    , m_network(network)
-    , m_address(address)
-    , m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
-    , m_timeout(timeout)
-{
-}
+    : QObject(parent),
+      m_network(network),
+      m_address(address),
+      m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
+      ,
+      m_timeout(timeout)
+{}
 
 WahaRest::~WahaRest()
 {
@@ -178,7 +181,8 @@ QNetworkRequest WahaRest::networkRequest(const WahaRequest &request) const
 {
     QUrl url = m_address;
     url.setPath({});
-    const QByteArray text = url.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo) + request.path;
+    const QByteArray text =
+            url.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo) + request.path;
     QNetworkRequest network(QUrl::fromEncoded(text, QUrl::StrictMode));
     network.setRawHeader("X-Api-Key", m_key);
     network.setRawHeader("Accept", "application/json");
@@ -214,7 +218,8 @@ void WahaRest::sendNext()
         m_reply = m_network.get(network);
     } else {
         auto *body = new OneTimeBody(request.body);
-        m_reply = m_network.sendCustomRequest(network, request.method == WahaRequest::Method::Post ? "POST" : "DELETE", body);
+        m_reply = m_network.sendCustomRequest(network, request.method == WahaRequest::Method::Post ? "POST" : "DELETE",
+                                              body);
         body->setParent(m_reply);
     }
     connect(m_reply, &QNetworkReply::readyRead, this, &WahaRest::readPart);
@@ -249,7 +254,8 @@ void WahaRest::finishCurrent()
         response.problem = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error);
     }
     response.serverTimeMs = httpDateMs(reply->rawHeader("Date"));
-    response.duration = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);
+    response.duration =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);
 
     Waiting done = std::move(m_current.front());
     m_current.clear();

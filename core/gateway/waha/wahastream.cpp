@@ -26,12 +26,13 @@ constexpr int kUnansweredPings = 2;
 } // namespace
 
 WahaStream::WahaStream(const QUrl &address, const QByteArray &key, const WahaTimings &timings, QObject *parent)
-    : QObject(parent)
-    , m_address(address)
-    , m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
-    , m_timings(timings)
-    , m_connectTimer(new QTimer(this))
-    , m_pingTimer(new QTimer(this))
+    : QObject(parent),
+      m_address(address),
+      m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
+      ,
+      m_timings(timings),
+      m_connectTimer(new QTimer(this)),
+      m_pingTimer(new QTimer(this))
 {
     m_connectTimer->setSingleShot(true);
     connect(m_connectTimer, &QTimer::timeout, this, [this] { end(u"no connection in time"_s, false); });

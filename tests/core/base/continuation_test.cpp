@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/continuation.h"
-
 #include "support/catch.h"
 
 #include <QTest>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/endsignals.h"
-
 #include "support/catch.h"
 
 #include <QSignalSpy>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/processhardening.h"
-
 #include "support/catch.h"
 
 #include <sys/prctl.h>

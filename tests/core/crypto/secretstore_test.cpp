@@ -3,7 +3,6 @@
 #include "crypto/memorystore.h"
 #include "crypto/sessionsecretstore.h"
 #include "crypto/wipe.h"
-
 #include "support/catch.h"
 
 #include <QPromise>
@@ -32,8 +31,7 @@ public:
     QFuture<Result<>> erase(const QString &name) override { return failure ? failed<Done>() : memory.erase(name); }
 
 private:
-    template<typename T>
-    QFuture<Result<T>> failed()
+    template <typename T> QFuture<Result<T>> failed()
     {
         QPromise<Result<T>> promise;
         promise.start();
@@ -43,8 +41,7 @@ private:
     }
 };
 
-template<typename T>
-T resultOf(QFuture<T> future)
+template <typename T> T resultOf(QFuture<T> future)
 {
     REQUIRE(QTest::qWaitFor([&future] { return future.isFinished(); }, 5000));
     REQUIRE(future.resultCount() == 1);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/detector.h"
-
 #include "detection/matcher.h"
 #include "detection/testlexicons.h"
 #include "support/catch.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/matcher.h"
-
 #include "detection/matchercompiler.h"
 #include "detection/testlexicons.h"
 #include "support/catch.h"
@@ -67,28 +66,28 @@ TEST_CASE("Literal terms are found as whole words", "[core]")
         QStringList expected;
     };
     const auto row = GENERATE(values<Row>({
-        {u"puta"_s, u"a disputa, o deputado e a PUTA!"_s, {u"PUTA"_s}},
-        {u"otário"_s, u"seu otario, OTÁRIO"_s, {u"otario"_s, u"OTÁRIO"_s}},
-        {u"otario"_s, u"o notário"_s, {}},
-        {u"puta"_s, u"putaría putá"_s, {u"putá"_s}},
-        {u"puta"_s, u"éputa putaй пputa"_s, {}},
-        {u"por fora"_s, u"te pago por\n fora, ok"_s, {u"por\n fora"_s}},
-        {u"é urgente o sistema caiu"_s, u"É urgente, o sistema caiu"_s, {u"É urgente, o sistema caiu"_s}},
-        {u"É urgente, o sistema"_s, u"e urgente o sistema"_s, {u"e urgente o sistema"_s}},
-        {u"ano"_s, u"este año, ano"_s, {u"ano"_s}},
-        {u"coño"_s, u"cono con\u0303o"_s, {u"con\u0303o"_s}},
-        {u"сом"_s, u"сом com"_s, {u"сом"_s}},
-        {u"com"_s, u"сом"_s, {}},
-        {u"п'ять"_s, u"о П’ЯТЬ! ять"_s, {u"П’ЯТЬ"_s}},
-        {u"ять"_s, u"п'ять"_s, {}},
-        {u"idiota"_s, u"_idiota_ 😀idiota😀"_s, {u"idiota"_s, u"idiota"_s}},
-        {u"fim"_s, u"o ﬁm"_s, {u"ﬁm"_s}},
-        {u"café"_s, u"um cafe\u0301!"_s, {u"cafe\u0301"_s}},
-        {u"a a"_s, u"a a a b"_s, {u"a a a"_s}},
-        {u"1"_s, u"1\uFE0F\u20E3 10"_s, {u"1\uFE0F\u20E3"_s}},
-        {u"idiota"_s, QString(QChar(0xD83D)) + u" idiota"_s, {u"idiota"_s}},
-        {u"idiota"_s, u""_s, {}},
-        {u"idiota"_s, u"!!! 😀"_s, {}},
+            {u"puta"_s, u"a disputa, o deputado e a PUTA!"_s, {u"PUTA"_s}},
+            {u"otário"_s, u"seu otario, OTÁRIO"_s, {u"otario"_s, u"OTÁRIO"_s}},
+            {u"otario"_s, u"o notário"_s, {}},
+            {u"puta"_s, u"putaría putá"_s, {u"putá"_s}},
+            {u"puta"_s, u"éputa putaй пputa"_s, {}},
+            {u"por fora"_s, u"te pago por\n fora, ok"_s, {u"por\n fora"_s}},
+            {u"é urgente o sistema caiu"_s, u"É urgente, o sistema caiu"_s, {u"É urgente, o sistema caiu"_s}},
+            {u"É urgente, o sistema"_s, u"e urgente o sistema"_s, {u"e urgente o sistema"_s}},
+            {u"ano"_s, u"este año, ano"_s, {u"ano"_s}},
+            {u"coño"_s, u"cono con\u0303o"_s, {u"con\u0303o"_s}},
+            {u"сом"_s, u"сом com"_s, {u"сом"_s}},
+            {u"com"_s, u"сом"_s, {}},
+            {u"п'ять"_s, u"о П’ЯТЬ! ять"_s, {u"П’ЯТЬ"_s}},
+            {u"ять"_s, u"п'ять"_s, {}},
+            {u"idiota"_s, u"_idiota_ 😀idiota😀"_s, {u"idiota"_s, u"idiota"_s}},
+            {u"fim"_s, u"o ﬁm"_s, {u"ﬁm"_s}},
+            {u"café"_s, u"um cafe\u0301!"_s, {u"cafe\u0301"_s}},
+            {u"a a"_s, u"a a a b"_s, {u"a a a"_s}},
+            {u"1"_s, u"1\uFE0F\u20E3 10"_s, {u"1\uFE0F\u20E3"_s}},
+            {u"idiota"_s, QString(QChar(0xD83D)) + u" idiota"_s, {u"idiota"_s}},
+            {u"idiota"_s, u""_s, {}},
+            {u"idiota"_s, u"!!! 😀"_s, {}},
     }));
     CHECK(find(TermKind::Literal, row.term, row.text, engine) == row.expected);
 }
@@ -103,35 +102,38 @@ TEST_CASE("Regex terms treat every alphabet alike", "[core]")
         QStringList expected;
     };
     const auto row = GENERATE(values<Row>({
-        {u"\\bхабар\\w*\\b"_s, u"дай ХАБАРЯ, нехабар"_s, {u"ХАБАРЯ"_s}},
-        {u"\\b(їбан\\w*|хуй\\w*)\\b"_s, u"Хуйня їбаний"_s, {u"Хуйня"_s, u"їбаний"_s}},
-        {u"\\bano\\b"_s, u"año ano ñano"_s, {u"ano"_s}},
-        {u"\\bnão\\b"_s, u"NÃO nao"_s, {u"NÃO"_s, u"nao"_s}},
-        {u"\\bProcon\\b"_s, u"o procon!"_s, {u"procon"_s}},
-        {u"\\btengo 1[0-7] (añitos|años)\\b"_s, u"Tengo 15 años"_s, {u"Tengo 15 años"_s}},
-        {u"^\\s*(sair|parar)\\s*[.!]*\\s*$"_s, u" Sair!! "_s, {u" Sair!! "_s}},
-        {u"^\\s*(sair|parar)\\s*[.!]*\\s*$"_s, u"quero sair"_s, {}},
-        {u"\\w+@\\w+"_s, u"x ана@mail y"_s, {u"ана@mail"_s}},
-        {u"[\\w.]+@"_s, u"é-ñá.ç@"_s, {u"ñá.ç@"_s}},
-        {u"[^\\w ]+"_s, u"абв, 😀 d"_s, {u","_s, u"😀"_s}},
-        {u"\\W\\d\\D"_s, u"😀5й"_s, {u"😀5й"_s}},
-        {u"c[oô]r.{0,3}x"_s, u"CÔR 😀 x"_s, {u"CÔR 😀 x"_s}},
-        {u"(?<!nao )quero"_s, u"não quero quero"_s, {u"quero"_s}},
-        {u"(?i:ABC)+"_s, u"abcabc"_s, {u"abcabc"_s}},
-        {u"(a)\\1b"_s, u"aab"_s, {u"aab"_s}},
-        {u"\\p{Cyrillic}{2,}"_s, u"ab вг d"_s, {u"вг"_s}},
-        {u"[[:alpha:]]{3}"_s, u"12 але"_s, {u"але"_s}},
-        {u"\\bda{1,2}\\b"_s, u"da daa daaa"_s, {u"da"_s, u"daa"_s}},
-        {u"a++b"_s, u"aaab"_s, {u"aaab"_s}},
-        {u"（x）"_s, u"(x)"_s, {u"(x)"_s}},
-        {u"Straße|½"_s, u"strasse e ½"_s, {u"strasse"_s, u"½"_s}},
-        {u"r\\$ ?\\d+"_s, u"R$ 50, R$60"_s, {u"R$ 50"_s, u"R$60"_s}},
-        {u"a.{0,25}z"_s, u"a "_s + QString(24, u'é') + u"z a"_s + QString(26, u'é') + u'z',
-         {u"a "_s + QString(24, u'é') + u'z'}},
-        {u"\\b\\d{11}\\b"_s, u"12345678901 123456789012"_s, {u"12345678901"_s}},
-        {u"x(ab){12,}?y"_s, u"x"_s + QString(u"ab"_s).repeated(12) + u'y', {u"x"_s + QString(u"ab"_s).repeated(12) + u'y'}},
-        {u"a"_s + QChar::Null + u"|b"_s, u"b"_s, {u"b"_s}},
-        {u"\\S+ \\s*fim"_s, u"ação   fim"_s, {u"ação   fim"_s}},
+            {u"\\bхабар\\w*\\b"_s, u"дай ХАБАРЯ, нехабар"_s, {u"ХАБАРЯ"_s}},
+            {u"\\b(їбан\\w*|хуй\\w*)\\b"_s, u"Хуйня їбаний"_s, {u"Хуйня"_s, u"їбаний"_s}},
+            {u"\\bano\\b"_s, u"año ano ñano"_s, {u"ano"_s}},
+            {u"\\bnão\\b"_s, u"NÃO nao"_s, {u"NÃO"_s, u"nao"_s}},
+            {u"\\bProcon\\b"_s, u"o procon!"_s, {u"procon"_s}},
+            {u"\\btengo 1[0-7] (añitos|años)\\b"_s, u"Tengo 15 años"_s, {u"Tengo 15 años"_s}},
+            {u"^\\s*(sair|parar)\\s*[.!]*\\s*$"_s, u" Sair!! "_s, {u" Sair!! "_s}},
+            {u"^\\s*(sair|parar)\\s*[.!]*\\s*$"_s, u"quero sair"_s, {}},
+            {u"\\w+@\\w+"_s, u"x ана@mail y"_s, {u"ана@mail"_s}},
+            {u"[\\w.]+@"_s, u"é-ñá.ç@"_s, {u"ñá.ç@"_s}},
+            {u"[^\\w ]+"_s, u"абв, 😀 d"_s, {u","_s, u"😀"_s}},
+            {u"\\W\\d\\D"_s, u"😀5й"_s, {u"😀5й"_s}},
+            {u"c[oô]r.{0,3}x"_s, u"CÔR 😀 x"_s, {u"CÔR 😀 x"_s}},
+            {u"(?<!nao )quero"_s, u"não quero quero"_s, {u"quero"_s}},
+            {u"(?i:ABC)+"_s, u"abcabc"_s, {u"abcabc"_s}},
+            {u"(a)\\1b"_s, u"aab"_s, {u"aab"_s}},
+            {u"\\p{Cyrillic}{2,}"_s, u"ab вг d"_s, {u"вг"_s}},
+            {u"[[:alpha:]]{3}"_s, u"12 але"_s, {u"але"_s}},
+            {u"\\bda{1,2}\\b"_s, u"da daa daaa"_s, {u"da"_s, u"daa"_s}},
+            {u"a++b"_s, u"aaab"_s, {u"aaab"_s}},
+            {u"（x）"_s, u"(x)"_s, {u"(x)"_s}},
+            {u"Straße|½"_s, u"strasse e ½"_s, {u"strasse"_s, u"½"_s}},
+            {u"r\\$ ?\\d+"_s, u"R$ 50, R$60"_s, {u"R$ 50"_s, u"R$60"_s}},
+            {u"a.{0,25}z"_s,
+             u"a "_s + QString(24, u'é') + u"z a"_s + QString(26, u'é') + u'z',
+             {u"a "_s + QString(24, u'é') + u'z'}},
+            {u"\\b\\d{11}\\b"_s, u"12345678901 123456789012"_s, {u"12345678901"_s}},
+            {u"x(ab){12,}?y"_s,
+             u"x"_s + QString(u"ab"_s).repeated(12) + u'y',
+             {u"x"_s + QString(u"ab"_s).repeated(12) + u'y'}},
+            {u"a"_s + QChar::Null + u"|b"_s, u"b"_s, {u"b"_s}},
+            {u"\\S+ \\s*fim"_s, u"ação   fim"_s, {u"ação   fim"_s}},
     }));
     CHECK(find(TermKind::Regex, row.term, row.text, engine) == row.expected);
 }
@@ -148,18 +150,18 @@ TEST_CASE("Near terms join their parts within the distance", "[core]")
     const QString either = u"(manda|me diz) NEAR/2 (senha|codigo de seguranca)"_s;
     const QString ordered = u"(manda|me diz) ONEAR/2 (senha|código de segurança)"_s;
     const auto row = GENERATE_COPY(values<Row>({
-        {either, u"ok, MANDA a sua senha!"_s, {u"MANDA a sua senha"_s}},
-        {either, u"manda lá a sua senha"_s, {}},
-        {either, u"a senha, me diz"_s, {u"senha, me diz"_s}},
-        {ordered, u"a senha, me diz"_s, {}},
-        {ordered, u"me diz: código de segurança?"_s, {u"me diz: código de segurança"_s}},
-        {either, u"mandar a senhas"_s, {}},
-        {either, u"manda senha manda"_s, {u"manda senha manda"_s}},
-        {either, u"manda senha x x x x x senha manda"_s, {u"manda senha"_s, u"senha manda"_s}},
-        {u"(a) NEAR/0 (a)"_s, u"a"_s, {}},
-        {u"(a) NEAR/0 (a)"_s, u"a-a"_s, {u"a-a"_s}},
-        {u"(a b) NEAR/0 (b c)"_s, u"a b c"_s, {}},
-        {u" (кава) near/3 ( мною )"_s, u"Кава зі Мною"_s, {u"Кава зі Мною"_s}},
+            {either, u"ok, MANDA a sua senha!"_s, {u"MANDA a sua senha"_s}},
+            {either, u"manda lá a sua senha"_s, {}},
+            {either, u"a senha, me diz"_s, {u"senha, me diz"_s}},
+            {ordered, u"a senha, me diz"_s, {}},
+            {ordered, u"me diz: código de segurança?"_s, {u"me diz: código de segurança"_s}},
+            {either, u"mandar a senhas"_s, {}},
+            {either, u"manda senha manda"_s, {u"manda senha manda"_s}},
+            {either, u"manda senha x x x x x senha manda"_s, {u"manda senha"_s, u"senha manda"_s}},
+            {u"(a) NEAR/0 (a)"_s, u"a"_s, {}},
+            {u"(a) NEAR/0 (a)"_s, u"a-a"_s, {u"a-a"_s}},
+            {u"(a b) NEAR/0 (b c)"_s, u"a b c"_s, {}},
+            {u" (кава) near/3 ( мною )"_s, u"Кава зі Мною"_s, {u"Кава зі Мною"_s}},
     }));
     CHECK(find(TermKind::Near, row.term, row.text, engine) == row.expected);
 }
@@ -198,8 +200,9 @@ TEST_CASE("Both engines agree with plain regexes and with each other on everythi
 TEST_CASE("A regex term finds what the regex finds in the folded text", "[core]")
 {
     const QVector<Lexicon> lexicons = shippedLexicons();
-    const QString text = u"Você é linda, meu amor! manda foto sua. Vou no Procon; meu pix 50 reais, ви така гарна хуйня, "
-                         "aqui é a Ana, you're so hot, tengo 15 años"_s;
+    const QString text =
+            u"Você é linda, meu amor! manda foto sua. Vou no Procon; meu pix 50 reais, ви така гарна хуйня, "
+            "aqui é a Ana, you're so hot, tengo 15 años"_s;
     const QString folded = QString::fromUtf8(foldText(text).bytes);
     int tried = 0;
     for (const Lexicon &lexicon : lexicons) {
@@ -224,10 +227,10 @@ TEST_CASE("Who says it decides whether a term counts", "[core]")
 {
     const MatchingEngine engine = anyEngine();
     const auto matcher = compiled({lexiconOf({
-                                      termOf(u"um"_s, TermKind::Literal, Direction::Any),
-                                      termOf(u"dois"_s, TermKind::Literal, Direction::Agent),
-                                      termOf(u"tr.s"_s, TermKind::Regex, Direction::Contact),
-                                      termOf(u"(um) NEAR/1 (dois)"_s, TermKind::Near, Direction::Agent),
+                                          termOf(u"um"_s, TermKind::Literal, Direction::Any),
+                                          termOf(u"dois"_s, TermKind::Literal, Direction::Agent),
+                                          termOf(u"tr.s"_s, TermKind::Regex, Direction::Contact),
+                                          termOf(u"(um) NEAR/1 (dois)"_s, TermKind::Near, Direction::Agent),
                                   })},
                                   engine);
     const QString text = u"um dois três"_s;
@@ -306,19 +309,18 @@ TEST_CASE("Long texts are scanned to their end", "[core]")
 {
     const MatchingEngine engine = anyEngine();
     const auto matcher = compiled({lexiconOf({
-                                      termOf(u"vou te matar"_s),
-                                      termOf(u"\\bfim(ção)?\\b"_s, TermKind::Regex),
-                                      termOf(u"^inicio\\b"_s, TermKind::Regex),
-                                      termOf(u"(manda) NEAR/3 (senha)"_s, TermKind::Near),
-                                      termOf(u"puta"_s),
-                                      termOf(u"x\\w*y"_s, TermKind::Regex),
+                                          termOf(u"vou te matar"_s),
+                                          termOf(u"\\bfim(ção)?\\b"_s, TermKind::Regex),
+                                          termOf(u"^inicio\\b"_s, TermKind::Regex),
+                                          termOf(u"(manda) NEAR/3 (senha)"_s, TermKind::Near),
+                                          termOf(u"puta"_s),
+                                          termOf(u"x\\w*y"_s, TermKind::Regex),
                                   })},
                                   engine);
     const QString filler = QString(u"início é ação "_s).repeated(80'000);
     const QString tail = u"VOU TE MATAR fimção manda a senha"_s;
     const QVector<TermHit> hits = scan(*matcher, filler + tail);
-    CHECK(pieces(hits, filler + tail)
-          == QStringList{u"início"_s, u"VOU TE MATAR"_s, u"fimção"_s, u"manda a senha"_s});
+    CHECK(pieces(hits, filler + tail) == QStringList{u"início"_s, u"VOU TE MATAR"_s, u"fimção"_s, u"manda a senha"_s});
 
     const QString flood = QString(u"puta "_s).repeated(200'000) + tail;
     const QVector<TermHit> flooded = scan(*matcher, flood);
@@ -349,8 +351,8 @@ TEST_CASE("Hits on one text are bounded", "[core]")
 TEST_CASE("Hostile texts do not stall regexes", "[core]")
 {
     const auto matcher = compiled({lexiconOf({
-                                      termOf(u"x([a-z]+q)*z"_s, TermKind::Regex),
-                                      termOf(u"bom"_s),
+                                          termOf(u"x([a-z]+q)*z"_s, TermKind::Regex),
+                                          termOf(u"bom"_s),
                                   })},
                                   MatchingEngine::Hyperscan);
     REQUIRE(matcher->termCount() == 2);

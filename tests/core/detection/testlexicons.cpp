@@ -15,13 +15,13 @@ Term termFrom(const QStringList &fields, int line)
     Term term = termOf(fields.at(0));
     term.language = fields.at(2);
     term.category = fields.at(3);
-    term.kind = fields.at(1) == u"regex"_s ? TermKind::Regex
-        : fields.at(1) == u"near"_s        ? TermKind::Near
-                                           : TermKind::Literal;
+    term.kind = fields.at(1) == u"regex"_s  ? TermKind::Regex
+                : fields.at(1) == u"near"_s ? TermKind::Near
+                                            : TermKind::Literal;
     term.severity = fields.at(4).toInt();
-    term.direction = fields.at(5) == u"agent"_s ? Direction::Agent
-        : fields.at(5) == u"customer"_s         ? Direction::Contact
-                                                : Direction::Any;
+    term.direction = fields.at(5) == u"agent"_s      ? Direction::Agent
+                     : fields.at(5) == u"customer"_s ? Direction::Contact
+                                                     : Direction::Any;
     term.note = fields.at(6);
     term.line = line;
     return term;

@@ -58,7 +58,8 @@ StreamEnd readUntilDropped(const SampleGateway &gateway)
     socket.write("GET /ws?session=*&events=message.any&x-api-key=" + gateway.apiKey().toLatin1()
                  + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                    "Sec-WebSocket-Key: c2FtcGxlIG5vbmNlIDEyMw==\r\nSec-WebSocket-Version: 13\r\n\r\n");
-    REQUIRE(SampleStream::until([&socket, &all] { return !all.isEmpty() && socket.state() == QAbstractSocket::UnconnectedState; }));
+    REQUIRE(SampleStream::until(
+            [&socket, &all] { return !all.isEmpty() && socket.state() == QAbstractSocket::UnconnectedState; }));
     return endOf(all.sliced(all.indexOf("\r\n\r\n") + 4));
 }
 

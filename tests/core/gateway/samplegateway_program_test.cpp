@@ -60,11 +60,12 @@ TEST_CASE("Wrong use of the sample gateway ends with status two and a sentence",
 
 TEST_CASE("A bad line of a script is named by its number", "[core]")
 {
-    const QByteArray bad = GENERATE(as<QByteArray>(), "{not json\n", "[]\n", "{\"id\":\"b\"}\n",
-                                    R"({"id":"b","messages":[{"from":"nobody","at":"2026-10-05T09:12:00Z","type":"text","text":""}]})",
-                                    R"({"id":"b","messages":[{"from":"agent","at":"yesterday","type":"text","text":""}]})",
-                                    R"({"id":"b","messages":[{"from":"agent","at":"2026-10-05T09:12:00Z","type":"song","text":""}]})",
-                                    R"({"id":"b","messages":[{"from":"agent","at":"2026-10-05T09:12:00Z","type":"text"}]})");
+    const QByteArray bad =
+            GENERATE(as<QByteArray>(), "{not json\n", "[]\n", "{\"id\":\"b\"}\n",
+                     R"({"id":"b","messages":[{"from":"nobody","at":"2026-10-05T09:12:00Z","type":"text","text":""}]})",
+                     R"({"id":"b","messages":[{"from":"agent","at":"yesterday","type":"text","text":""}]})",
+                     R"({"id":"b","messages":[{"from":"agent","at":"2026-10-05T09:12:00Z","type":"song","text":""}]})",
+                     R"({"id":"b","messages":[{"from":"agent","at":"2026-10-05T09:12:00Z","type":"text"}]})");
     const QTemporaryDir folder;
     const Outcome outcome = run({u"--api-key"_s, u"k"_s, u"--script"_s, scriptWith(folder, kGoodLine + "\n" + bad)});
     CHECK(outcome.status == 2);

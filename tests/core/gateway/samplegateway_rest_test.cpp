@@ -3,10 +3,10 @@
 #include "support/catch.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
-#include <QHostAddress>
 #include <QNetworkReply>
 #include <QSet>
 #include <QTcpSocket>
@@ -86,8 +86,8 @@ TEST_CASE("REST pages forward by offset until a page is empty and gives each mes
     int emptyPages = 0;
     for (int offset = 0; emptyPages == 0; offset += 100) {
         REQUIRE(offset < 3000);
-        const QJsonArray page
-                = arrayAt(gateway, kMessages + u"limit=100&sortBy=timestamp&sortOrder=%1&offset=%2"_s.arg(order).arg(offset));
+        const QJsonArray page = arrayAt(
+                gateway, kMessages + u"limit=100&sortBy=timestamp&sortOrder=%1&offset=%2"_s.arg(order).arg(offset));
         REQUIRE(page.size() <= 100);
         emptyPages += page.isEmpty() ? 1 : 0;
         for (const QJsonValue &message : page) {
@@ -99,7 +99,8 @@ TEST_CASE("REST pages forward by offset until a page is empty and gives each mes
     CHECK(expected.size() > 200);
     CHECK(seen.size() == expected.size());
     CHECK(QSet<QString>(seen.begin(), seen.end()) == QSet<QString>(expected.begin(), expected.end()));
-    CHECK((order == u"asc" ? std::is_sorted(times.begin(), times.end()) : std::is_sorted(times.rbegin(), times.rend())));
+    CHECK((order == u"asc" ? std::is_sorted(times.begin(), times.end())
+                           : std::is_sorted(times.rbegin(), times.rend())));
     CHECK(arrayAt(gateway, u"/api/quiriri-01/chats/all/messages?downloadMedia=false"_s).size() == 10);
 }
 
@@ -186,7 +187,9 @@ TEST_CASE("A stopped session refuses to send and is silent until it is started",
     CHECK(objectOf(gateway.get(u"/api/sessions/quiriri-01"_s))[u"status"].toString() == u"STOPPED"_s);
 
     CHECK(gateway.post(u"/api/sessions/quiriri-01/start"_s, "{}").status == 201);
-    CHECK(SampleStream::until([&states] { return states() == QStringList{u"STOPPED"_s, u"STARTING"_s, u"WORKING"_s}; }));
+    CHECK(SampleStream::until([&states] {
+        return states() == QStringList{u"STOPPED"_s, u"STARTING"_s, u"WORKING"_s};
+    }));
     CHECK(sendText(gateway).status == 201);
     CHECK(SampleStream::until([&gateway, kept] { return gateway.ids(u"quiriri-01"_s).size() > kept + 3; }));
 }
@@ -259,7 +262,8 @@ TEST_CASE("Media files expire and come back when the message is asked for again"
             id = message[u"id"].toString();
     }
     REQUIRE(!id.isEmpty());
-    const QJsonObject again = objectOf(gateway.get(u"/api/quiriri-01/chats/all/messages/"_s + id + u"?downloadMedia=true"_s));
+    const QJsonObject again =
+            objectOf(gateway.get(u"/api/quiriri-01/chats/all/messages/"_s + id + u"?downloadMedia=true"_s));
     const QString path = QUrl(again[u"media"][u"url"].toString()).path();
     CHECK(path.startsWith(u"/api/files/quiriri-01/"_s));
     const SampleGateway::Answer file = gateway.get(path);

@@ -15,10 +15,11 @@ TEST_CASE("A stream with a wrong key is accepted and then closed as unauthorized
     SampleGateway gateway({u"--rate"_s, u"50"_s});
     REQUIRE(gateway.start());
     const QString url = gateway.baseUrl().replace(u"http"_s, u"ws"_s)
-            + GENERATE(as<QString>(), u"/ws?session=*&x-api-key=wrong"_s, u"/ws?session=*"_s);
+                        + GENERATE(as<QString>(), u"/ws?session=*&x-api-key=wrong"_s, u"/ws?session=*"_s);
     SampleStream stream;
     bool wasConnected = false;
-    QObject::connect(&stream.socket(), &QWebSocket::connected, &stream.socket(), [&wasConnected] { wasConnected = true; });
+    QObject::connect(&stream.socket(), &QWebSocket::connected, &stream.socket(),
+                     [&wasConnected] { wasConnected = true; });
     stream.socket().open(QUrl(url));
     REQUIRE(SampleStream::until([&stream] { return stream.disconnectCount() > 0; }));
     CHECK(wasConnected);
@@ -101,7 +102,7 @@ TEST_CASE("Playing the script edits deletes reacts and acknowledges", "[core]")
     REQUIRE(stream.open(gateway));
     const auto hasAll = [&stream] {
         return !stream.events(u"message.edited"_s).isEmpty() && !stream.events(u"message.revoked"_s).isEmpty()
-                && !stream.events(u"message.reaction"_s).isEmpty() && !stream.events(u"message.ack"_s).isEmpty();
+               && !stream.events(u"message.reaction"_s).isEmpty() && !stream.events(u"message.ack"_s).isEmpty();
     };
     REQUIRE(SampleStream::until(hasAll));
 

@@ -10,7 +10,8 @@ namespace atalaia {
 
 SampleStream::SampleStream()
 {
-    QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket, [this](const QString &frame) { keep(frame); });
+    QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
+                     [this](const QString &frame) { keep(frame); });
     QObject::connect(&m_socket, &QWebSocket::disconnected, &m_socket, [this] { ++m_disconnectCount; });
 }
 

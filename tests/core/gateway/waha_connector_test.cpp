@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahaconnector.h"
-
 #include "support/catch.h"
 #include "support/fakewaha.h"
 #include "support/manualclock.h"
@@ -53,7 +52,10 @@ struct Bench
     }
 
     [[nodiscard]] qint64 nowS() const { return clock.nowMs() / 1000; }
-    [[nodiscard]] bool waitFor(const std::function<bool()> &condition) const { return QTest::qWaitFor(condition, kPatienceMs); }
+    [[nodiscard]] bool waitFor(const std::function<bool()> &condition) const
+    {
+        return QTest::qWaitFor(condition, kPatienceMs);
+    }
     [[nodiscard]] bool waitForPhase(ConnectionPhase phase) const
     {
         return waitFor([this, phase] { return !states.isEmpty() && states.last().phase == phase; });
@@ -164,7 +166,9 @@ TEST_CASE("close code 1008 means that the key is refused and is retried slowly",
 {
     Bench bench;
     bench.waha.setRefusesSockets(true);
-    bench.waha.setScript([](const FakeWaha::Request &) { return FakeWaha::Reply{401, R"({"message":"Unauthorized"})"}; });
+    bench.waha.setScript([](const FakeWaha::Request &) {
+        return FakeWaha::Reply{401, R"({"message":"Unauthorized"})"};
+    });
     bench.connector->start({});
     REQUIRE(bench.waitForPhase(ConnectionPhase::KeyRefused));
     CHECK(bench.states.last().retryAtMs == bench.clock.nowMs() + 300'000);
@@ -306,7 +310,8 @@ TEST_CASE("a dropped connection comes back and fills its gap with an overlap", "
     const qint64 untilMs = bench.clock.nowMs() - 60'000;
     bench.connector->start({{u"vendas"_s, untilMs}});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
-    CHECK(bench.pageRequests().first().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == untilMs / 1000 - 1200);
+    CHECK(bench.pageRequests().first().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong()
+          == untilMs / 1000 - 1200);
 
     const qint64 committedMs = bench.clock.nowMs() - 5000;
     bench.connector->noteCommitted({u"vendas"_s, committedMs});
@@ -318,7 +323,8 @@ TEST_CASE("a dropped connection comes back and fills its gap with an overlap", "
     CHECK(bench.hadPhase(ConnectionPhase::CatchingUp));
     CHECK(bench.waha.socketsSeen() == 2);
     CHECK(bench.messageIds() == QStringList{u"M0001"_s});
-    CHECK(bench.pageRequests().last().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() == committedMs / 1000 - 1200);
+    CHECK(bench.pageRequests().last().query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong()
+          == committedMs / 1000 - 1200);
 }
 
 TEST_CASE("an edit and a revocation during a gap reach messages of ten minutes before it", "[core]")
@@ -330,12 +336,15 @@ TEST_CASE("an edit and a revocation during a gap reach messages of ten minutes b
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     bench.connector->noteCommitted(bench.cursors().last());
     const QByteArray before = QByteArray::number(bench.nowS() - 600);
-    const QByteArray page = R"([{"id":"true_5511990000002@c.us_AA","timestamp":)" + before + R"(,"body":"new"},)"
-            R"({"id":"true_5511990000002@c.us_BB","timestamp":)" + before + R"(,"body":null,"_data":{"type":"revoked"}}])";
+    const QByteArray page = R"([{"id":"true_5511990000002@c.us_AA","timestamp":)" + before
+                            + R"(,"body":"new"},)"
+                              R"({"id":"true_5511990000002@c.us_BB","timestamp":)"
+                            + before + R"(,"body":null,"_data":{"type":"revoked"}}])";
     bench.waha.setScript([page, before](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
         if (!request.path.endsWith(u"/messages"))
             return std::nullopt;
-        const bool isListed = request.query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() <= before.toLongLong()
+        const bool isListed =
+                request.query.queryItemValue(u"filter.timestamp.gte"_s).toLongLong() <= before.toLongLong()
                 && request.query.queryItemValue(u"offset"_s) == u"0";
         return FakeWaha::Reply{200, isListed ? page : "[]"};
     });
@@ -406,7 +415,8 @@ TEST_CASE("a page that is too large is read in smaller pieces", "[core]")
     Bench bench;
     bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
     for (int i = 0; i < 4; ++i)
-        bench.waha.addMessage(u"vendas"_s, fullId(i), bench.nowS() - 10 + i, i == 1 ? QString(6 * 1024 * 1024, u'a') : u"x"_s);
+        bench.waha.addMessage(u"vendas"_s, fullId(i), bench.nowS() - 10 + i,
+                              i == 1 ? QString(6 * 1024 * 1024, u'a') : u"x"_s);
     bench.connector->start({});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     CHECK(bench.messageIds() == QStringList{u"M0000"_s, u"M0002"_s, u"M0003"_s});
@@ -435,7 +445,8 @@ TEST_CASE("pages that hold no events and do not end do not keep us for ever", "[
     bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
     bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
         if (request.path.endsWith(u"/messages"))
-            return FakeWaha::Reply{200, R"([{"id":"false_status@broadcast_AA_1@c.us","timestamp":1767614000,"body":"x"}])"};
+            return FakeWaha::Reply{200,
+                                   R"([{"id":"false_status@broadcast_AA_1@c.us","timestamp":1767614000,"body":"x"}])"};
         return std::nullopt;
     });
     bench.connector->start({});
@@ -523,13 +534,15 @@ TEST_CASE("pausing in the middle of the history gives no cursor", "[core]")
     bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
     for (int i = 0; i < 300; ++i)
         bench.waha.addMessage(u"vendas"_s, fullId(i), bench.nowS() - 1000 + i, u"x"_s);
-    QObject::connect(bench.connector.get(), &Connector::batchReady, bench.connector.get(), [&bench](const EventBatch &batch) {
-        if (batch.events.size() == 200)
-            bench.connector->setPaused(true);
-    });
+    QObject::connect(bench.connector.get(), &Connector::batchReady, bench.connector.get(),
+                     [&bench](const EventBatch &batch) {
+                         if (batch.events.size() == 200)
+                             bench.connector->setPaused(true);
+                     });
     bench.connector->start({});
     REQUIRE(bench.waitForPhase(ConnectionPhase::Paused));
-    CHECK_FALSE(QTest::qWaitFor([&bench] { return bench.pageRequests().size() > 1 || !bench.cursors().isEmpty(); }, 100));
+    CHECK_FALSE(
+            QTest::qWaitFor([&bench] { return bench.pageRequests().size() > 1 || !bench.cursors().isEmpty(); }, 100));
 }
 
 TEST_CASE("a silent connection is dropped by the watchdog", "[core]")
@@ -559,9 +572,12 @@ TEST_CASE("history is compared again from time to time", "[core]")
     CHECK(bench.waha.socketsSeen() == 1);
     CHECK(bench.states.last().phase == ConnectionPhase::Live);
     // A line that did not change is announced once a connection.
-    CHECK(std::count_if(bench.batches.cbegin(), bench.batches.cend(), [](const EventBatch &batch) {
-              return !batch.events.isEmpty() && std::holds_alternative<LineChanged>(batch.events.first().body);
-          }) == 1);
+    CHECK(std::count_if(bench.batches.cbegin(), bench.batches.cend(),
+                        [](const EventBatch &batch) {
+                            return !batch.events.isEmpty()
+                                   && std::holds_alternative<LineChanged>(batch.events.first().body);
+                        })
+          == 1);
 }
 
 TEST_CASE("a line that comes back to work is read again and its cursor waits", "[core]")
@@ -643,7 +659,8 @@ TEST_CASE("neither key nor text nor number is logged or told in a state", "[core
         });
         bench.connector->start({});
         CHECK(bench.waitForPhase(ConnectionPhase::Live));
-        bench.waha.sendFrame(R"({"event":"message.any","session":"vendas","payload":{"id":"segredo","body":"segredo"}})");
+        bench.waha.sendFrame(
+                R"({"event":"message.any","session":"vendas","payload":{"id":"segredo","body":"segredo"}})");
         CHECK(bench.waitFor([&bench] { return bench.states.last().rejectedFrames == 1; }));
         isFailing = true;
         bench.waha.dropSockets();

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahaconnector.h"
-
 #include "support/catch.h"
 #include "support/fakewaha.h"
 #include "support/manualclock.h"
@@ -26,8 +25,8 @@ struct OrderBench
     {
         WahaTimings timings;
         timings.requestTimeout = requestTimeout;
-        connector = std::make_unique<WahaConnector>(GatewayConfig{GatewayId{7}, GatewayKind::Waha, waha.address(), true},
-                                                    "key", clock, timings);
+        connector = std::make_unique<WahaConnector>(
+                GatewayConfig{GatewayId{7}, GatewayKind::Waha, waha.address(), true}, "key", clock, timings);
         waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
     }
 
@@ -49,10 +48,7 @@ struct OrderBench
         return future.result();
     }
 
-    [[nodiscard]] int acts() const
-    {
-        return waha.count(u"POST"_s, u"/"_s) + waha.count(u"DELETE"_s, u"/"_s);
-    }
+    [[nodiscard]] int acts() const { return waha.count(u"POST"_s, u"/"_s) + waha.count(u"DELETE"_s, u"/"_s); }
 };
 
 GatewayOrder orderOf(InterventionKind kind, bool mayHaveRun = false)
@@ -84,10 +80,11 @@ TEST_CASE("a message to the contact is sent once under our id", "[core]")
     CHECK(request.path == u"/api/sendText");
     CHECK(request.headers.value("x-api-key") == "key");
     const QJsonObject body = QJsonDocument::fromJson(request.body).object();
-    CHECK(body == QJsonObject{{u"session"_s, u"vendas"_s},
-                              {u"chatId"_s, u"5511990000002@c.us"_s},
-                              {u"text"_s, u"Olá \"amiga\" 🙏"_s},
-                              {u"id"_s, u"3EB0OURS"_s}});
+    CHECK(body
+          == QJsonObject{{u"session"_s, u"vendas"_s},
+                         {u"chatId"_s, u"5511990000002@c.us"_s},
+                         {u"text"_s, u"Olá \"amiga\" 🙏"_s},
+                         {u"id"_s, u"3EB0OURS"_s}});
 }
 
 TEST_CASE("a message that may have been sent is looked for first", "[core]")
@@ -105,7 +102,8 @@ TEST_CASE("a message that may have been sent is looked for first", "[core]")
     {
         bench.waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
             if (request.path.endsWith(u"/messages"))
-                return FakeWaha::Reply{200, R"([{"id":"true_100000000000001@lid_3EB0OURS","timestamp":1767610000,"body":"x"}])"};
+                return FakeWaha::Reply{
+                        200, R"([{"id":"true_100000000000001@lid_3EB0OURS","timestamp":1767610000,"body":"x"}])"};
             return std::nullopt;
         });
         CHECK(bench.perform(orderOf(InterventionKind::MessageToContact, true))->summary == u"already sent");
@@ -121,7 +119,8 @@ TEST_CASE("a message that may have been sent is looked for first", "[core]")
     {
         const int status = GENERATE(401, 403, 422, 500, 503);
         bench.waha.setScript([status](const FakeWaha::Request &) { return FakeWaha::Reply{status, "{}"}; });
-        CHECK(bench.perform(orderOf(InterventionKind::MessageToContact, true)).error().kind == Error::Kind::Unreachable);
+        CHECK(bench.perform(orderOf(InterventionKind::MessageToContact, true)).error().kind
+              == Error::Kind::Unreachable);
         CHECK(bench.acts() == 0);
     }
 }
@@ -158,7 +157,8 @@ TEST_CASE("a busy chat is looked through back to the time of the order", "[core]
     SECTION("what is older than the order is not asked for")
     {
         for (int i = 0; i < 500; ++i)
-            bench.waha.addMessage(u"vendas"_s, u"true_5511990000002@c.us_O%1"_s.arg(i), orderedAtS - 2 * 24 * 3600, u"x"_s);
+            bench.waha.addMessage(u"vendas"_s, u"true_5511990000002@c.us_O%1"_s.arg(i), orderedAtS - 2 * 24 * 3600,
+                                  u"x"_s);
         REQUIRE(bench.perform(order).has_value());
         CHECK(bench.waha.count(u"GET"_s, u"/messages"_s) == 4); // by its id, then 3 pages
     }
@@ -211,7 +211,8 @@ TEST_CASE("a deletion that may have run is looked for first", "[core]")
     {
         bench.waha.setScript([](const FakeWaha::Request &) {
             return FakeWaha::Reply{
-                200, R"({"id":"true_5511990000002@c.us_3EB0OURS","timestamp":1767610000,"body":"","_data":{"type":"revoked"}})"};
+                    200,
+                    R"({"id":"true_5511990000002@c.us_3EB0OURS","timestamp":1767610000,"body":"","_data":{"type":"revoked"}})"};
         });
         CHECK(bench.perform(orderOf(InterventionKind::DeleteForEveryone, true))->summary == u"already deleted");
         CHECK(bench.acts() == 0);
@@ -311,7 +312,8 @@ TEST_CASE("a long text arrives whole", "[core]")
     GatewayOrder order = orderOf(InterventionKind::MessageToContact);
     order.text = QString(200'000, u'ã');
     REQUIRE(bench.perform(order).has_value());
-    CHECK(QJsonDocument::fromJson(bench.waha.requests().last().body).object().value(u"text"_s).toString() == order.text);
+    CHECK(QJsonDocument::fromJson(bench.waha.requests().last().body).object().value(u"text"_s).toString()
+          == order.text);
 }
 
 TEST_CASE("a redirect is not followed with the key", "[core]")

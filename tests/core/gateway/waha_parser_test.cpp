@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahaparser.h"
-
 #include "support/catch.h"
 
 #include <QFile>
@@ -19,8 +18,7 @@ QByteArray fixture(const QString &name)
     return file.readAll();
 }
 
-template<typename Body>
-Body bodyOf(const Result<WahaReading> &reading)
+template <typename Body> Body bodyOf(const Result<WahaReading> &reading)
 {
     REQUIRE(reading.has_value());
     REQUIRE(reading->events.size() == 1);
@@ -91,13 +89,16 @@ TEST_CASE("an image keeps its caption type and name", "[core]")
 TEST_CASE("edits revocations reactions and acks name their target", "[core]")
 {
     const auto edit = bodyOf<MessageEdited>(read(fixture(u"edited.json"_s)));
-    CHECK(edit == MessageEdited{u"3EB0000000000000000B2"_s, u"BBBB0000000000000004"_s, u"5511990000002@c.us"_s,
-                                Author::Agent, 1'767'610'300'000, u"Temos sim, dois"_s});
+    CHECK(edit
+          == MessageEdited{u"3EB0000000000000000B2"_s, u"BBBB0000000000000004"_s, u"5511990000002@c.us"_s,
+                           Author::Agent, 1'767'610'300'000, u"Temos sim, dois"_s});
     const auto revocation = bodyOf<MessageRevoked>(read(fixture(u"revoked.json"_s)));
-    CHECK(revocation == MessageRevoked{u"3EB0000000000000000B2"_s, u"5511990000002@c.us"_s, Author::Agent, 1'767'610'400'000});
+    CHECK(revocation
+          == MessageRevoked{u"3EB0000000000000000B2"_s, u"5511990000002@c.us"_s, Author::Agent, 1'767'610'400'000});
     const auto reaction = bodyOf<MessageReacted>(read(fixture(u"reaction.json"_s)));
-    CHECK(reaction == MessageReacted{u"3EB0000000000000000B2"_s, u"5511990000002@c.us"_s, Author::Contact, u"🙏"_s,
-                                     1'767'610'500'853});
+    CHECK(reaction
+          == MessageReacted{u"3EB0000000000000000B2"_s, u"5511990000002@c.us"_s, Author::Contact, u"🙏"_s,
+                            1'767'610'500'853});
     const auto status = bodyOf<StatusChanged>(read(fixture(u"ack.json"_s)));
     CHECK(status == StatusChanged{u"3EB0000000000000000B2"_s, u"5511990000002@c.us"_s, DeliveryStatus::Read});
 }
@@ -108,7 +109,7 @@ TEST_CASE("a session status is a line's state", "[core]")
     CHECK(line == LineChanged{LineState::Working, u"Loja"_s, u"5511900000001@c.us"_s, 1'767'610'003'000});
 
     const auto pairing = bodyOf<LineChanged>(
-        read(R"({"event":"session.status","session":"s","payload":{"status":"PASSKEY_REQUIRED"}})"));
+            read(R"({"event":"session.status","session":"s","payload":{"status":"PASSKEY_REQUIRED"}})"));
     CHECK(pairing == LineChanged{LineState::NeedsPairing, {}, {}, kReceivedAtMs});
 }
 
@@ -180,11 +181,12 @@ TEST_CASE("ids are read from the left", "[core]")
         QString bare;
     };
     const auto row = GENERATE(values<Row>(
-        {{"true_5511990000002@c.us_AA", u"5511990000002@c.us"_s, u"AA"_s},
-         {"false_120363000000000001@g.us_AA_5511990000002:4@s.whatsapp.net", u"120363000000000001@g.us"_s, u"AA"_s},
-         {"false_5511990000002:12@s.whatsapp.net_AA", u"5511990000002@s.whatsapp.net"_s, u"AA"_s}}));
+            {{"true_5511990000002@c.us_AA", u"5511990000002@c.us"_s, u"AA"_s},
+             {"false_120363000000000001@g.us_AA_5511990000002:4@s.whatsapp.net", u"120363000000000001@g.us"_s, u"AA"_s},
+             {"false_5511990000002:12@s.whatsapp.net_AA", u"5511990000002@s.whatsapp.net"_s, u"AA"_s}}));
     const auto message = bodyOf<MessageReceived>(
-        read(R"({"event":"message.any","session":"s","payload":{"body":"x","timestamp":1767610000,"id":")" + row.id + R"("}})"));
+            read(R"({"event":"message.any","session":"s","payload":{"body":"x","timestamp":1767610000,"id":")" + row.id
+                 + R"("}})"));
     CHECK(message.chat == row.chat);
     CHECK(message.messageId == row.bare);
     CHECK(message.author == (row.id.startsWith("true") ? Author::Agent : Author::Contact));
@@ -198,22 +200,23 @@ TEST_CASE("the kind of a message comes from what it carries", "[core]")
         MessageKind kind;
     };
     const auto row = GENERATE(values<Row>({
-        {R"("body":"x")", MessageKind::Text},
-        {R"("body":null)", MessageKind::Unknown},
-        {R"("hasMedia":true,"media":null)", MessageKind::Unknown},
-        {R"("hasMedia":true,"media":{"mimetype":"image/webp"})", MessageKind::Sticker},
-        {R"("hasMedia":true,"media":{"mimetype":"video/mp4"})", MessageKind::Video},
-        {R"("hasMedia":true,"media":{"mimetype":"audio/ogg; codecs=opus"})", MessageKind::Audio},
-        {R"("hasMedia":true,"media":{"mimetype":"application/pdf"})", MessageKind::Document},
-        {R"("hasMedia":true,"_data":{"type":"ptt"})", MessageKind::Audio},
-        {R"("hasMedia":true,"_data":{"message":{"imageMessage":{"mimetype":"image/jpeg"}}})", MessageKind::Image},
-        {R"("hasMedia":true,"_data":{"Message":{"viewOnceMessageV2":{"message":{"videoMessage":{}}}}})", MessageKind::Video},
-        {R"("body":"x","location":{"latitude":"1","longitude":"2"})", MessageKind::Location},
-        {R"("vCards":["BEGIN:VCARD"])", MessageKind::ContactCard},
-        {R"("body":"x","vCards":[])", MessageKind::Text},
-        // Wrong types of members that only help are as good as missing ones.
-        {R"("body":"x","media":7,"location":null,"vCards":"no","replyTo":[],"ack":"many","hasMedia":"yes","_data":"raw")",
-         MessageKind::Text},
+            {R"("body":"x")", MessageKind::Text},
+            {R"("body":null)", MessageKind::Unknown},
+            {R"("hasMedia":true,"media":null)", MessageKind::Unknown},
+            {R"("hasMedia":true,"media":{"mimetype":"image/webp"})", MessageKind::Sticker},
+            {R"("hasMedia":true,"media":{"mimetype":"video/mp4"})", MessageKind::Video},
+            {R"("hasMedia":true,"media":{"mimetype":"audio/ogg; codecs=opus"})", MessageKind::Audio},
+            {R"("hasMedia":true,"media":{"mimetype":"application/pdf"})", MessageKind::Document},
+            {R"("hasMedia":true,"_data":{"type":"ptt"})", MessageKind::Audio},
+            {R"("hasMedia":true,"_data":{"message":{"imageMessage":{"mimetype":"image/jpeg"}}})", MessageKind::Image},
+            {R"("hasMedia":true,"_data":{"Message":{"viewOnceMessageV2":{"message":{"videoMessage":{}}}}})",
+             MessageKind::Video},
+            {R"("body":"x","location":{"latitude":"1","longitude":"2"})", MessageKind::Location},
+            {R"("vCards":["BEGIN:VCARD"])", MessageKind::ContactCard},
+            {R"("body":"x","vCards":[])", MessageKind::Text},
+            // Wrong types of members that only help are as good as missing ones.
+            {R"("body":"x","media":7,"location":null,"vCards":"no","replyTo":[],"ack":"many","hasMedia":"yes","_data":"raw")",
+             MessageKind::Text},
     }));
     CAPTURE(row.members);
     CHECK(bodyOf<MessageReceived>(read(messageWith(row.members))).kind == row.kind);
@@ -227,17 +230,17 @@ TEST_CASE("an engine's notice is nobody's message", "[core]")
 
 TEST_CASE("a revocation among the messages is a revocation", "[core]")
 {
-    const auto revocation = bodyOf<MessageRevoked>(
-        read(messageWith(R"("body":null,"_data":{"message":{"protocolMessage":{"type":"REVOKE","key":{"id":"BB"}}}})")));
+    const auto revocation = bodyOf<MessageRevoked>(read(
+            messageWith(R"("body":null,"_data":{"message":{"protocolMessage":{"type":"REVOKE","key":{"id":"BB"}}}})")));
     CHECK(revocation.messageId == u"BB");
 }
 
 TEST_CASE("an edit among the messages is an edit", "[core]")
 {
     const auto content = GENERATE(
-        as<QByteArray>(),
-        R"({"protocolMessage":{"type":"MESSAGE_EDIT","key":{"id":"BB"},"editedMessage":{"conversation":"new"}}})",
-        R"({"editedMessage":{"message":{"protocolMessage":{"type":14,"key":{"id":"BB"},"editedMessage":{"extendedTextMessage":{"text":"new"}}}}}})");
+            as<QByteArray>(),
+            R"({"protocolMessage":{"type":"MESSAGE_EDIT","key":{"id":"BB"},"editedMessage":{"conversation":"new"}}})",
+            R"({"editedMessage":{"message":{"protocolMessage":{"type":14,"key":{"id":"BB"},"editedMessage":{"extendedTextMessage":{"text":"new"}}}}}})");
     const auto edit = bodyOf<MessageEdited>(read(messageWith(R"("body":null,"_data":{"message":)" + content + "}")));
     CHECK(edit.messageId == u"BB");
     CHECK(edit.text == u"new");
@@ -246,9 +249,9 @@ TEST_CASE("an edit among the messages is an edit", "[core]")
 TEST_CASE("a removed reaction has no emoji", "[core]")
 {
     const auto text = GENERATE(as<QByteArray>(), R"("text":"",)", R"("text":null,)", "");
-    const auto reaction = bodyOf<MessageReacted>(
-        read(R"({"event":"message.reaction","session":"s","payload":{"id":"false_5511990000002@c.us_AA","reaction":{)" + text
-             + R"("messageId":"true_5511990000002@c.us_BB"}}})"));
+    const auto reaction = bodyOf<MessageReacted>(read(
+            R"({"event":"message.reaction","session":"s","payload":{"id":"false_5511990000002@c.us_AA","reaction":{)"
+            + text + R"("messageId":"true_5511990000002@c.us_BB"}}})"));
     CHECK(reaction.emoji.isEmpty());
     CHECK(reaction.messageId == u"BB");
 }
@@ -256,11 +259,11 @@ TEST_CASE("a removed reaction has no emoji", "[core]")
 TEST_CASE("events that are not used are no errors", "[core]")
 {
     const auto frame = GENERATE(
-        as<QByteArray>(), R"({"event":"presence.update","session":"s","payload":{}})", R"({"event":"poll.vote"})",
-        R"({"event":"message.ack","session":"s","payload":{"id":"true_5511990000002@c.us_AA","ack":null,"ackName":"UNKNOWN"}})",
-        R"({"event":"message.any","session":"s","payload":{"id":"false_status@broadcast_AA_1@c.us","body":"x"}})",
-        R"({"event":"message.any","session":"s","payload":{"id":"false_120363000000000001@newsletter_AA","body":"x"}})",
-        R"({"event":"message.edited","session":"s","payload":{"id":"true_1@c.us_AA","editedMessageId":"BB","body":null}})");
+            as<QByteArray>(), R"({"event":"presence.update","session":"s","payload":{}})", R"({"event":"poll.vote"})",
+            R"({"event":"message.ack","session":"s","payload":{"id":"true_5511990000002@c.us_AA","ack":null,"ackName":"UNKNOWN"}})",
+            R"({"event":"message.any","session":"s","payload":{"id":"false_status@broadcast_AA_1@c.us","body":"x"}})",
+            R"({"event":"message.any","session":"s","payload":{"id":"false_120363000000000001@newsletter_AA","body":"x"}})",
+            R"({"event":"message.edited","session":"s","payload":{"id":"true_1@c.us_AA","editedMessageId":"BB","body":null}})");
     const auto reading = read(frame);
     REQUIRE(reading.has_value());
     CHECK(reading->events.isEmpty());
@@ -275,22 +278,24 @@ TEST_CASE("a wrong shape is an error that names the field and no value", "[core]
         QString field;
     };
     const auto row = GENERATE(values<Row>({
-        {R"({"event":7})", u"event"_s},
-        {R"({"event":"message.any","payload":{}})", u"session"_s},
-        {R"({"event":"message.any","session":"s"})", u"payload"_s},
-        {R"({"event":"message.any","session":"s","payload":[]})", u"payload"_s},
-        {R"({"event":"message.any","session":"s","payload":{"id":"secretvalue","body":"x"}})", u"id"_s},
-        {R"({"event":"message.any","session":"s","payload":{"id":"true_secretvalue","body":"x"}})", u"id"_s},
-        {R"({"event":"message.any","session":"s","payload":{"id":"false_5511990000002@c.us_","body":"x"}})", u"id"_s},
-        {R"({"event":"message.any","session":"s","payload":{"id":"false_5511990000002@c.us_AA","body":{"secretvalue":1}}})",
-         u"body"_s},
-        {R"({"event":"message.edited","session":"s","payload":{"id":"true_1@c.us_AA","body":"secretvalue"}})",
-         u"payload.editedMessageId"_s},
-        {R"({"event":"message.revoked","session":"s","payload":{"revokedMessageId":"secretvalue"}})", u"payload.after.id"_s},
-        {R"({"event":"message.reaction","session":"s","payload":{"id":"true_1@c.us_AA","reaction":"secretvalue"}})",
-         u"payload.reaction.messageId"_s},
-        {R"({"event":"message.ack","session":"s","payload":{}})", u"payload.id"_s},
-        {R"({"event":"session.status","session":"s","payload":{"status":3}})", u"payload.status"_s},
+            {R"({"event":7})", u"event"_s},
+            {R"({"event":"message.any","payload":{}})", u"session"_s},
+            {R"({"event":"message.any","session":"s"})", u"payload"_s},
+            {R"({"event":"message.any","session":"s","payload":[]})", u"payload"_s},
+            {R"({"event":"message.any","session":"s","payload":{"id":"secretvalue","body":"x"}})", u"id"_s},
+            {R"({"event":"message.any","session":"s","payload":{"id":"true_secretvalue","body":"x"}})", u"id"_s},
+            {R"({"event":"message.any","session":"s","payload":{"id":"false_5511990000002@c.us_","body":"x"}})",
+             u"id"_s},
+            {R"({"event":"message.any","session":"s","payload":{"id":"false_5511990000002@c.us_AA","body":{"secretvalue":1}}})",
+             u"body"_s},
+            {R"({"event":"message.edited","session":"s","payload":{"id":"true_1@c.us_AA","body":"secretvalue"}})",
+             u"payload.editedMessageId"_s},
+            {R"({"event":"message.revoked","session":"s","payload":{"revokedMessageId":"secretvalue"}})",
+             u"payload.after.id"_s},
+            {R"({"event":"message.reaction","session":"s","payload":{"id":"true_1@c.us_AA","reaction":"secretvalue"}})",
+             u"payload.reaction.messageId"_s},
+            {R"({"event":"message.ack","session":"s","payload":{}})", u"payload.id"_s},
+            {R"({"event":"session.status","session":"s","payload":{"status":3}})", u"payload.status"_s},
     }));
     CAPTURE(row.frame);
     const auto reading = read(row.frame);
@@ -302,8 +307,8 @@ TEST_CASE("a wrong shape is an error that names the field and no value", "[core]
 TEST_CASE("garbage is an error and the parser goes on", "[core]")
 {
     WahaParser parser;
-    const QByteArray garbage = GENERATE(as<QByteArray>(), "", "null", "7", "[]", "{", "{\"event\":\"message.any\"", "not json",
-                                        "{\"event\":\"message.any\xC3\x28\"}", "\xFF\xFE");
+    const QByteArray garbage = GENERATE(as<QByteArray>(), "", "null", "7", "[]", "{", "{\"event\":\"message.any\"",
+                                        "not json", "{\"event\":\"message.any\xC3\x28\"}", "\xFF\xFE");
     CHECK_FALSE(parser.frame(garbage, kReceivedAtMs).has_value());
     CHECK(parser.frame(messageWith(R"("body":"x")"), kReceivedAtMs).has_value());
 }
@@ -311,11 +316,13 @@ TEST_CASE("garbage is an error and the parser goes on", "[core]")
 TEST_CASE("deep nesting and huge bodies are refused without harm", "[core]")
 {
     WahaParser parser;
-    const QByteArray deep = R"({"event":"message.any","session":"s","x":)" + QByteArray(200'000, '[') + QByteArray(200'000, ']') + '}';
+    const QByteArray deep =
+            R"({"event":"message.any","session":"s","x":)" + QByteArray(200'000, '[') + QByteArray(200'000, ']') + '}';
     CHECK_FALSE(parser.frame(deep, kReceivedAtMs).has_value());
-    CHECK_FALSE(parser.frame(messageWith("\"body\":\"" + QByteArray(6 * 1024 * 1024, 'a') + '"'), kReceivedAtMs).has_value());
+    CHECK_FALSE(parser.frame(messageWith("\"body\":\"" + QByteArray(6 * 1024 * 1024, 'a') + '"'), kReceivedAtMs)
+                        .has_value());
     const auto large = bodyOf<MessageReceived>(
-        parser.frame(messageWith("\"body\":\"" + QByteArray(1024 * 1024, 'a') + '"'), kReceivedAtMs));
+            parser.frame(messageWith("\"body\":\"" + QByteArray(1024 * 1024, 'a') + '"'), kReceivedAtMs));
     CHECK(large.text.size() == 1024 * 1024);
 }
 
@@ -338,7 +345,7 @@ TEST_CASE("sessions chats and versions are read", "[core]")
 {
     WahaParser parser;
     const auto sessions = parser.sessions(
-        R"([{"name":"vendas","status":"WORKING","me":{"id":"5511900000001@c.us","pushName":"~"},"engine":{"engine":"GOWS"}},
+            R"([{"name":"vendas","status":"WORKING","me":{"id":"5511900000001@c.us","pushName":"~"},"engine":{"engine":"GOWS"}},
             {"name":"caixa","status":"SCAN_QR_CODE","me":null}])");
     REQUIRE(sessions.has_value());
     REQUIRE(sessions->sessions.size() == 2);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Published samples of the gateway's vendor and users; not part of these sources.
 #include "gateway/waha/wahaparser.h"
-
 #include "support/catch.h"
 
 #include <QDir>
@@ -26,8 +25,7 @@ QByteArray sample(const QString &name)
     return file.readAll();
 }
 
-template<typename Body>
-Body bodyOf(const QString &name)
+template <typename Body> Body bodyOf(const QString &name)
 {
     WahaParser parser;
     const auto reading = parser.frame(sample(name), kReceivedAtMs);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QSignalSpy>
-#include <QTest>
-
+#include "../review/reviewfixture.h"
 #include "crypto/secretstore.h"
 #include "ingest/gatewayservice.h"
 #include "review/interventionservice.h"
 #include "store/statistics.h"
-
-#include "../review/reviewfixture.h"
 #include "support/fakeconnector.h"
+
+#include <QSignalSpy>
+#include <QTest>
 
 #include <atomic>
 #include <map>
@@ -127,22 +126,22 @@ TEST_CASE("a stored gateway connects with its key and goes on where history is c
     ServiceFixture fixture;
     fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k1";
     REQUIRE(fixture.thread
-                .submit([line = fixture.line](Database &database) {
-                    return LineRepository(database).setCompleteUntil(line, 7000);
-                })
-                .result());
+                    .submit([line = fixture.line](Database &database) {
+                        return LineRepository(database).setCompleteUntil(line, 7000);
+                    })
+                    .result());
     REQUIRE(answerOf(fixture.service.start()));
     REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
     CHECK(fixture.lastState().phase == ConnectionPhase::Live);
     CHECK(fixture.lastState().detail == u"k1 7000"_s);
     CHECK(QTest::qWaitFor(
-        [&] {
-            return answerOf(fixture.thread.submit([](Database &database) { return storeTotals(database, 0); }))
-                       .value()
-                       .messages
-                == 2;
-        },
-        5'000));
+            [&] {
+                return answerOf(fixture.thread.submit([](Database &database) { return storeTotals(database, 0); }))
+                               .value()
+                               .messages
+                       == 2;
+            },
+            5'000));
 }
 
 TEST_CASE("an order leaves from the gateway thread when its time has come", "[core]")
@@ -230,10 +229,10 @@ TEST_CASE("another address is another gateway and the old one is switched off", 
     ServiceFixture fixture;
     fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "old";
     REQUIRE(fixture.thread
-                .submit([line = fixture.line](Database &database) {
-                    return LineRepository(database).setCompleteUntil(line, 7000);
-                })
-                .result());
+                    .submit([line = fixture.line](Database &database) {
+                        return LineRepository(database).setCompleteUntil(line, 7000);
+                    })
+                    .result());
     REQUIRE(answerOf(fixture.service.start()));
     REQUIRE(QTest::qWaitFor([&] { return fixture.lastState(fixture.gateway).phase == ConnectionPhase::Live; }, 5'000));
     GatewayConfig config = fixture.stored(fixture.gateway);

@@ -7,7 +7,6 @@
 #include "store/gatewayrepository.h"
 #include "store/linerepository.h"
 #include "store/statistics.h"
-
 #include "support/catch.h"
 #include "support/eventbuilder.h"
 #include "support/manualclock.h"
@@ -167,7 +166,8 @@ TEST_CASE("an event that the store refuses is put aside and the others of its co
         return messageEvent(u"line-01"_s, id, u"aceita uma propina?"_s, Author::Agent);
     };
 
-    const auto written = fixture.write({event(u"A1"_s), event(u"BAD"_s), event(u"A2"_s)}, LineCursor{u"line-01"_s, 7000});
+    const auto written =
+            fixture.write({event(u"A1"_s), event(u"BAD"_s), event(u"A2"_s)}, LineCursor{u"line-01"_s, 7000});
     REQUIRE(written);
     CHECK(written->events == 3);
     CHECK(written->putAside == 1);
@@ -193,7 +193,8 @@ TEST_CASE("what was committed before a failure is told with the failure", "[core
     const auto event = [](const QString &id) {
         return messageEvent(u"line-01"_s, id, u"aceita uma propina?"_s, Author::Agent);
     };
-    const auto written = fixture.write({event(u"A1"_s), event(u"BAD"_s), event(u"LAST"_s)}, LineCursor{u"line-01"_s, 7000});
+    const auto written =
+            fixture.write({event(u"A1"_s), event(u"BAD"_s), event(u"LAST"_s)}, LineCursor{u"line-01"_s, 7000});
     REQUIRE(written);
     REQUIRE(written->stoppedBy);
     CHECK(written->stoppedBy->kind == Error::Kind::Storage);

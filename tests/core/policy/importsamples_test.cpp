@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Keyword lists as spreadsheets, editors and other products write them, byte by byte.
 #include "policy/lexiconimporter.h"
-
 #include "support/catch.h"
 
 #include <QFile>
@@ -69,11 +68,11 @@ TEST_CASE("a list saved by a Brazilian spreadsheet is read as it was meant", "[c
     CHECK(preview.encoding == TextEncoding::Windows1252);
     CHECK(preview.format == TermFileFormat::Csv);
     CHECK(preview.delimiter == u';');
-    checkVerdicts(preview, {u"2 ok"_s, u"3 skipped duplicate-after-folding"_s, u"4 ok"_s, u"5 ok"_s,
-                            u"6 warning severity-rounded"_s, u"7 ok"_s, u"8 warning no-break-space-replaced"_s,
-                            u"9 skipped empty-line"_s, u"10 skipped duplicate-after-folding"_s,
-                            u"11 error invalid-severity"_s, u"12 warning columns-missing"_s,
-                            u"13 warning no-category"_s, u"14 error too-many-columns"_s});
+    checkVerdicts(preview,
+                  {u"2 ok"_s, u"3 skipped duplicate-after-folding"_s, u"4 ok"_s, u"5 ok"_s,
+                   u"6 warning severity-rounded"_s, u"7 ok"_s, u"8 warning no-break-space-replaced"_s,
+                   u"9 skipped empty-line"_s, u"10 skipped duplicate-after-folding"_s, u"11 error invalid-severity"_s,
+                   u"12 warning columns-missing"_s, u"13 warning no-category"_s, u"14 error too-many-columns"_s});
     CHECK(lineAt(preview, 3).detail == u"line 2; also trimmed"_s);
     CHECK(lineAt(preview, 3).raw == u"Propina ;Suborno;5;repetida com espaço"_s);
     CHECK(lineAt(preview, 5).term.text == u"você é linda"_s);
@@ -109,12 +108,13 @@ TEST_CASE("a hand-written list keeps its comments out and names what is odd", "[
     CHECK(preview.format == TermFileFormat::Txt);
     CHECK(preview.delimiter.isNull());
     // Lines 14 and 15 are two terms here: whether "bo" and "b.o." are the same is for the matcher.
-    checkVerdicts(preview, {u"1 skipped comment"_s, u"2 skipped empty-line"_s, u"3 ok"_s, u"4 ok"_s,
-                            u"5 ok trimmed"_s, u"6 ok trimmed"_s, u"7 skipped duplicate-after-folding"_s,
-                            u"8 skipped duplicate-after-folding"_s, u"9 warning mixed-script"_s,
-                            u"10 warning invisible-removed"_s, u"11 warning short-term"_s, u"12 warning short-term"_s,
-                            u"13 error no-letters"_s, u"14 warning short-term"_s, u"15 warning short-term"_s,
-                            u"16 warning comment-in-line"_s, u"17 warning wildcard-in-literal"_s, u"18 error too-long"_s, u"19 ok"_s});
+    checkVerdicts(preview,
+                  {u"1 skipped comment"_s, u"2 skipped empty-line"_s, u"3 ok"_s, u"4 ok"_s, u"5 ok trimmed"_s,
+                   u"6 ok trimmed"_s, u"7 skipped duplicate-after-folding"_s, u"8 skipped duplicate-after-folding"_s,
+                   u"9 warning mixed-script"_s, u"10 warning invisible-removed"_s, u"11 warning short-term"_s,
+                   u"12 warning short-term"_s, u"13 error no-letters"_s, u"14 warning short-term"_s,
+                   u"15 warning short-term"_s, u"16 warning comment-in-line"_s, u"17 warning wildcard-in-literal"_s,
+                   u"18 error too-long"_s, u"19 ok"_s});
     CHECK(lineAt(preview, 5).term.text == u"juizado especial"_s);
     CHECK(lineAt(preview, 9).detail == u"U+043E"_s);
     CHECK(lineAt(preview, 9).term.text == u"pr\u043Epina"_s);
@@ -172,11 +172,11 @@ TEST_CASE("a full table with old line ends reports every bad row and reads the o
     CHECK(lineAt(preview, 8).verdict != LineVerdict::Ok);
     CHECK(lineAt(preview, 8).verdict != LineVerdict::Skipped);
     seen.removeAt(6);
-    CHECK(seen == QStringList{u"2 ok"_s, u"3 error unknown-kind"_s, u"4 ok"_s, u"5 error invalid-near"_s,
-                              u"6 error invalid-near"_s, u"7 ok"_s, u"9 error invalid-severity"_s,
-                              u"10 error unknown-language"_s, u"11 warning unknown-category"_s,
-                              u"12 ok default-direction"_s, u"13 ok"_s, u"14 error empty-term"_s, u"15 ok"_s,
-                              u"16 warning columns-missing"_s});
+    CHECK(seen
+          == QStringList{u"2 ok"_s, u"3 error unknown-kind"_s, u"4 ok"_s, u"5 error invalid-near"_s,
+                         u"6 error invalid-near"_s, u"7 ok"_s, u"9 error invalid-severity"_s,
+                         u"10 error unknown-language"_s, u"11 warning unknown-category"_s, u"12 ok default-direction"_s,
+                         u"13 ok"_s, u"14 error empty-term"_s, u"15 ok"_s, u"16 warning columns-missing"_s});
     CHECK(lineAt(preview, 3).detail == u"litteral (perhaps literal)"_s);
     CHECK(lineAt(preview, 10).detail == u"ua (perhaps uk)"_s);
     CHECK(lineAt(preview, 4).term.kind == TermKind::Near);

@@ -3,7 +3,6 @@
 #include "base/systemuser.h"
 #include "store/storethread.h"
 #include "store/textcodec.h"
-
 #include "support/catch.h"
 
 #include <QFile>
@@ -84,8 +83,12 @@ TEST_CASE("lexicon check writes a line for each line and a summary", "[core]")
     CHECK(answer.status == 1);
     const auto lines = answer.objects();
     REQUIRE(lines.size() == 4);
-    CHECK(lines[0] == QJsonObject{{u"line"_s, 2}, {u"status"_s, u"ok"_s}, {u"code"_s, QString()},
-                                  {u"term"_s, u"senha"_s}, {u"detail"_s, QString()}});
+    CHECK(lines[0]
+          == QJsonObject{{u"line"_s, 2},
+                         {u"status"_s, u"ok"_s},
+                         {u"code"_s, QString()},
+                         {u"term"_s, u"senha"_s},
+                         {u"detail"_s, QString()}});
     CHECK(lines[1][u"status"_s] == u"warning"_s);
     CHECK(lines[1][u"code"_s] == u"duplicate-after-folding"_s);
     CHECK(lines[1][u"detail"_s] == u"line 2"_s);
@@ -145,7 +148,7 @@ TEST_CASE("a list is imported and exported and rolled back from the command line
     CHECK(scene.lexicon({u"import"_s, second, u"--into"_s, u"bank"_s, u"--state"_s, u"live"_s}).status == 1);
     CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"version"_s] == 1);
     const Answer live =
-        scene.lexicon({u"import"_s, second, u"--into"_s, u"bank"_s, u"--state"_s, u"live"_s, u"--skip-errors"_s});
+            scene.lexicon({u"import"_s, second, u"--into"_s, u"bank"_s, u"--state"_s, u"live"_s, u"--skip-errors"_s});
     CHECK(live.status == 0);
     CHECK(live.objects().last()[u"version"_s] == 2);
     CHECK(scene.lexicon({u"list"_s}).objects().value(0)[u"live_version"_s] == 2);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/lexiconimporter.h"
-
 #include "support/catch.h"
 
 using namespace atalaia;
@@ -22,9 +21,16 @@ Lexicon awkwardLexicon()
 {
     Lexicon lexicon;
     lexicon.name = u"awkward"_s;
-    lexicon.terms = {term(u"meu número; me chama, lá"_s, 2), term(u"disse \"por fora\""_s, 3), term(u"=1+2"_s, 4),
-                     term(u"'=1+3"_s, 5),    term(u"+55 11"_s, 6), term(u"@gmail.com"_s, 7), term(u"-10% aqui"_s, 8),
-                     term(u"'aspas'"_s, 9),  term(u"хабар"_s, 10), term(u"\\b(sua|tua) voz\\b"_s, 11),
+    lexicon.terms = {term(u"meu número; me chama, lá"_s, 2),
+                     term(u"disse \"por fora\""_s, 3),
+                     term(u"=1+2"_s, 4),
+                     term(u"'=1+3"_s, 5),
+                     term(u"+55 11"_s, 6),
+                     term(u"@gmail.com"_s, 7),
+                     term(u"-10% aqui"_s, 8),
+                     term(u"'aspas'"_s, 9),
+                     term(u"хабар"_s, 10),
+                     term(u"\\b(sua|tua) voz\\b"_s, 11),
                      term(u"(meu|minha) NEAR/2 (zap)"_s, 12)};
     lexicon.terms[4].severity = 1;
     lexicon.terms[4].note = u"=note, with \"quotes\""_s;
@@ -61,7 +67,8 @@ TEST_CASE("an exported lexicon reads back as the same terms", "[core]")
 TEST_CASE("no exported cell can be calculated by a spreadsheet", "[core]")
 {
     const QByteArray csv = exportCsv(awkwardLexicon());
-    CHECK(csv.startsWith("\xEF\xBB\xBF" "term,kind,language,category,severity,direction,note\r\n"));
+    CHECK(csv.startsWith("\xEF\xBB\xBF"
+                         "term,kind,language,category,severity,direction,note\r\n"));
     CHECK(csv.contains("\"'=1+2\""));
     CHECK(csv.contains("\"'+55 11\""));
     CHECK(csv.contains("\"'@gmail.com\""));

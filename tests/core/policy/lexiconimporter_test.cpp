@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/lexiconimporter.h"
-
 #include "support/catch.h"
 
 #include <QStringEncoder>
@@ -45,7 +44,13 @@ TEST_CASE("what is not a keyword list is refused as a whole", "[core]")
     QByteArray noiseWithoutZeros = noise;
     noiseWithoutZeros.replace('\0', 'x');
 
-    const QByteArrayList refused = {noise, noiseWithoutZeros, {}, "\xEF\xBB\xBF", " \r\n\r\n", "PK\x03\x04" "abc",
+    const QByteArrayList refused = {noise,
+                                    noiseWithoutZeros,
+                                    {},
+                                    "\xEF\xBB\xBF",
+                                    " \r\n\r\n",
+                                    "PK\x03\x04"
+                                    "abc",
                                     "owner;state\nana;open\nrui;open\n"};
     for (const QByteArray &bytes : refused) {
         CAPTURE(refused.indexOf(bytes));
@@ -111,9 +116,8 @@ TEST_CASE("Cyrillic code page files are told from Latin ones", "[core]")
 
 TEST_CASE("UTF-16 without a mark and with either byte order is recognised", "[core]")
 {
-    const auto [encoder, expected] = GENERATE(
-        table<QStringConverter::Encoding, TextEncoding>({{QStringConverter::Utf16LE, TextEncoding::Utf16LE},
-                                                         {QStringConverter::Utf16BE, TextEncoding::Utf16BE}}));
+    const auto [encoder, expected] = GENERATE(table<QStringConverter::Encoding, TextEncoding>(
+            {{QStringConverter::Utf16LE, TextEncoding::Utf16LE}, {QStringConverter::Utf16BE, TextEncoding::Utf16BE}}));
     QStringEncoder encode(encoder);
     const QByteArray bytes = encode(u"senha do cartão\r\nпароль\r\n"_s);
     const auto preview = read(bytes, u"list.txt"_s);
@@ -164,19 +168,19 @@ TEST_CASE("a table without header is a list when it has one column", "[core]")
 
 TEST_CASE("cells that cannot be understood are errors of their line", "[core]")
 {
-    const auto [cells, code] = GENERATE(table<QByteArray, QString>(
-        {{"senha,palavrao,pt-BR,3,any", u"unknown-kind"_s},
-         {"senha,literal,klingon,3,any", u"unknown-language"_s},
-         {"senha,literal,pt-BR,0,any", u"invalid-severity"_s},
-         {"senha,literal,pt-BR,9,any", u"invalid-severity"_s},
-         {"senha,literal,pt-BR,quatro,any", u"invalid-severity"_s},
-         {"senha,literal,pt-BR,3,sideways", u"unknown-direction"_s},
-         {"(senha,regex,pt-BR,3,any", u"invalid-regex"_s},
-         {"(senha) NEAR/0 (cartao),near,pt-BR,3,any", u"invalid-near"_s},
-         {"senha PERTO cartao,near,pt-BR,3,any", u"invalid-near"_s},
-         {"senha AND cartao,expression,pt-BR,3,any", u"invalid-expression"_s},
-         {"...,literal,pt-BR,3,any", u"no-letters"_s},
-         {",literal,pt-BR,3,any", u"empty-term"_s}}));
+    const auto [cells, code] =
+            GENERATE(table<QByteArray, QString>({{"senha,palavrao,pt-BR,3,any", u"unknown-kind"_s},
+                                                 {"senha,literal,klingon,3,any", u"unknown-language"_s},
+                                                 {"senha,literal,pt-BR,0,any", u"invalid-severity"_s},
+                                                 {"senha,literal,pt-BR,9,any", u"invalid-severity"_s},
+                                                 {"senha,literal,pt-BR,quatro,any", u"invalid-severity"_s},
+                                                 {"senha,literal,pt-BR,3,sideways", u"unknown-direction"_s},
+                                                 {"(senha,regex,pt-BR,3,any", u"invalid-regex"_s},
+                                                 {"(senha) NEAR/0 (cartao),near,pt-BR,3,any", u"invalid-near"_s},
+                                                 {"senha PERTO cartao,near,pt-BR,3,any", u"invalid-near"_s},
+                                                 {"senha AND cartao,expression,pt-BR,3,any", u"invalid-expression"_s},
+                                                 {"...,literal,pt-BR,3,any", u"no-letters"_s},
+                                                 {",literal,pt-BR,3,any", u"empty-term"_s}}));
     const ImportLine line = onlyLine("term,kind,language,severity,direction\n" + cells + "\n");
     CHECK(line.verdict == LineVerdict::Error);
     CHECK(line.code == code);
@@ -184,13 +188,12 @@ TEST_CASE("cells that cannot be understood are errors of their line", "[core]")
 
 TEST_CASE("severity words and decimals are read and shown", "[core]")
 {
-    const auto [cell, severity, code] =
-        GENERATE(table<QByteArray, int, QString>({{"4", 4, QString()},
-                                                  {"4.0", 4, QString()},
-                                                  {"2,5", 3, u"severity-rounded"_s},
-                                                  {"Alta", 5, u"severity-word"_s},
-                                                  {"medium", 3, u"severity-word"_s},
-                                                  {"низька", 1, u"severity-word"_s}}));
+    const auto [cell, severity, code] = GENERATE(table<QByteArray, int, QString>({{"4", 4, QString()},
+                                                                                  {"4.0", 4, QString()},
+                                                                                  {"2,5", 3, u"severity-rounded"_s},
+                                                                                  {"Alta", 5, u"severity-word"_s},
+                                                                                  {"medium", 3, u"severity-word"_s},
+                                                                                  {"низька", 1, u"severity-word"_s}}));
     const ImportLine line = onlyLine("term;severity\nsenha;" + cell + "\n");
     CHECK(line.term.severity == severity);
     CHECK(line.code == code);
@@ -216,12 +219,12 @@ TEST_CASE("duplicates are found by what a term means", "[core]")
 TEST_CASE("marks that copying leaves behind are taken out and named", "[core]")
 {
     const auto [raw, stored, code] = GENERATE(table<QString, QString, QString>(
-        {{u"“por fora”"_s, u"\"por fora\""_s, u"smart-quotes-replaced"_s},
-         {u"por\u00A0fora"_s, u"por fora"_s, u"no-break-space-replaced"_s},
-         {u"se\u00ADnha"_s, u"senha"_s, u"invisible-removed"_s},
-         {u"senha\u202E"_s, u"senha"_s, u"invisible-removed"_s},
-         {u"  por   fora "_s, u"por fora"_s, u"trimmed"_s},
-         {u"amor \U0001F469\u200D\u2695\uFE0F"_s, u"amor \U0001F469\u200D\u2695\uFE0F"_s, QString()}}));
+            {{u"“por fora”"_s, u"\"por fora\""_s, u"smart-quotes-replaced"_s},
+             {u"por\u00A0fora"_s, u"por fora"_s, u"no-break-space-replaced"_s},
+             {u"se\u00ADnha"_s, u"senha"_s, u"invisible-removed"_s},
+             {u"senha\u202E"_s, u"senha"_s, u"invisible-removed"_s},
+             {u"  por   fora "_s, u"por fora"_s, u"trimmed"_s},
+             {u"amor \U0001F469\u200D\u2695\uFE0F"_s, u"amor \U0001F469\u200D\u2695\uFE0F"_s, QString()}}));
     const ImportLine line = onlyLine(raw.toUtf8(), u"list.txt"_s);
     CHECK(line.raw == raw);
     CHECK(line.term.text == stored);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "policy/lexiconservice.h"
-
 #include "detection/detector.h"
+#include "policy/lexiconservice.h"
 #include "store/lexiconrepository.h"
 #include "store/storethread.h"
 #include "store/textcodec.h"
@@ -16,8 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename T>
-T answer(QFuture<T> future)
+template <typename T> T answer(QFuture<T> future)
 {
     REQUIRE(QTest::qWaitFor([&future] { return future.isFinished(); }, 20'000));
     REQUIRE(future.resultCount() == 1);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "review/outboxrunner.h"
-
-#include <QTest>
-
 #include "review/interventionservice.h"
-
+#include "review/outboxrunner.h"
 #include "reviewfixture.h"
 #include "support/fakeconnector.h"
+
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace atalaia;
@@ -17,7 +15,8 @@ struct OutboxFixture : ReviewFixture
 {
     std::unique_ptr<OutboxRunner> startRunner()
     {
-        auto runner = std::make_unique<OutboxRunner>(thread, feed, clock, [this](GatewayId) { return findConnector(); });
+        auto runner =
+                std::make_unique<OutboxRunner>(thread, feed, clock, [this](GatewayId) { return findConnector(); });
         runner->start();
         return runner;
     }
@@ -33,7 +32,9 @@ struct OutboxFixture : ReviewFixture
     void settle()
     {
         for (int i = 0; i < 5; ++i)
-            (void)answerOf(thread.submit([](Database &) { return Result<>(); }).then(&feed, [](const Result<> &r) { return r; }));
+            (void)answerOf(thread.submit([](Database &) { return Result<>(); }).then(&feed, [](const Result<> &r) {
+                return r;
+            }));
     }
 
     FakeConnector connector;
@@ -103,7 +104,7 @@ TEST_CASE("what a killed process was sending is looked up before it is tried aga
     OutboxFixture fixture;
     const auto ordered = answerOf(fixture.interventions.suspendLine(fixture.line));
     const auto claimed = answerOf(fixture.thread.submit(
-        [now = fixture.clock.nowMs()](Database &database) { return OutboxRepository(database).claimDue(now); }));
+            [now = fixture.clock.nowMs()](Database &database) { return OutboxRepository(database).claimDue(now); }));
     REQUIRE(claimed->has_value()); // and here the process dies
 
     const auto runner = fixture.startRunner();

@@ -11,7 +11,6 @@
 #include "store/messagerepository.h"
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
-
 #include "support/catch.h"
 #include "support/eventbuilder.h"
 #include "support/manualclock.h"
@@ -47,9 +46,9 @@ struct ReviewFixture
     FlagRow flagRow()
     {
         return thread.submit([id = flag](Database &database) { return FlagRepository(database).rows({id}); })
-            .result()
-            .value()
-            .constFirst();
+                .result()
+                .value()
+                .constFirst();
     }
 
     Intervention intervention(InterventionId id)
@@ -72,8 +71,7 @@ struct ReviewFixture
 };
 
 /// Waits for a future that finishes on another thread or through this thread's event loop.
-template<typename T>
-[[nodiscard]] T answerOf(QFuture<T> future)
+template <typename T> [[nodiscard]] T answerOf(QFuture<T> future)
 {
     REQUIRE(QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000));
     return future.result();

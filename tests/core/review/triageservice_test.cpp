@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "review/interventionservice.h"
 #include "review/triageservice.h"
+#include "reviewfixture.h"
 
 #include <QTest>
-
-#include "review/interventionservice.h"
-
-#include "reviewfixture.h"
 
 using namespace Qt::StringLiterals;
 using namespace atalaia;
@@ -103,9 +101,8 @@ TEST_CASE("undo cancels a message that has not left yet and drops one that has",
         return done ? Result<>() : Result<>(done.error());
     });
     REQUIRE(answerOf(suspended));
-    const auto claimed = fixture.thread.submit([now = fixture.clock.nowMs()](Database &database) {
-        return OutboxRepository(database).claimDue(now);
-    });
+    const auto claimed = fixture.thread.submit(
+            [now = fixture.clock.nowMs()](Database &database) { return OutboxRepository(database).claimDue(now); });
     REQUIRE(answerOf(claimed)->has_value());
     CHECK(answerOf(triage.undo()).error().kind == Error::Kind::Conflict);
     CHECK_FALSE(triage.canUndo());

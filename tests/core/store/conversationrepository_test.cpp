@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/conversationrepository.h"
-
 #include "store/messagerepository.h"
 #include "store/statement.h"
 #include "store/statistics.h"
@@ -40,9 +39,10 @@ TEST_CASE("A contact is one person on every line and under every spelling", "[co
     CHECK_FALSE(head->isGroup);
     CHECK(QRegularExpression(u"^C-[0-9A-F]{4}$"_s).match(head->contactPseudonym).hasMatch());
 
-    const auto spellings = Statement(store.database(), u"SELECT address FROM contact_addresses"_s)
-                               .with()
-                               .all([](Statement &row) { return row.opened(0); });
+    const auto spellings =
+            Statement(store.database(), u"SELECT address FROM contact_addresses"_s).with().all([](Statement &row) {
+                return row.opened(0);
+            });
     CHECK(spellings->size() == 2);
     CHECK(conversations.head(ConversationId{99}).error().kind == Error::Kind::NotFound);
 }
@@ -62,8 +62,8 @@ TEST_CASE("Pseudonyms stay unique when the short ones are taken", "[core]")
     TestStore store;
     const LineId line = store.addLine(store.addGateway());
     REQUIRE(store.database().connection().execute(
-        u"WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 65535) "
-        "INSERT INTO contacts (pseudonym, name, is_group) SELECT printf('C-%04X', i), x'', 0 FROM n"_s));
+            u"WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 65535) "
+            "INSERT INTO contacts (pseudonym, name, is_group) SELECT printf('C-%04X', i), x'', 0 FROM n"_s));
     QSet<QString> pseudonyms;
     for (int i = 1; i <= 20; ++i) {
         const auto head = ConversationRepository(store.database()).head(store.addConversation(line, i));

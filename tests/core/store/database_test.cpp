@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/database.h"
-
 #include "store/connection.h"
+#include "store/database.h"
 #include "store/messagerepository.h"
 #include "store/migrations.h"
 #include "support/catch.h"
@@ -205,7 +204,7 @@ TEST_CASE("A transaction is rolled back on an error and on a failed statement", 
     SECTION("the commit fails")
     {
         REQUIRE(store.database().connection().execute(
-            u"CREATE TABLE late (id INTEGER REFERENCES gateways (id) DEFERRABLE INITIALLY DEFERRED)"_s));
+                u"CREATE TABLE late (id INTEGER REFERENCES gateways (id) DEFERRABLE INITIALLY DEFERRED)"_s));
         auto done = store.database().inTransaction([&]() -> Result<> {
             REQUIRE(gateways.save(config));
             return store.database().connection().execute(u"INSERT INTO late VALUES (77)"_s);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/flagrepository.h"
-
 #include "store/connection.h"
+#include "store/flagrepository.h"
 #include "store/messagerepository.h"
 #include "store/statistics.h"
 #include "support/catch.h"
@@ -26,7 +25,7 @@ struct Review
     MessageId say(ConversationId where, const QString &text)
     {
         const auto change = MessageRepository(store.database())
-                                .insert(line, textMessage(where, u"m%1"_s.arg(messageCount++), text), false);
+                                    .insert(line, textMessage(where, u"m%1"_s.arg(messageCount++), text), false);
         REQUIRE(change);
         return change->message;
     }
@@ -142,7 +141,8 @@ TEST_CASE("A row shows pseudonyms and the text around its latest hit", "[core]")
     Review review;
     const FlagId flag = review.open();
     const MessageId message = review.say(review.conversation, u"erste Zeile\nund the latest"_s);
-    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {termHit(u"harassment"_s, 2, 12, 15)}, 2000, 2000));
+    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {termHit(u"harassment"_s, 2, 12, 15)}, 2000,
+                                    2000));
     const FlagRow row = review.row(flag);
     CHECK(row.snippet == u"erste Zeile und the latest"_s);
     CHECK(row.agentPseudonym == u"A-01"_s);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/lexiconrepository.h"
-
 #include "store/connection.h"
+#include "store/lexiconrepository.h"
 #include "support/catch.h"
 #include "support/teststore.h"
 

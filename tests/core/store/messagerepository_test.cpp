@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/messagerepository.h"
-
 #include "support/catch.h"
 #include "support/teststore.h"
 
@@ -107,8 +106,8 @@ TEST_CASE("The same id on another line is another message", "[core]")
     Thread thread;
     const LineId other = thread.store.addLine(GatewayId{1}, u"sales-2"_s);
     const auto first = thread.insert(textMessage(thread.conversation, u"m1"_s, u"one"_s)).message;
-    const auto second = thread.messages.insert(
-        other, textMessage(thread.store.addConversation(other), u"m1"_s, u"two"_s), false);
+    const auto second =
+            thread.messages.insert(other, textMessage(thread.store.addConversation(other), u"m1"_s, u"two"_s), false);
     REQUIRE(second);
     CHECK(second->message != first);
 }
@@ -317,16 +316,16 @@ TEST_CASE("A message that could not be sent says so unless it had arrived", "[co
         Status stored;
     };
     const auto row = GENERATE(values<Row>({
-        {Status::Unknown, Status::Error, Status::Error},
-        {Status::Pending, Status::Error, Status::Error},
-        {Status::Server, Status::Error, Status::Error},
-        {Status::Device, Status::Error, Status::Device},
-        {Status::Read, Status::Error, Status::Read},
-        {Status::Played, Status::Error, Status::Played},
-        {Status::Error, Status::Unknown, Status::Error},
-        {Status::Error, Status::Pending, Status::Error}, // delivered late
-        {Status::Error, Status::Server, Status::Server}, // sent again
-        {Status::Error, Status::Read, Status::Read},
+            {Status::Unknown, Status::Error, Status::Error},
+            {Status::Pending, Status::Error, Status::Error},
+            {Status::Server, Status::Error, Status::Error},
+            {Status::Device, Status::Error, Status::Device},
+            {Status::Read, Status::Error, Status::Read},
+            {Status::Played, Status::Error, Status::Played},
+            {Status::Error, Status::Unknown, Status::Error},
+            {Status::Error, Status::Pending, Status::Error}, // delivered late
+            {Status::Error, Status::Server, Status::Server}, // sent again
+            {Status::Error, Status::Read, Status::Read},
     }));
     const bool isFromHistory = GENERATE(false, true);
     CAPTURE(int(row.before), int(row.after), isFromHistory);

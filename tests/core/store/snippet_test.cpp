@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/snippet.h"
-
 #include "support/catch.h"
 
 using namespace atalaia;

@@ -72,7 +72,7 @@ TEST_CASE("Child that writes until it is killed", "[.child]")
             MessageRepository messages(**database);
             for (int i = 0; i < kMessagesPerBatch; ++i) {
                 const auto change = messages.insert(
-                    line, textMessage(ConversationId{1}, messageId(round, batch, i), QString(500, u'x')), false);
+                        line, textMessage(ConversationId{1}, messageId(round, batch, i), QString(500, u'x')), false);
                 if (!change)
                     return change.error();
             }

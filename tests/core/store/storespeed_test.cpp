@@ -26,20 +26,20 @@ Result<> ingestOne(Database &database, GatewayId gateway, int number)
         return line.error();
     const int contact = number % kConversations;
     const auto conversation = ConversationRepository(database).ensure(
-        line->id, u"phone:5511-%1"_s.arg(contact), u"5511%1@c.us"_s.arg(contact), u"Invented %1"_s.arg(contact));
+            line->id, u"phone:5511-%1"_s.arg(contact), u"5511%1@c.us"_s.arg(contact), u"Invented %1"_s.arg(contact));
     if (!conversation)
         return conversation.error();
     const qint64 at = 1'767'614'400'000 + qint64(number) * 100;
     // Ids as gateways make them: in no order.
     const QString id = QString::number(quint64(number) * 0x9e3779b97f4a7c15ULL, 16).toUpper();
-    const auto change = MessageRepository(database).insert(
-        line->id, textMessage(*conversation, id, QString(119, u'x'), at), false);
+    const auto change =
+            MessageRepository(database).insert(line->id, textMessage(*conversation, id, QString(119, u'x'), at), false);
     if (!change)
         return change.error();
     if (number % 33 != 0)
         return {};
     const auto flags = FlagRepository(database).recordHits(
-        *conversation, change->message, 0, {termHit(u"category %1"_s.arg(number % 3), 3 + number % 3)}, at, at);
+            *conversation, change->message, 0, {termHit(u"category %1"_s.arg(number % 3), 3 + number % 3)}, at, at);
     return flags ? Result<>{} : Result<>{flags.error()};
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/storethread.h"
-
 #include "support/catch.h"
 #include "support/teststore.h"
 
@@ -25,8 +24,7 @@ struct Threads
     StoreThread writer{folder.filePath(u"atalaia.db"_s), Database::Access::ReadWrite, codec};
 };
 
-template<typename T>
-Result<T> answerOf(QFuture<Result<T>> future)
+template <typename T> Result<T> answerOf(QFuture<Result<T>> future)
 {
     future.waitForFinished();
     REQUIRE(future.resultCount() == 1);
@@ -134,7 +132,7 @@ TEST_CASE("A job that throws is answered with an error and the next one runs", "
     REQUIRE_FALSE(thrown);
     CHECK(thrown.error().kind == Error::Kind::Internal);
     CHECK(answerOf(threads.writer.submit(
-        [](Database &database) { return database.inTransaction([]() -> Result<> { return {}; }); })));
+            [](Database &database) { return database.inTransaction([]() -> Result<> { return {}; }); })));
 }
 
 TEST_CASE("The reading thread sees what the writing one committed", "[core]")
@@ -146,10 +144,10 @@ TEST_CASE("The reading thread sees what the writing one committed", "[core]")
         return GatewayRepository(database).save(config);
     }));
     const auto seen =
-        answerOf(threads.reader().submit([](Database &database) { return GatewayRepository(database).all(); }));
+            answerOf(threads.reader().submit([](Database &database) { return GatewayRepository(database).all(); }));
     REQUIRE(seen);
     CHECK(seen->size() == 1);
     const auto inOneGo = answerOf(threads.reader().submit(
-        [](Database &database) { return database.inTransaction([]() -> Result<> { return {}; }); }));
+            [](Database &database) { return database.inTransaction([]() -> Result<> { return {}; }); }));
     CHECK(inOneGo);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/catch.h"
-
 #include "settings/gatewaydialog.h"
+#include "support/catch.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -54,11 +53,7 @@ struct Dialog
         dialog->show();
     }
 
-    template<typename T>
-    T *find(const QString &name)
-    {
-        return dialog->findChild<T *>(name);
-    }
+    template <typename T> T *find(const QString &name) { return dialog->findChild<T *>(name); }
 
     void type(const QString &address, const QString &key)
     {

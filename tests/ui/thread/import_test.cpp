@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/catch.h"
-
 #include "import/importdialog.h"
 #include "models/importmodel.h"
+#include "support/catch.h"
 #include "text/importwords.h"
 #include "text/safetext.h"
 
@@ -48,8 +47,7 @@ ImportPreview samplePreview()
     return preview;
 }
 
-template<typename T>
-QFuture<Result<T>> ready(const Result<T> &result)
+template <typename T> QFuture<Result<T>> ready(const Result<T> &result)
 {
     return QtFuture::makeReadyFuture(result);
 }

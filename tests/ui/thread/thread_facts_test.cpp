@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/catch.h"
-#include "thread_sample.h"
-
 #include "conversation/factspane.h"
 #include "conversation/factssections.h"
+#include "support/catch.h"
+#include "thread_sample.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/catch.h"
-
 #include "conversation/bubblelayout.h"
+#include "support/catch.h"
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/catch.h"
-#include "thread_sample.h"
-
 #include "conversation/actionbar.h"
 #include "conversation/bubbleview.h"
 #include "conversation/reasonpopup.h"
 #include "conversation/threadpane.h"
+#include "support/catch.h"
+#include "thread_sample.h"
 #include "widgets/toast.h"
 
 #include <QAbstractItemModelTester>
@@ -52,10 +51,7 @@ struct Actions
 {
     QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume;
 
-    ReviewActions all()
-    {
-        return {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume};
-    }
+    ReviewActions all() { return {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume}; }
 };
 
 QVector<int> messageIds(const ThreadModel &model)
@@ -106,7 +102,8 @@ TEST_CASE("A message that arrives late goes to its place and day", "[ui][model]"
     model.setThread(view);
     view.messages.insert(3, sampleMessage(20, Author::Contact, u"a"_s, view.messages.at(2).sentAtMs + 1));
     view.messages.insert(4, sampleMessage(21, Author::Contact, u"b"_s, view.messages.at(4).sentAtMs - 1));
-    view.messages.prepend(sampleMessage(22, Author::Contact, u"c"_s, view.messages.constFirst().sentAtMs - 3 * 86'400'000));
+    view.messages.prepend(
+            sampleMessage(22, Author::Contact, u"c"_s, view.messages.constFirst().sentAtMs - 3 * 86'400'000));
     model.updateThread(view);
     CHECK(messageIds(model).mid(0, 10) == QVector<int>{0, 22, 0, 1, 2, 3, 20, 0, 21, 4});
     for (int row = 0; row < model.rowCount(); ++row) {

@@ -31,9 +31,10 @@ QVector<Message> sampleMessages()
         return all.last();
     };
     add(Author::Agent, u"Bom dia! Aqui é a Bruna, da Horizonte Telecom. Esta conversa é gravada e pode ser revista."_s)
-        .status = DeliveryStatus::Read;
+            .status = DeliveryStatus::Read;
     add(Author::Contact, u"oi, bom dia 😀"_s);
-    add(Author::Agent, u"Temos uma condição especial no plano de 500 mega para a sua rua."_s).status = DeliveryStatus::Read;
+    add(Author::Agent, u"Temos uma condição especial no plano de 500 mega para a sua rua."_s).status =
+            DeliveryStatus::Read;
     Message &refusal = add(Author::Contact, u"não tenho interesse, me tira dessa lista por favor"_s, 24 * 60);
     refusal.reactions = {{Author::Agent, u"👍"_s, at}};
     Message &picture = add(Author::Agent, u"olha só como ficou o combo 🎁👩‍👩‍👧"_s, 3);
@@ -164,7 +165,8 @@ ThreadView longThread(int count)
     view.head = sampleHead();
     for (int at = 0; at < count; ++at) {
         const Author author = at % 3 == 0 ? Author::Agent : Author::Contact;
-        view.messages.append(sampleMessage(at + 1, author, u"mensagem número %1 com algumas palavras "_s.arg(at).repeated(1 + at % 7),
+        view.messages.append(sampleMessage(at + 1, author,
+                                           u"mensagem número %1 com algumas palavras "_s.arg(at).repeated(1 + at % 7),
                                            kSampleStartMs + at * 2 * kMinute));
     }
     return view;

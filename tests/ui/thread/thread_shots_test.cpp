@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures for people: tests_ui "[.shot]" saves them into $ATALAIA_SHOTS, or the temporary folder.
-#include "support/catch.h"
-#include "thread_sample.h"
-
 #include "conversation/actionbar.h"
 #include "conversation/factspane.h"
 #include "conversation/reasonpopup.h"
 #include "conversation/threadpane.h"
 #include "import/importdialog.h"
 #include "settings/gatewaydialog.h"
+#include "support/catch.h"
+#include "thread_sample.h"
 
 #include <QAction>
 #include <QApplication>
@@ -79,7 +78,8 @@ ImportPreview shotPreview()
     ImportPreview preview;
     preview.delimiter = u';';
     preview.encoding = TextEncoding::Windows1252;
-    const auto add = [&preview](LineVerdict verdict, const QString &code, const QString &text, const QString &detail = {}) {
+    const auto add = [&preview](LineVerdict verdict, const QString &code, const QString &text,
+                                const QString &detail = {}) {
         ImportLine line;
         line.line = int(preview.lines.size()) + 2;
         line.verdict = verdict;
@@ -116,7 +116,8 @@ ImportCalls shotCalls()
     };
     calls.setLive = [](const QString &, int) { return QtFuture::makeReadyFuture(Result<>()); };
     calls.lexicons = [] {
-        return QtFuture::makeReadyFuture(Result<QVector<Lexicon>>(QVector<Lexicon>{{{8}, u"conduct"_s, 3, true, {}, {}, 0, {}}}));
+        return QtFuture::makeReadyFuture(
+                Result<QVector<Lexicon>>(QVector<Lexicon>{{{8}, u"conduct"_s, 3, true, {}, {}, 0, {}}}));
     };
     calls.chooseFile = [](QWidget *, std::function<void(const QString &)>) {};
     return calls;
@@ -166,9 +167,11 @@ TEST_CASE("Pictures of the dialogs", "[.shot]")
     GatewayCalls calls;
     calls.probe = [](const GatewayConfig &, const QByteArray &) {
         return QtFuture::makeReadyFuture(Result<GatewayProbe>(
-            GatewayProbe{u"WAHA"_s, u"2025.11.2"_s, u"NOWEB"_s, {u"vendas-01"_s, u"vendas-02"_s}, {u"suporte"_s}}));
+                GatewayProbe{u"WAHA"_s, u"2025.11.2"_s, u"NOWEB"_s, {u"vendas-01"_s, u"vendas-02"_s}, {u"suporte"_s}}));
     };
-    calls.save = [](const GatewayConfig &, const QByteArray &) { return QtFuture::makeReadyFuture(Result<SavedGateway>(SavedGateway{})); };
+    calls.save = [](const GatewayConfig &, const QByteArray &) {
+        return QtFuture::makeReadyFuture(Result<SavedGateway>(SavedGateway{}));
+    };
     calls.gateways = [] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(QVector<GatewayConfig>())); };
     GatewayDialog gateway(theme, calls);
     gateway.show();
