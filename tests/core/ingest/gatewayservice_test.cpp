@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../review/reviewfixture.h"
 #include "crypto/secretstore.h"
 #include "ingest/gatewayservice.h"
 #include "review/interventionservice.h"
 #include "store/statistics.h"
 #include "support/fakeconnector.h"
+#include "support/reviewfixture.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/interventionservice.h"
 #include "review/outboxrunner.h"
-#include "reviewfixture.h"
 #include "support/fakeconnector.h"
+#include "support/reviewfixture.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/interventionservice.h"
 #include "review/triageservice.h"
-#include "reviewfixture.h"
+#include "support/reviewfixture.h"
 
 #include <QTest>
 

@@ -16,6 +16,7 @@
 #include "support/manualclock.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace atalaia {
 
