@@ -121,8 +121,8 @@ QString foundWords(const Facts &facts, const Hit &hit)
     return safeLine(pieces.join(u" … "_s), kMostFoundCharacters);
 }
 
-/// Which line of which list fired, and how it was meant. The term as it is written in the list is on
-/// the tool tip: a regex says nothing to most people.
+/// Which line of which list fired, and how it was meant. The term as it is written in the list, and
+/// its note, are on the tool tip: a regex and a list keeper's remarks say nothing to most people.
 void addOrigin(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
 {
     const Term &term = hit.what.term;
@@ -135,7 +135,9 @@ void addOrigin(QVBoxLayout &column, const Facts &facts, QWidget *parent, const H
                                             .arg(term.line)
                                   : FactsWords::tr("List “%1”, version %2").arg(list).arg(hit.what.lexiconVersion),
                     FontRole::Caption, ColorRole::Muted);
-    origin->setToolTip(toolTipText(safeLine(term.text, kMostFoundCharacters)));
+    const QString written = safeLine(term.text, kMostFoundCharacters);
+    const QString note = safeLine(term.note, kMostFoundCharacters);
+    origin->setToolTip(toolTipText(note.isEmpty() ? written : written + u" — "_s + note));
     addLine(column, facts, parent,
             //: kind of term, who must write it
             FactsWords::tr("%1 · %2").arg(termKindWords(term.kind), directionSentence(term.direction)),
@@ -154,8 +156,6 @@ void addHit(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit 
     what->setAccessibleName(FactsWords::tr("“%1”, %2").arg(words, severityWords(term.severity)));
     addLine(column, facts, parent, whereFound(facts, hit), FontRole::Caption, ColorRole::Muted);
     addOrigin(column, facts, parent, hit);
-    if (!term.note.isEmpty())
-        addLine(column, facts, parent, safeLine(term.note, 300), FontRole::Caption, ColorRole::Text);
     addLink(column, facts, parent, FactsWords::tr("Show in thread"), u"showHit"_s,
             [show = facts.showMessage, id = hit.message] { show(id); });
     column.addSpacing(space::kS);
