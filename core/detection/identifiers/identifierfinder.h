@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/identifiers/identifier.h"
+
+#include <memory>
+
+namespace atalaia {
+
+/// Where a text stands: what was said shortly before and in which country numbers are read.
+struct IdentifierContext
+{
+    QString country = QStringLiteral("BR"); ///< ISO 3166 alpha-2: national phone numbers are read for it
+    QStringView before; ///< up to two bubbles within 60 s before, by either party, newest last
+};
+
+/// Finds identifiers in a text: candidates first, then grammar, check digits, context, one score for all.
+/// Immutable after construction and shared between threads.
+class IdentifierFinder
+{
+public:
+    IdentifierFinder();
+    ~IdentifierFinder();
+    Q_DISABLE_COPY_MOVE(IdentifierFinder)
+
+    /// Ordered by span; overlapping readings of the same characters are decided (phone first, then the
+    /// strictest scheme). Only those with a confidence above zero.
+    [[nodiscard]] QVector<Identifier> find(QStringView text, const IdentifierContext &context) const;
+
+private:
+    struct Private;
+    std::unique_ptr<const Private> m_data;
+};
+
+} // namespace atalaia
