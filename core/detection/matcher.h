@@ -9,8 +9,11 @@
 #include <QVector>
 
 #include <memory>
+#include <vector>
 
 namespace atalaia {
+
+struct NormalisedText;
 
 /// A term that could not be used, and why. It never keeps the others out.
 struct RefusedTerm
@@ -19,6 +22,18 @@ struct RefusedTerm
     int line = 0; ///< Term::line, or 1-based position where that is 0
     QString term;
     QString reason; ///< technical; ui/text makes the sentence
+};
+
+/// A place of a term in tokens of the text as written, both inclusive. A regex that touches no token
+/// stands at the next one.
+struct TermOccurrence
+{
+    int term = 0;
+    int firstToken = 0;
+    int lastToken = 0;
+    int level = 0; ///< reading in which it was found
+
+    friend bool operator==(const TermOccurrence &, const TermOccurrence &) = default;
 };
 
 class MatcherCompiler; // builds one on a chosen engine
@@ -53,7 +68,14 @@ public:
     /// Invalid UTF-16 is treated as U+FFFD. Spans count code points of `text`.
     [[nodiscard]] QVector<TermHit> scan(QStringView text, Author author, MatcherScratch &scratch) const;
 
+    /// Where terms stand in all readings of a text, for expressions: every place, by whoever it was said.
+    /// Appends to `occurrences`, ordered by term and place, the lowest level of a place only.
+    void find(const NormalisedText &text, MatcherScratch &scratch, std::vector<TermOccurrence> *occurrences) const;
+
     [[nodiscard]] int termCount() const;
+    /// Term and lexicon behind TermOccurrence::term.
+    [[nodiscard]] const Term &term(int index) const;
+    [[nodiscard]] int lexiconIndex(int term) const; ///< in the list given to compile()
 
     static constexpr int kMaxHitsPerText = 1000;
     static constexpr qsizetype kMaxTextBytes = 256 * 1024;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/expressions/expression.h"
+
+#include <QHash>
+
+#include <memory>
+#include <vector>
+
+namespace atalaia {
+
+/// Languages that an entry of a list belongs to, as bits; parts of one match must have one in common.
+using LanguageSet = quint8;
+inline constexpr LanguageSet kAnyLanguage = 0xFF;
+
+/// The words, lists and identifiers that expressions ask for, each once.
+class AtomTable
+{
+public:
+    struct Atom
+    {
+        Expression::Kind kind = Expression::Kind::Phrase; ///< Phrase, Prefix, Regex, List or Identifier
+        QString text;
+        int minSeverity = 0; ///< List
+        QString name; ///< as the rule writes it, for explanations
+    };
+
+    /// Index of the atom, new or known.
+    int add(const Expression &atom);
+    [[nodiscard]] const std::vector<Atom> &atoms() const { return m_atoms; }
+
+private:
+    std::vector<Atom> m_atoms;
+    QHash<QString, int> m_index; ///< by name
+};
+
+/// One place where an atom was found, in tokens of the unit.
+struct AtomMatch
+{
+    int atom = 0;
+    int firstToken = 0;
+    int lastToken = 0; ///< inclusive
+    int level = 0; ///< reading
+    LanguageSet languages = kAnyLanguage;
+    int source = -1; ///< what fired, in the caller's numbering; -1 = the atom itself
+};
+
+/// What was found in one unit, by atom. Reused from unit to unit.
+class AtomMatches
+{
+public:
+    void reset(int atomCount);
+    void add(const AtomMatch &match); ///< any order
+    void sort(); ///< after the last add()
+    [[nodiscard]] const std::vector<AtomMatch> &of(int atom) const { return m_byAtom[size_t(atom)]; }
+    [[nodiscard]] const std::vector<int> &touched() const { return m_touched; } ///< atoms that were found
+
+private:
+    std::vector<std::vector<AtomMatch>> m_byAtom;
+    std::vector<int> m_touched;
+};
+
+/// Where an expression holds, with everything that led there.
+struct ExpressionMatch
+{
+    int firstToken = 0;
+    int lastToken = 0;
+    int level = 0; ///< highest of its parts
+    LanguageSet languages = kAnyLanguage;
+    std::vector<AtomMatch> parts; ///< ascending
+};
+
+/// An expression bound to an AtomTable. Immutable, shared between threads.
+class CompiledExpression
+{
+public:
+    /// Adds the expression's atoms to `atoms`.
+    CompiledExpression(const Expression &expression, AtomTable &atoms);
+
+    /// The expression can hold only where one of these was found (a cheap necessary condition; never empty).
+    [[nodiscard]] const std::vector<int> &triggers() const { return m_triggers; }
+
+    /// All exclusions of the expression in their own spelling ("UNLESS @never BEFORE/3", "NOT @offer").
+    [[nodiscard]] const std::vector<QString> &exclusions() const { return m_exclusions; }
+    /// The joining operators in their own spelling ("NEAR/5").
+    [[nodiscard]] const std::vector<QString> &joints() const { return m_joints; }
+
+    /// Where it holds, ascending by place, at most kMaxMatches; readings above `maxLevel` do not count.
+    /// Only matches with a part that ends at or behind token `completedFrom`. Negation looks at the whole unit.
+    /// Parts of one match never share a token, except under AND and OR.
+    [[nodiscard]] std::vector<ExpressionMatch> evaluate(const AtomMatches &found, int maxLevel, int completedFrom) const;
+
+    static constexpr int kMaxMatches = 64;
+
+private:
+    struct Node;
+    std::shared_ptr<const Node> m_root;
+    std::vector<int> m_triggers;
+    std::vector<QString> m_exclusions;
+    std::vector<QString> m_joints;
+};
+
+} // namespace atalaia
