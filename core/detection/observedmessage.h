@@ -20,6 +20,7 @@ struct ObservedMessage
     bool isAutomatic = false; ///< a bot or an automatic greeting
     bool isForwarded = false;
     bool isTranscript = false; ///< the text was heard, not read
+    bool isUpdate = false; ///< a later version of a message that was observed before: not counted again
     bool isEdited = false; ///< `text` replaces `earlierTexts`
     bool isRevoked = false; ///< deleted for everyone; `earlierTexts` has what was captured before
     MessageKind kind = MessageKind::Text;

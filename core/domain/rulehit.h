@@ -50,6 +50,7 @@ struct RuleHit
     Author author = Author::Agent;
     int level = 0; ///< highest reading that was needed; 2 and above = said in disguise
     bool isEditedAway = false; ///< found in an earlier version of the text
+    bool isBackground = false; ///< of a policy that is only counted: opens no flag
     QVector<MessageSpan> spans; ///< ascending; empty for a conduct that has no words
     QVector<ExplanationStep> explanation;
     friend bool operator==(const RuleHit &, const RuleHit &) = default;

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/builtinatoms.h"
+
+#include "text/foldedtext.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Shouting: at least so many letters, and more than so many of a hundred of them capitals.
+constexpr int kShoutingLetters = 12;
+constexpr int kShoutingPercent = 80;
+
+const QStringList &signNames()
+{
+    static const QStringList names{u"question"_s,      u"agent-name"_s,    u"contact-name"_s,  u"company-name"_s,
+                                   u"shouting"_s,      u"link"_s,          u"money"_s,         u"digits"_s,
+                                   u"wa-link"_s,       u"company-email"_s, u"foreign-email"_s, u"personal-email"_s,
+                                   u"company-phone"_s, u"foreign-phone"_s, u"foreign-payment"_s};
+    return names;
+}
+
+const QStringList &emojiNames()
+{
+    static const QStringList names{u"emoji-sexual"_s, u"emoji-insult"_s, u"emoji-insult-weak"_s, u"emoji-threat"_s,
+                                   u"emoji-money"_s};
+    return names;
+}
+
+bool isEmailProvider(QStringView domain)
+{
+    static const QSet<QString> providers{
+            u"gmail"_s, u"hotmail"_s, u"outlook"_s, u"live"_s,   u"yahoo"_s,  u"icloud"_s, u"uol"_s,  u"bol"_s,
+            u"terra"_s, u"ig"_s,      u"globo"_s,   u"proton"_s, u"protonmail"_s, u"ukr"_s,    u"i"_s,    u"meta"_s,
+            u"vtr"_s,   u"aol"_s,     u"gmx"_s,     u"msn"_s};
+    return providers.contains(domain.left(domain.indexOf(u'.')).toString());
+}
+
+QString digitsOf(QStringView text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits.append(QChar(u'0' + c.digitValue()));
+    }
+    return digits;
+}
+
+bool isOwnEmail(const QString &domain, const CompanyProfile &company)
+{
+    return std::any_of(company.emailDomains.begin(), company.emailDomains.end(), [&domain](const QString &own) {
+        return domain == own || domain.endsWith(u'.' + own);
+    });
+}
+
+/// Numbers of a company are written in full or as in the country: the longer one ends with the other.
+bool isOwnPhone(const QString &value, const CompanyProfile &company)
+{
+    const QString digits = digitsOf(value);
+    return std::any_of(company.phones.begin(), company.phones.end(), [&digits](const QString &own) {
+        const QString ownDigits = digitsOf(own);
+        const qsizetype common = std::min(digits.size(), ownDigits.size());
+        return common >= 8 && digits.right(common) == ownDigits.right(common);
+    });
+}
+
+/// Toll-free and shared-cost numbers, and short service numbers, are nobody's own.
+bool isServicePhone(const QString &value)
+{
+    static const QRegularExpression service(u"^(\\+55|\\+56|\\+1)?0?(800|300|303|500|4004|3003|888|877|866)"_s);
+    return digitsOf(value).size() < 7 || service.match(value).hasMatch();
+}
+
+bool isOwnPixKey(const QString &key, const CompanyProfile &company)
+{
+    constexpr int kCnpjRoot = 8; // branches share the first eight characters
+    const QString wanted = key.toLower();
+    return std::any_of(company.pixKeys.begin(), company.pixKeys.end(), [&wanted](const QString &own) {
+        const QString known = own.toLower();
+        return wanted == known
+               || (wanted.size() == 14 && known.size() == 14 && wanted.left(kCnpjRoot) == known.left(kCnpjRoot));
+    });
+}
+
+/// Code point range of UTF-16 units [from, to).
+Span spanOfUnits(QStringView text, qsizetype from, qsizetype to)
+{
+    const auto codePoints = [](QStringView part) {
+        return int(std::count_if(part.begin(), part.end(), [](QChar c) { return !c.isLowSurrogate(); }));
+    };
+    const int start = codePoints(text.first(from));
+    return {start, start + codePoints(text.sliced(from, to - from))};
+}
+
+QByteArrayView wordAt(const TokenText &tokens, int index)
+{
+    const TokenText::Token &token = tokens.tokens[size_t(index)];
+    return QByteArrayView(tokens.bytes).sliced(token.start, token.length);
+}
+
+bool isAllDigits(QByteArrayView word)
+{
+    return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+QStringList BuiltinAtoms::names()
+{
+    QStringList all = signNames() + emojiNames();
+    for (int kind = 0; kind < kIdentifierKinds; ++kind)
+        all.append(identifierName(IdentifierKind(kind)));
+    return all;
+}
+
+bool BuiltinAtoms::isKnown(const QString &name)
+{
+    return names().contains(name);
+}
+
+void BuiltinAtoms::bind(const AtomTable &atoms)
+{
+    for (size_t i = 0; i < atoms.atoms().size(); ++i) {
+        const AtomTable::Atom &atom = atoms.atoms()[i];
+        if (atom.kind != Expression::Kind::Identifier)
+            continue;
+        m_atoms.insert(atom.text, int(i));
+        m_needsIdentifiers = m_needsIdentifiers || !signNames().contains(atom.text) || atom.text.contains(u"email"_s)
+                             || atom.text.contains(u"phone"_s) || atom.text == u"foreign-payment"_s;
+    }
+}
+
+void BuiltinAtoms::find(const UnitText &unit, const QVector<Identifier> &identifiers, const ConversationFacts &facts,
+                        AtomMatches &matches) const
+{
+    if (m_atoms.isEmpty() || unit.normalised.tokens.tokens.empty())
+        return;
+    findIdentifiers(unit, identifiers, *facts.company, matches);
+    findWords(unit, facts, matches);
+    findSigns(unit, matches);
+}
+
+void BuiltinAtoms::addTokens(int atom, int first, int last, AtomMatches &matches) const
+{
+    if (atom >= 0 && first <= last)
+        matches.add({atom, first, last, 0, kAnyLanguage, -1});
+}
+
+void BuiltinAtoms::add(const QString &name, const UnitText &unit, const Span &span, int source,
+                       AtomMatches &matches) const
+{
+    const int found = atom(name);
+    int first = 0;
+    int last = 0;
+    if (found >= 0 && unit.tokensOf(span, &first, &last))
+        matches.add({found, first, last, 0, kAnyLanguage, source});
+}
+
+void BuiltinAtoms::findIdentifiers(const UnitText &unit, const QVector<Identifier> &identifiers,
+                                   const CompanyProfile &company, AtomMatches &matches) const
+{
+    for (qsizetype i = 0; i < identifiers.size(); ++i) {
+        const Identifier &found = identifiers[i];
+        if (found.confidence < kSureIdentifier || found.isDoubtful)
+            continue;
+        const auto report = [&](const QString &name) { add(name, unit, found.span, int(i), matches); };
+        for (int kind = 0; kind < kIdentifierKinds; ++kind) {
+            if (isOfKind(found, IdentifierKind(kind)))
+                report(identifierName(IdentifierKind(kind)));
+        }
+        if (isOfKind(found, IdentifierKind::Email)) {
+            const QString domain = found.value.section(u'@', 1).toLower();
+            report(isOwnEmail(domain, company) ? u"company-email"_s : u"foreign-email"_s);
+            if (isEmailProvider(domain))
+                report(u"personal-email"_s);
+        }
+        if (isOfKind(found, IdentifierKind::Phone)) {
+            if (isOwnPhone(found.value, company))
+                report(u"company-phone"_s);
+            else if (!isServicePhone(found.value))
+                report(u"foreign-phone"_s);
+        }
+        switch (found.kind) {
+        case IdentifierKind::PixKey:
+        case IdentifierKind::PixCode:
+            if (!isOwnPixKey(found.kind == IdentifierKind::PixCode ? found.key : found.value, company))
+                report(u"foreign-payment"_s);
+            break;
+        case IdentifierKind::BankAccount:
+        case IdentifierKind::Iban:
+        case IdentifierKind::Clabe:
+        case IdentifierKind::Cbu:
+            report(u"foreign-payment"_s);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+void BuiltinAtoms::findName(const QString &atomName, const QString &name, int minLength, bool firstWordOnly,
+                            const UnitText &unit, AtomMatches &matches) const
+{
+    const int found = atom(atomName);
+    if (found < 0 || name.isEmpty())
+        return;
+    const TokenText words = splitIntoTokens(foldText(name));
+    const TokenText &tokens = unit.normalised.tokens;
+    const int wanted = firstWordOnly ? std::min<int>(1, int(words.tokens.size())) : int(words.tokens.size());
+    if (wanted == 0)
+        return;
+    for (int first = 0; first + 1 <= int(tokens.tokens.size()); ++first) {
+        int length = 0;
+        while (length < wanted && first + length < int(tokens.tokens.size())
+               && wordAt(tokens, first + length) == wordAt(words, length))
+            ++length;
+        const bool isWhole = length == wanted;
+        // Of a company's name its first word says enough where it is long.
+        const bool isLongFirst = length > 0 && wordAt(words, 0).size() >= 5;
+        if ((isWhole && wordAt(words, 0).size() >= minLength) || isLongFirst)
+            addTokens(found, first, first + length - 1, matches);
+    }
+}
+
+void BuiltinAtoms::findWords(const UnitText &unit, const ConversationFacts &facts, AtomMatches &matches) const
+{
+    findName(u"agent-name"_s, facts.agentName, 2, true, unit, matches);
+    findName(u"contact-name"_s, facts.contactName, 2, true, unit, matches);
+    findName(u"company-name"_s, facts.company->name, 2, false, unit, matches);
+
+    const TokenText &tokens = unit.normalised.tokens;
+    const int digits = atom(u"digits"_s);
+    for (int i = 0; i < int(tokens.tokens.size()); ++i) {
+        const QByteArrayView word = wordAt(tokens, i);
+        if (digits >= 0 && word.size() >= 3 && word.size() <= 8 && isAllDigits(word))
+            addTokens(digits, i, i, matches);
+        if (word.startsWith("emoji_"))
+            addTokens(atom(QString::fromLatin1(word).replace(u'_', u'-')), i, i, matches);
+    }
+}
+
+void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
+{
+    static const QRegularExpression link(u"(https?://|www\\.)\\S+|\\b[a-z0-9-]+\\.(com|net|org|me|io|app)(\\.[a-z]{2})?/\\S*"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression waLink(u"(wa\\.me/|api\\.whatsapp\\.com/send|chat\\.whatsapp\\.com/)\\S*"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression money(
+            u"(?:r\\$|us\\$|\\$|€|₴)\\s?\\d[\\d.,]*|\\b\\d[\\d.,]*\\s?(?:k|mil|reais|real|conto|contos|pila|pilas|pau|paus|"
+            "lucas|luca|pesos|d[oó]lares|dollars|bucks|usd|brl|clp|грн|гривень|гривен|гривні|тисяч|баксів|usd)\\b"_s,
+            QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const QString &text = unit.text;
+    const auto addAll = [&](const QString &name, const QRegularExpression &expression) {
+        if (atom(name) < 0)
+            return;
+        for (auto it = expression.globalMatch(text); it.hasNext();) {
+            const QRegularExpressionMatch match = it.next();
+            add(name, unit, spanOfUnits(text, match.capturedStart(), match.capturedEnd()), -1, matches);
+        }
+    };
+    if (text.contains(u'.') || text.contains(u"://"_s)) {
+        addAll(u"link"_s, link);
+        addAll(u"wa-link"_s, waLink);
+    }
+    if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); }))
+        addAll(u"money"_s, money);
+
+    const int count = int(unit.normalised.tokens.tokens.size());
+    if (const int question = atom(u"question"_s); question >= 0) {
+        int mark = -1;
+        while ((mark = int(text.indexOf(u'?', mark + 1))) >= 0) {
+            const Span span = spanOfUnits(text, mark, mark + 1);
+            int first = 0;
+            int last = 0;
+            unit.tokensOf(span, &first, &last);
+            const int token = std::clamp(first - 1, 0, count - 1);
+            addTokens(question, token, token, matches);
+        }
+    }
+    if (const int shouting = atom(u"shouting"_s); shouting >= 0) {
+        int letters = 0;
+        int capitals = 0;
+        for (const QChar c : text) {
+            letters += c.isLetter();
+            capitals += c.isUpper();
+        }
+        if (letters >= kShoutingLetters && capitals * 100 > letters * kShoutingPercent)
+            addTokens(shouting, 0, count - 1, matches);
+    }
+}
+
+} // namespace atalaia

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/policycompiler.h"
+
+#include <algorithm>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+LanguageSet languageSet(const QString &language)
+{
+    const QString primary = language.section(u'-', 0, 0).toLower();
+    if (primary == u"pt")
+        return 1;
+    if (primary == u"es")
+        return 2;
+    if (primary == u"en")
+        return 4;
+    if (primary == u"uk")
+        return 8;
+    return kAnyLanguage;
+}
+
+TermKind termKind(Expression::Kind kind)
+{
+    switch (kind) {
+    case Expression::Kind::Prefix:
+        return TermKind::Prefix;
+    case Expression::Kind::Regex:
+        return TermKind::Regex;
+    default:
+        return TermKind::Literal;
+    }
+}
+
+bool isOf(const QString &id, const QString &subject)
+{
+    return id == subject || id.startsWith(subject + u'/');
+}
+
+QStringList saidSubjects(const QVector<RuleCondition> &conditions)
+{
+    QStringList subjects;
+    for (const RuleCondition &condition : conditions) {
+        if (condition.kind == RuleCondition::Kind::Said)
+            subjects.append(condition.subject);
+        if (!condition.notSince.isEmpty())
+            subjects.append(condition.notSince);
+    }
+    return subjects;
+}
+
+} // namespace
+
+PolicyCompiler::PolicyCompiler(QVector<Policy> policies, QVector<Lexicon> lexicons)
+    : m_policies(std::move(policies)), m_data(std::make_unique<PolicyEngine::Private>())
+{
+    for (const Policy &policy : std::as_const(m_policies))
+        m_lexicons += policy.lists;
+    m_listCount = m_lexicons.size();
+    m_lexicons += lexicons;
+    // A lexicon of the company with the name of a shipped list does not replace what rules were written for.
+    for (qsizetype i = m_lexicons.size() - 1; i >= 0; --i)
+        m_lexiconByName.insert(m_lexicons[i].name, int(i));
+    m_atomsByLexicon.resize(size_t(m_lexicons.size()));
+}
+
+void PolicyCompiler::report(const Policy &policy, const PolicyRule &rule, const QString &reason)
+{
+    m_problems.append({policy.name, policy.sourceName, rule.id, rule.line, rule.column, reason});
+}
+
+PolicyEngine::Compiled PolicyCompiler::compile()
+{
+    for (const Policy &policy : std::as_const(m_policies)) {
+        if (policy.state == PolicyState::Live || policy.state == PolicyState::Background)
+            addPolicy(policy);
+    }
+    orderRules();
+    bindAtoms();
+    const Result<Matcher::Compiled> compiled = Matcher::compile(lexiconsToMatch());
+    if (!compiled) {
+        m_problems.append({{}, {}, {}, 0, 0, compiled.error().context});
+        return {nullptr, m_problems};
+    }
+    for (const RefusedTerm &refused : compiled->refused)
+        m_problems.append({refused.lexicon, {}, {}, refused.line, 0, refused.term + u": "_s + refused.reason});
+    m_data->matcher = compiled->matcher;
+    bindTerms();
+    bindTriggers();
+    return {std::shared_ptr<const PolicyEngine>(new PolicyEngine(std::move(m_data))), m_problems};
+}
+
+void PolicyCompiler::addPolicy(const Policy &policy)
+{
+    const size_t before = m_data->rules.size();
+    bool isGood = true;
+    for (const PolicyRule &rule : policy.rules)
+        isGood = addRule(policy, rule) && isGood;
+    if (!isGood)
+        m_data->rules.erase(m_data->rules.begin() + ptrdiff_t(before), m_data->rules.end());
+}
+
+bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
+{
+    PolicyEngine::Private::Rule compiled;
+    compiled.rule = rule;
+    compiled.rule.matching.clear();
+    compiled.rule.notMatching.clear();
+    compiled.name = rule.name();
+    compiled.variant = rule.id.section(u'/', 1);
+    compiled.policy = policy.name;
+    compiled.policyVersion = policy.version;
+    compiled.isBackground = policy.state == PolicyState::Background;
+    const size_t knownAtoms = m_data->atoms.atoms().size();
+    if (!rule.conduct.isEmpty()) {
+        auto conduct = makeConductRule(rule);
+        if (!conduct) {
+            report(policy, rule, conduct.error().context);
+            return false;
+        }
+        compiled.conduct = std::move(*conduct);
+    }
+    for (const QString &source : rule.when) {
+        const Result<Expression> expression = parseExpression(source);
+        if (!expression) {
+            report(policy, rule, expression.error().context);
+            return false;
+        }
+        compiled.when.emplace_back(*expression, m_data->atoms);
+    }
+    for (size_t i = knownAtoms; i < m_data->atoms.atoms().size(); ++i) {
+        const AtomTable::Atom &atom = m_data->atoms.atoms()[i];
+        if (atom.kind == Expression::Kind::List && !m_lexiconByName.contains(atom.text)) {
+            report(policy, rule, u"unknown list "_s + atom.name);
+            return false;
+        }
+        if (atom.kind == Expression::Kind::Identifier && !BuiltinAtoms::isKnown(atom.text)) {
+            report(policy, rule, u"unknown identifier "_s + atom.name);
+            return false;
+        }
+    }
+    m_data->maxLevel = std::max(m_data->maxLevel, rule.maxLevel);
+    if (rule.unit == TextUnit::Thread) {
+        m_data->hasThreadRules = true;
+        m_data->threadMessages = std::max(m_data->threadMessages, rule.threadMessages);
+    }
+    m_data->rules.push_back(std::move(compiled));
+    return true;
+}
+
+QStringList PolicyCompiler::references(const PolicyEngine::Private::Rule &rule) const
+{
+    QStringList subjects = saidSubjects(rule.rule.given) + saidSubjects(rule.rule.unless);
+    if (rule.conduct)
+        subjects += rule.conduct->references();
+    return subjects;
+}
+
+/// Depth first, in the order of the files: a rule comes behind all that it refers to. In a circle the
+/// reference back sees what was said up to the message before.
+void PolicyCompiler::orderRules()
+{
+    std::vector<PolicyEngine::Private::Rule> &rules = m_data->rules;
+    enum class Mark { New, Open, Done };
+    std::vector<Mark> marks(rules.size(), Mark::New);
+    std::vector<size_t> order;
+    const auto visit = [&](const auto &self, size_t index) -> void {
+        if (marks[index] != Mark::New)
+            return;
+        marks[index] = Mark::Open;
+        for (const QString &subject : references(rules[index])) {
+            for (size_t i = 0; i < rules.size(); ++i) {
+                if (isOf(rules[i].rule.id, subject))
+                    self(self, i);
+            }
+        }
+        marks[index] = Mark::Done;
+        order.push_back(index);
+    };
+    for (size_t i = 0; i < rules.size(); ++i)
+        visit(visit, i);
+    std::vector<PolicyEngine::Private::Rule> ordered;
+    ordered.reserve(rules.size());
+    for (const size_t index : order)
+        ordered.push_back(std::move(rules[index]));
+    rules = std::move(ordered);
+}
+
+/// Words that stand in expressions themselves become a lexicon of their own, a term an atom.
+void PolicyCompiler::bindAtoms()
+{
+    Lexicon words;
+    words.name = u"expressions"_s;
+    const std::vector<AtomTable::Atom> &atoms = m_data->atoms.atoms();
+    for (size_t i = 0; i < atoms.size(); ++i) {
+        switch (atoms[i].kind) {
+        case Expression::Kind::Phrase:
+        case Expression::Kind::Prefix:
+        case Expression::Kind::Regex: {
+            Term term;
+            term.text = atoms[i].text;
+            term.kind = termKind(atoms[i].kind);
+            term.line = int(i) + 1; // leads back to the atom
+            words.terms.append(term);
+            break;
+        }
+        case Expression::Kind::List: // of a policy that was left out it may be unknown
+            if (const auto lexicon = m_lexiconByName.constFind(atoms[i].text); lexicon != m_lexiconByName.cend())
+                m_atomsByLexicon[size_t(*lexicon)].push_back(int(i));
+            break;
+        default:
+            break;
+        }
+    }
+    m_lexicons.append(words);
+    m_atomsByLexicon.emplace_back();
+    m_data->builtins.bind(m_data->atoms);
+}
+
+/// Those that something asks for, and lexicons that stand by themselves.
+QVector<Lexicon> PolicyCompiler::lexiconsToMatch()
+{
+    QVector<Lexicon> all = m_lexicons;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const bool isAsked = !m_atomsByLexicon[size_t(i)].empty() || i == all.size() - 1;
+        const bool isList = i < m_listCount;
+        all[i].isLive = isAsked || (!isList && m_lexicons[i].isLive);
+        m_data->lexiconNames.push_back(all[i].name);
+        m_data->lexiconVersions.push_back(all[i].version);
+    }
+    return all;
+}
+
+void PolicyCompiler::bindTerms()
+{
+    const Matcher &matcher = *m_data->matcher;
+    const int expressions = int(m_lexicons.size()) - 1;
+    m_data->terms.resize(size_t(matcher.termCount()));
+    for (int i = 0; i < matcher.termCount(); ++i) {
+        const Term &term = matcher.term(i);
+        const int lexicon = matcher.lexiconIndex(i);
+        PolicyEngine::Private::TermUse &use = m_data->terms[size_t(i)];
+        use.languages = languageSet(term.language);
+        if (lexicon == expressions) {
+            use.atoms.push_back(term.line - 1);
+            continue;
+        }
+        for (const int atom : m_atomsByLexicon[size_t(lexicon)]) {
+            if (term.severity >= m_data->atoms.atoms()[size_t(atom)].minSeverity)
+                use.atoms.push_back(atom);
+        }
+        use.hasDirection = lexicon >= m_listCount;
+        use.isStanding = lexicon >= m_listCount && m_atomsByLexicon[size_t(lexicon)].empty();
+    }
+}
+
+void PolicyCompiler::bindTriggers()
+{
+    m_data->rulesOfAtom.resize(m_data->atoms.atoms().size());
+    for (size_t i = 0; i < m_data->rules.size(); ++i) {
+        if (m_data->rules[i].conduct)
+            m_data->conductRules.push_back(int(i));
+        for (const CompiledExpression &expression : m_data->rules[i].when) {
+            for (const int atom : expression.triggers()) {
+                std::vector<int> &rules = m_data->rulesOfAtom[size_t(atom)];
+                if (rules.empty() || rules.back() != int(i))
+                    rules.push_back(int(i));
+            }
+        }
+    }
+}
+
+} // namespace atalaia

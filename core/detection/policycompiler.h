@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/policyengineprivate.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace atalaia {
+
+/// Builds a PolicyEngine from policies and lexicons. Used once.
+class PolicyCompiler
+{
+public:
+    PolicyCompiler(QVector<Policy> policies, QVector<Lexicon> lexicons);
+
+    [[nodiscard]] PolicyEngine::Compiled compile();
+
+private:
+    void addPolicy(const Policy &policy);
+    bool addRule(const Policy &policy, const PolicyRule &rule);
+    void orderRules();
+    void bindAtoms();
+    void bindTerms();
+    void bindTriggers();
+    [[nodiscard]] QVector<Lexicon> lexiconsToMatch();
+    [[nodiscard]] QStringList references(const PolicyEngine::Private::Rule &rule) const;
+    void report(const Policy &policy, const PolicyRule &rule, const QString &reason);
+
+    QVector<Policy> m_policies;
+    QVector<Lexicon> m_lexicons; ///< concept lists first, then lexicons
+    qsizetype m_listCount = 0;
+    QHash<QString, int> m_lexiconByName;
+    std::unique_ptr<PolicyEngine::Private> m_data;
+    std::vector<std::vector<int>> m_atomsByLexicon; ///< by index in m_lexicons
+    QVector<PolicyProblem> m_problems;
+};
+
+} // namespace atalaia

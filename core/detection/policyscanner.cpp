@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/policyengine.h"
+
+#include "detection/policyengineprivate.h"
+#include "detection/ruleconditions.h"
+#include "detection/textunit.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kTurnGapMs = 90'000;
+constexpr size_t kTurnBubbles = 6;
+constexpr qint64 kContextGapMs = 60'000; ///< how far back a word may name an identifier
+constexpr size_t kContextBubbles = 2;
+constexpr int kDisguised = 2; ///< from this reading on a text was disguised
+constexpr int kReversed = 3;
+constexpr int kHighestSeverity = 5;
+
+bool isSaidBy(Direction direction, Author author)
+{
+    switch (direction) {
+    case Direction::Any:
+        return author != Author::System;
+    case Direction::Agent:
+        return author == Author::Agent;
+    case Direction::Contact:
+        return author == Author::Contact;
+    }
+    return false;
+}
+
+void record(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence)
+{
+    SignalTrace &trace = traces[id];
+    ++trace.count;
+    if (trace.latest.size() == SignalTrace::kMaxKept)
+        trace.latest.removeFirst();
+    trace.latest.append(occurrence);
+}
+
+/// A unit of text with all that was found in it.
+struct ReadUnit
+{
+    UnitText text;
+    QVector<Identifier> identifiers;
+    std::vector<TermOccurrence> occurrences;
+    AtomMatches found;
+    bool isEarlierVersion = false;
+};
+
+bool isStronger(const RuleHit &a, const RuleHit &b)
+{
+    return std::tie(a.severity, a.confidence) > std::tie(b.severity, b.confidence);
+}
+
+/// Keeps one hit a rule and message: the strongest, the first where they are equal.
+void addHit(QVector<RuleHit> &hits, RuleHit hit)
+{
+    for (RuleHit &other : hits) {
+        if (other.rule == hit.rule && other.message == hit.message) {
+            if (isStronger(hit, other))
+                other = std::move(hit);
+            return;
+        }
+    }
+    hits.append(std::move(hit));
+}
+
+} // namespace
+
+struct PolicyScanner::Private
+{
+    using Rule = PolicyEngine::Private::Rule;
+
+    explicit Private(std::shared_ptr<const PolicyEngine> e)
+        : engine(std::move(e)), data(*engine->m_data), scratch(data.matcher->makeScratch()),
+          isCandidate(data.rules.size())
+    {}
+
+    std::shared_ptr<const PolicyEngine> engine;
+    const PolicyEngine::Private &data;
+    std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> scratch;
+    std::vector<char> isCandidate; ///< by rule; all zero between messages
+    std::vector<int> candidates;
+    ReadUnit bubble;
+    ReadUnit turn;
+    ReadUnit thread;
+    std::vector<ReadUnit> earlier; ///< versions before an edit or revocation
+    QString context; ///< what was said just before
+
+    void readUnits(const ObservedMessage &message, const ConversationFacts &facts, const ConversationState &state);
+    void readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author);
+    void markCandidates(const ReadUnit &unit);
+    void gatherContext(const ObservedMessage &message, const ConversationState &state);
+    [[nodiscard]] std::vector<const ReadUnit *> unitsFor(const Rule &rule) const;
+    void addStandingHits(const ReadUnit &unit, const ObservedMessage &message, QVector<RuleHit> &hits) const;
+    void evaluate(const Rule &rule, ConductContext &context, QVector<RuleHit> &hits) const;
+    void evaluateWords(const Rule &rule, ConductContext &context, QVector<RuleHit> &hits) const;
+    void evaluateConduct(const Rule &rule, ConductContext &context, bool isClosing, QVector<RuleHit> &hits) const;
+    [[nodiscard]] bool conditionsHold(const Rule &rule, const ConductContext &context,
+                                      QVector<ExplanationStep> *steps) const;
+    [[nodiscard]] RuleHit newHit(const Rule &rule, const ObservedMessage *message) const;
+    void explainMatch(const CompiledExpression &expression, const ExpressionMatch &match, const ReadUnit &unit,
+                      RuleHit &hit) const;
+    [[nodiscard]] QString partDetail(const AtomMatch &part, const ReadUnit &unit) const;
+    void raise(const ConductContext &context, QVector<RuleHit> &hits) const;
+};
+
+PolicyScanner::PolicyScanner(std::shared_ptr<const PolicyEngine> engine)
+    : m_data(std::make_unique<Private>(std::move(engine)))
+{}
+
+PolicyScanner::~PolicyScanner() = default;
+
+QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const ConversationFacts &facts,
+                                        ConversationState &conversation, ContactState &contact, AgentState &agent)
+{
+    QVector<RuleHit> closed;
+    const bool isNewWindow = conversation.messageCount > 0 && !message.isUpdate
+                             && message.atMs - conversation.lastAtMs >= kConversationIdleMs;
+    if (isNewWindow)
+        closed = close(conversation.lastAtMs + kConversationIdleMs, facts, conversation, contact, agent);
+    if (message.author == Author::System)
+        return closed;
+
+    Private &p = *m_data;
+    p.readUnits(message, facts, conversation);
+    countMessage(conversation, contact, message);
+    ConductContext context{&message, message.atMs, facts, conversation, contact, agent};
+    QVector<RuleHit> hits;
+    // Candidates and conducts, in the order of the rules.
+    std::vector<int> due = p.candidates;
+    due.insert(due.end(), p.data.conductRules.begin(), p.data.conductRules.end());
+    std::sort(due.begin(), due.end());
+    for (const int rule : due)
+        p.evaluate(p.data.rules[size_t(rule)], context, hits);
+    for (const int rule : p.candidates)
+        p.isCandidate[size_t(rule)] = 0;
+    p.addStandingHits(p.bubble, message, hits);
+    for (const ReadUnit &unit : p.earlier)
+        p.addStandingHits(unit, message, hits);
+    p.raise(context, hits);
+    std::stable_sort(hits.begin(), hits.end(),
+                     [](const RuleHit &a, const RuleHit &b) { return a.rule < b.rule; });
+    return closed + hits;
+}
+
+QVector<RuleHit> PolicyScanner::close(qint64 nowMs, const ConversationFacts &facts, ConversationState &conversation,
+                                      ContactState &contact, AgentState &agent)
+{
+    ConductContext context{nullptr, nowMs, facts, conversation, contact, agent};
+    QVector<RuleHit> hits;
+    for (const int rule : m_data->data.conductRules)
+        m_data->evaluateConduct(m_data->data.rules[size_t(rule)], context, true, hits);
+    m_data->raise(context, hits);
+    std::stable_sort(hits.begin(), hits.end(), [](const RuleHit &a, const RuleHit &b) {
+        return std::tie(a.message, a.rule) < std::tie(b.message, b.rule);
+    });
+    return hits;
+}
+
+void PolicyScanner::Private::gatherContext(const ObservedMessage &message, const ConversationState &state)
+{
+    context.resize(0);
+    const size_t count = state.recent.size();
+    size_t first = count;
+    while (first > 0 && count - first < kContextBubbles && message.atMs - state.recent[first - 1].atMs <= kContextGapMs)
+        --first;
+    for (size_t i = first; i < count; ++i) {
+        if (!context.isEmpty())
+            context.append(u'\n');
+        context.append(state.recent[i].text);
+    }
+}
+
+/// Reads the bubble, its turn where it has one, the thread where a rule looks at it, and what the bubble
+/// said before it was changed.
+void PolicyScanner::Private::readUnits(const ObservedMessage &message, const ConversationFacts &facts,
+                                       const ConversationState &state)
+{
+    candidates.clear();
+    gatherContext(message, state);
+    const auto isOther = [&message](const RecentMessage &recent) { return recent.number != message.number; };
+
+    bubble.text.clear();
+    bubble.text.append(message.number, message.text);
+    readUnit(bubble, facts, message.author);
+
+    turn.text.clear();
+    size_t first = state.recent.size();
+    qint64 nextAt = message.atMs;
+    const bool canJoin = !message.isUpdate && !message.text.isEmpty();
+    while (canJoin && first > 0 && state.recent.size() - first + 1 < kTurnBubbles) {
+        const RecentMessage &before = state.recent[first - 1];
+        if (before.author != message.author || before.isAutomatic != message.isAutomatic
+            || nextAt - before.atMs > kTurnGapMs)
+            break;
+        nextAt = before.atMs;
+        --first;
+    }
+    for (size_t i = first; i < state.recent.size(); ++i) {
+        if (!state.recent[i].text.isEmpty() && isOther(state.recent[i]))
+            turn.text.append(state.recent[i].number, state.recent[i].text);
+    }
+    if (!turn.text.bubbles.empty()) {
+        turn.text.append(message.number, message.text);
+        readUnit(turn, facts, message.author);
+    }
+
+    thread.text.clear();
+    if (data.hasThreadRules) {
+        const size_t wanted = size_t(std::max(1, data.threadMessages)) - 1;
+        const size_t from = state.recent.size() > wanted ? state.recent.size() - wanted : 0;
+        for (size_t i = from; i < state.recent.size(); ++i) {
+            if (isOther(state.recent[i]))
+                thread.text.append(state.recent[i].number, state.recent[i].text);
+        }
+        thread.text.append(message.number, message.text);
+        readUnit(thread, facts, message.author);
+    }
+
+    earlier.clear();
+    for (const QString &text : message.earlierTexts) {
+        earlier.emplace_back();
+        earlier.back().isEarlierVersion = true;
+        earlier.back().text.append(message.number, text);
+        readUnit(earlier.back(), facts, message.author);
+    }
+}
+
+void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author)
+{
+    unit.found.reset(int(data.atoms.atoms().size()));
+    unit.occurrences.clear();
+    unit.identifiers.clear();
+    unit.text.read(data.maxLevel);
+    data.matcher->find(unit.text.normalised, *scratch, &unit.occurrences);
+    for (const TermOccurrence &occurrence : unit.occurrences) {
+        const PolicyEngine::Private::TermUse &use = data.terms[size_t(occurrence.term)];
+        if (use.atoms.empty())
+            continue;
+        if (use.hasDirection && !isSaidBy(data.matcher->term(occurrence.term).direction, author))
+            continue;
+        for (const int atom : use.atoms)
+            unit.found.add({atom, occurrence.firstToken, occurrence.lastToken, occurrence.level, use.languages,
+                            occurrence.term});
+    }
+    if (data.builtins.needsIdentifiers())
+        unit.identifiers = data.identifiers.find(unit.text.text, {facts.company->country, context});
+    data.builtins.find(unit.text, unit.identifiers, facts, unit.found);
+    unit.found.sort();
+    markCandidates(unit);
+}
+
+void PolicyScanner::Private::markCandidates(const ReadUnit &unit)
+{
+    for (const int atom : unit.found.touched()) {
+        for (const int rule : data.rulesOfAtom[size_t(atom)]) {
+            if (isCandidate[size_t(rule)])
+                continue;
+            isCandidate[size_t(rule)] = 1;
+            candidates.push_back(rule);
+        }
+    }
+}
+
+std::vector<const ReadUnit *> PolicyScanner::Private::unitsFor(const Rule &rule) const
+{
+    std::vector<const ReadUnit *> units;
+    if (rule.rule.unit == TextUnit::Thread && !thread.text.bubbles.empty())
+        units.push_back(&thread);
+    else if (rule.rule.unit == TextUnit::Turn && !turn.text.bubbles.empty())
+        units.push_back(&turn);
+    else
+        units.push_back(&bubble);
+    for (const ReadUnit &unit : earlier)
+        units.push_back(&unit);
+    return units;
+}
+
+RuleHit PolicyScanner::Private::newHit(const Rule &rule, const ObservedMessage *message) const
+{
+    RuleHit hit;
+    hit.rule = rule.name;
+    hit.variant = rule.variant;
+    hit.category = rule.rule.category;
+    hit.policy = rule.policy;
+    hit.policyVersion = rule.policyVersion;
+    hit.severity = rule.rule.severity;
+    hit.confidence = rule.rule.confidence;
+    hit.isBackground = rule.isBackground;
+    if (message != nullptr) {
+        hit.message = message->number;
+        hit.author = message->author;
+    }
+    return hit;
+}
+
+bool PolicyScanner::Private::conditionsHold(const Rule &rule, const ConductContext &conductContext,
+                                            QVector<ExplanationStep> *steps) const
+{
+    for (const RuleCondition &condition : rule.rule.given) {
+        const std::optional<ExplanationStep> step = holdsBecause(condition, conductContext);
+        if (!step)
+            return false;
+        steps->append(*step);
+    }
+    for (const RuleCondition &condition : rule.rule.unless) {
+        if (holdsBecause(condition, conductContext))
+            return false;
+        steps->append({ExplanationStep::Kind::Excluded, conditionText(condition), {}, 0, {}});
+    }
+    return true;
+}
+
+void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductContext, QVector<RuleHit> &hits) const
+{
+    if (rule.conduct)
+        evaluateConduct(rule, conductContext, false, hits);
+    else
+        evaluateWords(rule, conductContext, hits);
+}
+
+void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &conductContext,
+                                           QVector<RuleHit> &hits) const
+{
+    const ObservedMessage &message = *conductContext.message;
+    if (!isSaidBy(rule.rule.by, message.author) || (message.isAutomatic && !rule.rule.isForAutomatic))
+        return;
+    for (const ReadUnit *unit : unitsFor(rule)) {
+        for (const CompiledExpression &expression : rule.when) {
+            const auto matches = expression.evaluate(unit->found, rule.rule.maxLevel, unit->text.completedFrom);
+            if (matches.empty())
+                continue;
+            QVector<ExplanationStep> conditions;
+            if (!conditionsHold(rule, conductContext, &conditions))
+                return;
+            // The plainest reading explains best.
+            const auto best = std::min_element(matches.begin(), matches.end(), [](const auto &a, const auto &b) {
+                return std::tie(a.level, a.firstToken) < std::tie(b.level, b.firstToken);
+            });
+            record(conductContext.conversation.said, rule.rule.id,
+                   {message.number, conductContext.conversation.messageCount, message.atMs});
+            record(conductContext.contact.said, rule.rule.id,
+                   {message.number, conductContext.conversation.messageCount, message.atMs});
+            if (rule.rule.category.isEmpty())
+                return; // a signal
+            RuleHit hit = newHit(rule, &message);
+            hit.isEditedAway = unit->isEarlierVersion;
+            explainMatch(expression, *best, *unit, hit);
+            hit.explanation += conditions;
+            if (message.isForwarded)
+                hit.confidence -= 0.3;
+            if (message.isTranscript)
+                hit.confidence -= 0.2;
+            if (hit.level >= kReversed)
+                hit.confidence = std::min(hit.confidence, 0.4);
+            else if (hit.level >= kDisguised)
+                hit.confidence -= 0.2;
+            if (hit.level >= kDisguised && message.author == Author::Agent)
+                hit.severity = std::min(kHighestSeverity, hit.severity + 1);
+            hit.confidence = std::clamp(hit.confidence, 0.05, 1.0);
+            addHit(hits, std::move(hit));
+            return;
+        }
+    }
+}
+
+void PolicyScanner::Private::evaluateConduct(const Rule &rule, ConductContext &conductContext, bool isClosing,
+                                             QVector<RuleHit> &hits) const
+{
+    const auto finding =
+            isClosing ? rule.conduct->close(conductContext) : rule.conduct->observe(conductContext);
+    if (!finding)
+        return;
+    QVector<ExplanationStep> conditions;
+    if (!conditionsHold(rule, conductContext, &conditions))
+        return;
+    const SignalTrace::Occurrence occurrence{finding->message, conductContext.conversation.messageCount,
+                                             conductContext.nowMs};
+    record(conductContext.conversation.said, rule.rule.id, occurrence);
+    record(conductContext.contact.said, rule.rule.id, occurrence);
+    if (rule.rule.category.isEmpty())
+        return;
+    RuleHit hit = newHit(rule, conductContext.message);
+    hit.message = finding->message;
+    if (isClosing)
+        hit.author = rule.rule.by == Direction::Contact ? Author::Contact : Author::Agent;
+    if (finding->severity > 0)
+        hit.severity = finding->severity;
+    hit.spans = finding->spans;
+    mergeSpans(hit.spans);
+    hit.explanation.append({ExplanationStep::Kind::Conduct, rule.rule.conduct, finding->detail, 0, hit.spans});
+    hit.explanation += conditions;
+    addHit(hits, std::move(hit));
+}
+
+QString PolicyScanner::Private::partDetail(const AtomMatch &part, const ReadUnit &unit) const
+{
+    const AtomTable::Atom &atom = data.atoms.atoms()[size_t(part.atom)];
+    if (part.source < 0)
+        return {};
+    if (atom.kind == Expression::Kind::Identifier) {
+        const Identifier &identifier = unit.identifiers[part.source];
+        return identifier.masked + u" ("_s + identifier.reason + u')';
+    }
+    return data.matcher->term(part.source).text;
+}
+
+void PolicyScanner::Private::explainMatch(const CompiledExpression &expression, const ExpressionMatch &match,
+                                          const ReadUnit &unit, RuleHit &hit) const
+{
+    hit.level = match.level;
+    for (const AtomMatch &part : match.parts) {
+        ExplanationStep step{ExplanationStep::Kind::Matched, data.atoms.atoms()[size_t(part.atom)].name,
+                             partDetail(part, unit), part.level, {}};
+        unit.text.addSpans(part.firstToken, part.lastToken, &step.spans);
+        hit.spans += step.spans;
+        hit.explanation.append(step);
+    }
+    mergeSpans(hit.spans);
+    for (const QString &joint : expression.joints())
+        hit.explanation.append({ExplanationStep::Kind::Joined, joint, {}, 0, {}});
+    for (const QString &exclusion : expression.exclusions())
+        hit.explanation.append({ExplanationStep::Kind::Excluded, exclusion, {}, 0, {}});
+}
+
+/// Terms of lexicons that nothing refers to fire by themselves.
+void PolicyScanner::Private::addStandingHits(const ReadUnit &unit, const ObservedMessage &message,
+                                             QVector<RuleHit> &hits) const
+{
+    for (const TermOccurrence &occurrence : unit.occurrences) {
+        const PolicyEngine::Private::TermUse &use = data.terms[size_t(occurrence.term)];
+        if (!use.isStanding || occurrence.level >= kDisguised)
+            continue;
+        const Term &term = data.matcher->term(occurrence.term);
+        if (!isSaidBy(term.direction, message.author))
+            continue;
+        const auto lexicon = size_t(data.matcher->lexiconIndex(occurrence.term));
+        RuleHit hit;
+        hit.message = message.number;
+        hit.author = message.author;
+        hit.rule = data.lexiconNames[lexicon] + u':' + QString::number(term.line);
+        hit.category = term.category;
+        hit.policy = data.lexiconNames[lexicon];
+        hit.policyVersion = data.lexiconVersions[lexicon];
+        hit.severity = term.severity;
+        hit.confidence = 0.8;
+        hit.level = occurrence.level;
+        hit.isEditedAway = unit.isEarlierVersion;
+        ExplanationStep step{ExplanationStep::Kind::Matched, term.text, term.note, occurrence.level, {}};
+        unit.text.addSpans(occurrence.firstToken, occurrence.lastToken, &step.spans);
+        hit.spans = step.spans;
+        hit.explanation.append(step);
+        addHit(hits, std::move(hit));
+    }
+}
+
+void PolicyScanner::Private::raise(const ConductContext &conductContext, QVector<RuleHit> &hits) const
+{
+    for (RuleHit &hit : hits) {
+        const auto rule = std::find_if(data.rules.begin(), data.rules.end(), [&hit](const Rule &r) {
+            return r.name == hit.rule && r.variant == hit.variant && r.policy == hit.policy;
+        });
+        if (rule == data.rules.end())
+            continue;
+        for (const SeverityChange &change : rule->rule.raise) {
+            if (change.severity <= hit.severity)
+                continue;
+            QVector<ExplanationStep> steps;
+            const bool holds = std::all_of(change.given.begin(), change.given.end(), [&](const RuleCondition &c) {
+                const auto step = holdsBecause(c, conductContext);
+                if (step)
+                    steps.append(*step);
+                return step.has_value();
+            });
+            if (!holds)
+                continue;
+            hit.explanation.append({ExplanationStep::Kind::Raised, u"severity %1"_s.arg(change.severity),
+                                    steps.isEmpty() ? QString() : steps.first().subject, 0, {}});
+            hit.severity = change.severity;
+        }
+    }
+}
+
+} // namespace atalaia
