@@ -62,7 +62,7 @@ std::optional<ExitStatus> CommandLine::parse(const QStringList &arguments, int p
     if (!common)
         return refuse(why);
     m_common = *common;
-    if (m_parser.positionalArguments().size() != positionalCount)
+    if (positionalCount != kAnyCount && m_parser.positionalArguments().size() != positionalCount)
         return refuse(u"%1 arguments instead of %2"_s.arg(m_parser.positionalArguments().size()).arg(positionalCount));
     return std::nullopt;
 }

@@ -32,6 +32,8 @@ public:
     /// Add options to it before parse().
     [[nodiscard]] QCommandLineParser &parser() { return m_parser; }
 
+    static constexpr int kAnyCount = -1;
+
     /// Nothing when the subcommand may go on; else it is over, help or what is wrong has been written.
     [[nodiscard]] std::optional<ExitStatus> parse(const QStringList &arguments, int positionalCount);
 

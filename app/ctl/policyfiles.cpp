@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policyfiles.h"
+
+#include "output.h"
+#include "policy/policyreader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void writeProblems(const QVector<PolicyProblem> &problems)
+{
+    for (const PolicyProblem &problem : problems) {
+        writeMessage(u"%1:%2:%3: %4: %5"_s.arg(problem.source.isEmpty() ? problem.policy : problem.source)
+                             .arg(problem.line)
+                             .arg(problem.column)
+                             .arg(problem.rule, problem.reason));
+    }
+}
+
+QStringList filesIn(const QString &path)
+{
+    if (!QFileInfo(path).isDir())
+        return {path};
+    QStringList files;
+    const QDir folder(path);
+    for (const QString &name : folder.entryList({u"*.yaml"_s}, QDir::Files, QDir::Name))
+        files.append(folder.filePath(name));
+    return files;
+}
+
+} // namespace
+
+std::shared_ptr<const PolicyEngine> engineFor(const QStringList &paths)
+{
+    QVector<PolicyReading> readings;
+    if (paths.isEmpty())
+        readings = readShippedPolicies();
+    for (const QString &path : paths) {
+        for (const QString &name : filesIn(path)) {
+            QFile file(name);
+            if (!file.open(QIODevice::ReadOnly)) {
+                writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
+                return nullptr;
+            }
+            readings.append(readPolicy(file.readAll(), QFileInfo(name).fileName()));
+        }
+    }
+    QVector<Policy> policies;
+    for (const PolicyReading &reading : std::as_const(readings)) {
+        writeProblems(reading.problems);
+        if (reading.policy)
+            policies.append(*reading.policy);
+    }
+    writeProblems(resolveIncludes(policies));
+    QVector<Lexicon> lexicons = readShippedLexicons();
+    for (Lexicon &lexicon : lexicons)
+        lexicon.isLive = false; // they count where a policy asks for them
+    const PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, lexicons);
+    writeProblems(compiled.problems);
+    return compiled.engine;
+}
+
+} // namespace atalaia
