@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/expressions/expressionnode.h"
+#include "detection/expressions/foundplaces.h"
+
+#include <vector>
+
+namespace atalaia {
+
+/// One look at one unit: from what was found of the atoms to where the whole holds.
+class ExpressionEvaluation
+{
+public:
+    ExpressionEvaluation(const AtomMatches &found, int maxLevel) : m_found(found), m_maxLevel(maxLevel) {}
+
+    [[nodiscard]] std::vector<ExpressionMatch> run(const ExpressionNode &root, int completedFrom);
+
+private:
+    /// Whether enough atoms were found at all: spares the rest for nearly all units.
+    [[nodiscard]] bool canHold(const ExpressionNode &node) const;
+    [[nodiscard]] std::vector<int> places(const ExpressionNode &node, int completedFrom);
+    [[nodiscard]] std::vector<int> atomPlaces(int atom);
+    [[nodiscard]] std::vector<int> eitherPlaces(const ExpressionNode &node, int completedFrom);
+    [[nodiscard]] std::vector<int> bothPlaces(const ExpressionNode &node, int completedFrom);
+    [[nodiscard]] bool isAbsent(const ExpressionNode &exclusion);
+    [[nodiscard]] std::vector<int> shown(std::vector<int> places, int completedFrom) const;
+
+    const AtomMatches &m_found;
+    int m_maxLevel = 0;
+    FoundPlaces m_places;
+    int m_nextAnchor = 0;
+};
+
+} // namespace atalaia

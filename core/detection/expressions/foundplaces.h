@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/expressions/compiledexpression.h"
+
+#include <vector>
+
+namespace atalaia {
+
+/// Where a part of an expression holds. Joined places refer to what they were joined from.
+struct FoundPlace
+{
+    enum class Origin { Atom, Pair, Group };
+
+    int first = 0;
+    int last = 0; ///< inclusive
+    int gap = 0; ///< words between its parts, all together: less is better
+    int left = -1; ///< Pair: place; Group: index of its first member
+    int right = -1; ///< Pair: place; Group: index behind its last member
+    int anchor = 0; ///< the place that it was sought from: one result an anchor is shown
+    const AtomMatch *match = nullptr; ///< Atom
+    Origin origin = Origin::Atom;
+    bool hasHoles = false; ///< some tokens of the range are not its own
+    quint8 level = 0;
+    LanguageSet languages = kAnyLanguage;
+};
+
+/// Words between two ranges; 0 where they touch or overlap.
+[[nodiscard]] inline int gapBetween(const FoundPlace &a, const FoundPlace &b)
+{
+    return a.last < b.first ? b.first - a.last - 1 : b.last < a.first ? a.first - b.last - 1 : 0;
+}
+
+/// All places of one evaluation, each with a number.
+class FoundPlaces
+{
+public:
+    /// Most places that a joined part of an expression keeps, the nearest ones: what is above only
+    /// occurs in texts that were made to cost time.
+    static constexpr size_t kMaxJoined = 4096;
+
+    int add(const FoundPlace &place);
+    [[nodiscard]] const FoundPlace &operator[](int place) const { return m_places[size_t(place)]; }
+
+    /// Two places as one, with no number yet.
+    [[nodiscard]] FoundPlace pair(int left, int right) const;
+    /// Remembers places that groups are made of and returns the index of the first one.
+    int addMembers(const std::vector<int> &places);
+    /// `count` members as one, from the index `first` on; no number yet.
+    [[nodiscard]] FoundPlace group(int first, int count, int anchor) const;
+
+    /// Whether the two have a token of an atom in common.
+    [[nodiscard]] bool share(int a, int b) const;
+
+    /// Numbers of the candidates, ascending by place; above kMaxJoined the completed and nearest ones.
+    [[nodiscard]] std::vector<int> addJoined(std::vector<FoundPlace> candidates, int completedFrom);
+
+    /// Ascending by place.
+    void sort(std::vector<int> *places) const;
+
+    [[nodiscard]] ExpressionMatch match(int place) const;
+
+private:
+    void collect(int place, std::vector<AtomMatch> *parts) const;
+
+    std::vector<FoundPlace> m_places;
+    std::vector<int> m_members; ///< of groups
+};
+
+} // namespace atalaia

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/expressions/placepairing.h"
+
+#include "detection/expressions/placeneighbours.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace atalaia {
+
+namespace {
+
+// Left places on each side of a right one: enough for what an outer operator may still refuse.
+constexpr int kPartnersPerSide = 8;
+
+std::vector<int> completedOnly(const FoundPlaces &all, const std::vector<int> &places, int completedFrom)
+{
+    std::vector<int> completed;
+    std::copy_if(places.begin(), places.end(), std::back_inserter(completed),
+                 [&all, completedFrom](int place) { return all[place].last >= completedFrom; });
+    return completed;
+}
+
+/// Places apart by language, so that the nearest one of a fitting language is found without a search.
+class ByLanguage
+{
+public:
+    ByLanguage(const FoundPlaces &all, const std::vector<int> &places) : m_all(all)
+    {
+        std::map<LanguageSet, std::vector<int>> apart;
+        for (const int place : places)
+            apart[all[place].languages].push_back(place);
+        for (auto &[languages, some] : apart)
+            m_groups.push_back({languages, PlaceNeighbours(all, std::move(some))});
+    }
+
+    /// Nearest first; a farther one only if it adds a language.
+    void collectNearest(const FoundPlace &to, std::vector<int> *found) const
+    {
+        std::vector<std::tuple<int, int>> candidates; // gap, place
+        for (const Group &group : m_groups) {
+            if ((group.languages & to.languages) == 0)
+                continue;
+            const int place = group.places.nearest(to);
+            candidates.emplace_back(gapBetween(m_all[place], to), place);
+        }
+        std::sort(candidates.begin(), candidates.end());
+        LanguageSet covered = 0;
+        for (const auto &[gap, place] : candidates) {
+            const LanguageSet common = m_all[place].languages & to.languages;
+            if ((common & ~covered) == 0)
+                continue;
+            covered |= common;
+            found->push_back(place);
+        }
+    }
+
+    [[nodiscard]] bool isInScope(const FoundPlace &of, Expression::Scope scope, int distance) const
+    {
+        return std::any_of(m_groups.begin(), m_groups.end(), [&](const Group &group) {
+            if ((group.languages & of.languages) == 0)
+                return false;
+            switch (scope) {
+            case Expression::Scope::Unit:
+                return true;
+            case Expression::Scope::Near:
+                return gapBetween(m_all[group.places.nearest(of)], of) <= distance;
+            case Expression::Scope::Before:
+                return group.places.hasBefore(of, distance);
+            case Expression::Scope::After:
+                return group.places.hasAfter(of, distance);
+            }
+            return false;
+        });
+    }
+
+private:
+    struct Group
+    {
+        LanguageSet languages = kAnyLanguage;
+        PlaceNeighbours places; ///< never empty
+    };
+
+    const FoundPlaces &m_all;
+    std::vector<Group> m_groups;
+};
+
+bool hasCompleted(const FoundPlaces &all, const std::vector<int> &partners, int right, int completedFrom)
+{
+    const auto isCompleted = [&all, completedFrom](int place) { return all[place].last >= completedFrom; };
+    return isCompleted(right) || std::any_of(partners.begin(), partners.end(), isCompleted);
+}
+
+/// The places of one language that follow each other without a token in common: as many as there can be.
+std::vector<int> apartFromEachOther(const FoundPlaces &all, const std::vector<int> &byEnd)
+{
+    std::vector<int> chosen;
+    for (const int place : byEnd) {
+        bool isApart = true;
+        for (size_t i = chosen.size(); i > 0 && isApart; --i) {
+            const int earlier = chosen[i - 1];
+            if (all[earlier].last < all[place].first)
+                break;
+            isApart = all[place].hasHoles && chosen.size() - i < kPartnersPerSide && !all.share(place, earlier);
+        }
+        if (isApart)
+            chosen.push_back(place);
+    }
+    return chosen;
+}
+
+} // namespace
+
+std::vector<int> pairAnywhere(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
+                              int completedFrom)
+{
+    const ByLanguage anywhere(*all, left);
+    const ByLanguage completed(*all, completedOnly(*all, left, completedFrom));
+    std::vector<FoundPlace> pairs;
+    std::vector<int> partners;
+    for (const int place : right) {
+        partners.clear();
+        anywhere.collectNearest((*all)[place], &partners);
+        if (!hasCompleted(*all, partners, place, completedFrom))
+            completed.collectNearest((*all)[place], &partners);
+        for (const int partner : partners)
+            pairs.push_back(all->pair(partner, place));
+    }
+    return all->addJoined(std::move(pairs), completedFrom);
+}
+
+std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
+                           Closeness closeness, int completedFrom)
+{
+    const PlaceNeighbours anywhere(*all, left);
+    const PlaceNeighbours completed(*all, completedOnly(*all, left, completedFrom));
+    const auto collect = [&](const PlaceNeighbours &from, int place, int most, std::vector<int> *partners) {
+        from.collectBefore((*all)[place], closeness.distance, most, partners);
+        if (closeness.isOrdered)
+            return;
+        from.collectAfter((*all)[place], closeness.distance, most, partners);
+        from.collectAround(place, most, partners);
+    };
+    std::vector<FoundPlace> pairs;
+    std::vector<int> partners;
+    for (const int place : right) {
+        partners.clear();
+        collect(anywhere, place, kPartnersPerSide, &partners);
+        if (!hasCompleted(*all, partners, place, completedFrom))
+            collect(completed, place, 1, &partners);
+        for (const int partner : partners)
+            pairs.push_back(all->pair(partner, place));
+    }
+    return all->addJoined(std::move(pairs), completedFrom);
+}
+
+std::vector<int> withoutExcluded(const FoundPlaces &all, const std::vector<int> &places,
+                                 const std::vector<int> &excluded, Expression::Scope scope, int distance)
+{
+    const ByLanguage exclusions(all, excluded);
+    std::vector<int> kept;
+    std::copy_if(places.begin(), places.end(), std::back_inserter(kept),
+                 [&](int place) { return !exclusions.isInScope(all[place], scope, distance); });
+    return kept;
+}
+
+std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int times, int anchor, int completedFrom)
+{
+    std::vector<int> byEnd = places;
+    std::stable_sort(byEnd.begin(), byEnd.end(), [all](int a, int b) {
+        // The narrower of two that end together leaves more room.
+        return std::tuple((*all)[a].last, -(*all)[a].first) < std::tuple((*all)[b].last, -(*all)[b].first);
+    });
+    std::vector<FoundPlace> runs;
+    std::vector<std::vector<int>> tried;
+    for (int bit = 0; bit < 8; ++bit) {
+        std::vector<int> ofLanguage;
+        std::copy_if(byEnd.begin(), byEnd.end(), std::back_inserter(ofLanguage),
+                     [all, bit](int place) { return ((*all)[place].languages >> bit & 1) != 0; });
+        if (std::find(tried.begin(), tried.end(), ofLanguage) != tried.end())
+            continue;
+        tried.push_back(ofLanguage);
+        const std::vector<int> chosen = apartFromEachOther(*all, ofLanguage);
+        const int first = all->addMembers(chosen);
+        for (int i = 0; i + times <= int(chosen.size()); ++i)
+            runs.push_back(all->group(first + i, times, anchor));
+    }
+    return all->addJoined(std::move(runs), completedFrom);
+}
+
+} // namespace atalaia

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/expressions/foundplaces.h"
+
+#include <vector>
+
+namespace atalaia {
+
+// All lists of places ascend by place. Sorted sweeps: n log n in the number of places, whatever the text.
+// `completedFrom`: pairs with a part that ends there or later are found even where nearer ones exist.
+
+/// AND: each right place with the nearest left one of a common language.
+[[nodiscard]] std::vector<int> pairAnywhere(FoundPlaces *all, const std::vector<int> &left,
+                                            const std::vector<int> &right, int completedFrom);
+
+struct Closeness
+{
+    int distance = 0; ///< most words between
+    bool isOrdered = false; ///< left before right
+};
+
+/// NEAR and BEFORE: each right place with the nearest left ones that have no token in common with it.
+[[nodiscard]] std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
+                                         Closeness closeness, int completedFrom);
+
+/// UNLESS: the places that have none of the excluded ones of a common language in their scope.
+[[nodiscard]] std::vector<int> withoutExcluded(const FoundPlaces &all, const std::vector<int> &places,
+                                               const std::vector<int> &excluded, Expression::Scope scope, int distance);
+
+/// COUNT: each run of `times` places that follow each other without a token in common.
+[[nodiscard]] std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int times, int anchor,
+                                      int completedFrom);
+
+} // namespace atalaia
