@@ -1681,6 +1681,10 @@ Detalhes: %2</translation>
         <translation>expressão regular</translation>
     </message>
     <message>
+        <source>beginning of a word</source>
+        <translation>começo de palavra</translation>
+    </message>
+    <message>
         <source>words near each other</source>
         <translation>palavras próximas</translation>
     </message>

@@ -27,6 +27,7 @@ struct LiteralCollection
 {
     const QByteArray &words;
     const std::vector<int> &lengths;
+    const std::vector<bool> &isPrefix;
     std::vector<LiteralMatch> *matches;
 };
 
@@ -36,7 +37,7 @@ int collectLiteral(unsigned id, unsigned long long, unsigned long long to, unsig
     const auto *collection = static_cast<const LiteralCollection *>(context);
     const int end = int(to);
     const int from = end - collection->lengths[id];
-    if (isWholeWords(collection->words, from, end))
+    if (standsAsWords(collection->words, from, end, collection->isPrefix[id]))
         collection->matches->push_back({int(id), from, end});
     return 0;
 }
@@ -60,7 +61,7 @@ bool HyperscanSet::isUsable()
     return hs_valid_platform() == HS_SUCCESS;
 }
 
-std::unique_ptr<HyperscanSet> HyperscanSet::compile(const std::vector<QByteArray> &literals,
+std::unique_ptr<HyperscanSet> HyperscanSet::compile(const std::vector<PhraseLiteral> &literals,
                                                     const std::vector<QString> &prefilters,
                                                     std::vector<int> *unfiltered)
 {
@@ -70,17 +71,18 @@ std::unique_ptr<HyperscanSet> HyperscanSet::compile(const std::vector<QByteArray
     return set;
 }
 
-bool HyperscanSet::compileLiterals(const std::vector<QByteArray> &literals)
+bool HyperscanSet::compileLiterals(const std::vector<PhraseLiteral> &literals)
 {
     if (literals.empty())
         return true;
     std::vector<const char *> texts;
     std::vector<size_t> sizes;
-    for (const QByteArray &literal : literals) {
-        Q_ASSERT(!literal.isEmpty());
-        texts.push_back(literal.constData());
-        sizes.push_back(size_t(literal.size()));
-        m_lengths.push_back(int(literal.size()));
+    for (const PhraseLiteral &literal : literals) {
+        Q_ASSERT(!literal.words.isEmpty());
+        texts.push_back(literal.words.constData());
+        sizes.push_back(size_t(literal.words.size()));
+        m_lengths.push_back(int(literal.words.size()));
+        m_isPrefix.push_back(literal.isPrefix);
     }
     const std::vector<unsigned> flags(literals.size(), 0);
     std::vector<unsigned> ids(literals.size());
@@ -161,7 +163,7 @@ bool HyperscanSet::findLiterals(const QByteArray &words, hs_scratch *scratch, st
 {
     if (!m_literals)
         return true;
-    LiteralCollection collection{words, m_lengths, matches};
+    LiteralCollection collection{words, m_lengths, m_isPrefix, matches};
     return scratch
            && hs_scan(m_literals.get(), words.constData(), unsigned(words.size()), 0, scratch, collectLiteral,
                       &collection)

@@ -26,7 +26,7 @@ public:
 
     /// Null when nothing could be built. `unfiltered` receives the indexes of the prefilters that
     /// are empty or that Hyperscan refuses. No literal may be empty (it crashes 5.4.0).
-    [[nodiscard]] static std::unique_ptr<HyperscanSet> compile(const std::vector<QByteArray> &literals,
+    [[nodiscard]] static std::unique_ptr<HyperscanSet> compile(const std::vector<PhraseLiteral> &literals,
                                                                const std::vector<QString> &prefilters,
                                                                std::vector<int> *unfiltered);
 
@@ -34,7 +34,7 @@ public:
     Q_DISABLE_COPY_MOVE(HyperscanSet)
 
     [[nodiscard]] Scratch cloneScratch() const;
-    /// False when Hyperscan failed.
+    /// `words`: as PhraseTable takes them. False when Hyperscan failed.
     [[nodiscard]] bool findLiterals(const QByteArray &words, hs_scratch *scratch,
                                     std::vector<LiteralMatch> *matches) const;
     /// Indexes of prefilters that match, each once. False when Hyperscan failed.
@@ -45,7 +45,7 @@ private:
     using Database = std::unique_ptr<hs_database, void (*)(hs_database *)>;
 
     HyperscanSet();
-    [[nodiscard]] bool compileLiterals(const std::vector<QByteArray> &literals);
+    [[nodiscard]] bool compileLiterals(const std::vector<PhraseLiteral> &literals);
     [[nodiscard]] bool compilePrefilters(const std::vector<QString> &prefilters, std::vector<int> *unfiltered);
     [[nodiscard]] bool prepareScratch();
 
@@ -53,6 +53,7 @@ private:
     Database m_prefilters;
     Scratch m_prototype; ///< only ever cloned
     std::vector<int> m_lengths; ///< of the literals
+    std::vector<bool> m_isPrefix; ///< by literal
 };
 
 } // namespace atalaia

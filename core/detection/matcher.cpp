@@ -15,9 +15,6 @@ namespace {
 // A term that fills a text is told by its first places; the hit is there in any case.
 constexpr int kMaxSpansPerHit = 100;
 
-// How much two pieces of a long text have in common: longer matches of a regex may be missed there.
-constexpr qsizetype kPieceOverlap = 8 * 1024;
-
 bool isSaidBy(Direction direction, Author author)
 {
     switch (direction) {
@@ -34,45 +31,6 @@ bool isSaidBy(Direction direction, Author author)
 void freeMatcherScratch(MatcherScratch *scratch)
 {
     delete scratch;
-}
-
-std::vector<int> byteOffsetsByUnit(const QString &text)
-{
-    std::vector<int> offsets;
-    offsets.reserve(size_t(text.size()) + 1);
-    int byte = 0;
-    for (const QChar c : text) {
-        offsets.push_back(byte);
-        if (c.unicode() < 0x80)
-            byte += 1;
-        else if (c.unicode() < 0x800)
-            byte += 2;
-        else
-            byte += c.isSurrogate() ? 2 : 3; // a pair makes four bytes
-    }
-    offsets.push_back(byte);
-    return offsets;
-}
-
-/// Calls join(a, b) for each of `before` and the next of `after` that starts at most `distance` tokens
-/// behind its end.
-template <typename Join>
-void pairNeighbours(const std::vector<TokenRange> &before, const std::vector<TokenRange> &after, int distance,
-                    Join join)
-{
-    for (const TokenRange &range : before) {
-        const auto next = std::upper_bound(after.begin(), after.end(), range.last,
-                                           [](int last, const TokenRange &r) { return last < r.first; });
-        if (next != after.end() && next->first - range.last - 1 <= distance)
-            join(range, *next);
-    }
-}
-
-void sortByStart(std::vector<TokenRange> &ranges)
-{
-    std::sort(ranges.begin(), ranges.end(), [](const TokenRange &a, const TokenRange &b) {
-        return std::tie(a.first, a.last) < std::tie(b.first, b.last);
-    });
 }
 
 } // namespace
@@ -99,6 +57,16 @@ int Matcher::termCount() const
     return int(m_data->terms.size());
 }
 
+const Term &Matcher::term(int index) const
+{
+    return m_data->terms.at(size_t(index)).term;
+}
+
+int Matcher::lexiconIndex(int term) const
+{
+    return m_data->terms.at(size_t(term)).lexicon;
+}
+
 QVector<TermHit> Matcher::scan(QStringView text, Author author, MatcherScratch &scratch) const
 {
     scratch.occurrences.clear();
@@ -106,136 +74,40 @@ QVector<TermHit> Matcher::scan(QStringView text, Author author, MatcherScratch &
     if (scratch.folded.bytes.isEmpty() || m_data->terms.empty())
         return {};
     splitIntoTokens(scratch.folded, scratch.tokens);
-    m_data->findPhrases(scratch, author);
-    m_data->findNears(scratch);
-    m_data->findRegexes(scratch, author);
+    m_data->scanPhrases(scratch, author);
+    m_data->scanRegexes(scratch, author);
     return scratch.occurrences.empty() ? QVector<TermHit>() : m_data->hits(scratch);
 }
 
-void Matcher::Private::findPhrases(MatcherScratch &scratch, Author author) const
+void Matcher::Private::scanPhrases(MatcherScratch &scratch, Author author) const
 {
-    scratch.literals.clear();
-    if (phraseTable)
-        phraseTable->find(scratch.tokens, &scratch.literals);
-    else if (!hyperscan->findLiterals(scratch.tokens.bytes, scratch.hyperscan.get(), &scratch.literals))
-        qCCritical(lcDetection, "hyperscan failed on a text of %lld bytes", qlonglong(scratch.tokens.bytes.size()));
-
-    for (const LiteralMatch &match : scratch.literals) {
-        const int first = scratch.tokens.tokenStartingAt(match.from);
-        const int last = scratch.tokens.tokenEndingAt(match.to);
-        for (const Use &use : uses[size_t(match.literal)]) {
-            const int term = use.role == Role::Phrase ? use.index : nears[size_t(use.index)].term;
-            if (!isSaidBy(terms[size_t(term)].term.direction, author))
-                continue;
-            if (use.role == Role::Phrase) {
-                const TokenText::Token &lastToken = scratch.tokens.tokens[size_t(last)];
-                addOccurrence(term, scratch.tokens.tokens[size_t(first)].foldedStart,
-                              lastToken.foldedStart + lastToken.length, scratch);
-                continue;
-            }
-            auto &side = (use.role == Role::NearLeft ? scratch.nearLeft : scratch.nearRight)[size_t(use.index)];
-            side.push_back({first, last});
-            scratch.touchedNears.push_back(use.index);
-        }
+    const std::vector<TokenText::Token> &tokens = scratch.tokens.tokens;
+    scratch.found.clear();
+    findLiterals(scratch.tokens.bytes, scratch);
+    for (const LiteralMatch &match : scratch.literals)
+        useLiteral(match, {wordHolding(tokens, match.from), wordHolding(tokens, match.to - 1)}, scratch,
+                   &scratch.found);
+    joinNears(scratch, &scratch.found);
+    for (const TermOccurrence &place : scratch.found) {
+        if (!isSaidBy(terms[size_t(place.term)].term.direction, author))
+            continue;
+        const TokenText::Token &last = tokens[size_t(place.lastToken)];
+        addOccurrence(place.term, tokens[size_t(place.firstToken)].foldedStart, last.foldedStart + last.length,
+                      scratch);
     }
 }
 
-void Matcher::Private::findNears(MatcherScratch &scratch) const
+void Matcher::Private::scanRegexes(MatcherScratch &scratch, Author author) const
 {
-    std::sort(scratch.touchedNears.begin(), scratch.touchedNears.end());
-    scratch.touchedNears.erase(std::unique(scratch.touchedNears.begin(), scratch.touchedNears.end()),
-                               scratch.touchedNears.end());
-    for (const int index : scratch.touchedNears) {
-        const Near &near = nears[size_t(index)];
-        std::vector<TokenRange> &left = scratch.nearLeft[size_t(index)];
-        std::vector<TokenRange> &right = scratch.nearRight[size_t(index)];
-        sortByStart(left);
-        sortByStart(right);
-        const auto join = [this, &near, &scratch](const TokenRange &before, const TokenRange &after) {
-            const TokenText::Token &end = scratch.tokens.tokens[size_t(after.last)];
-            addOccurrence(near.term, scratch.tokens.tokens[size_t(before.first)].foldedStart,
-                          end.foldedStart + end.length, scratch);
-        };
-        pairNeighbours(left, right, near.distance, join);
-        if (!near.isOrdered)
-            pairNeighbours(right, left, near.distance, join);
-        left.clear();
-        right.clear();
-    }
-    scratch.touchedNears.clear();
-}
-
-void Matcher::Private::findRegexes(MatcherScratch &scratch, Author author) const
-{
-    scratch.foldedString.clear();
-    scratch.byteOffsets.clear();
-    scratch.candidates = unfiltered;
-    if (hyperscan && !hyperscan->findCandidates(scratch.folded.bytes, scratch.hyperscan.get(), &scratch.candidates)) {
-        qCCritical(lcDetection, "hyperscan failed on a text of %lld bytes", qlonglong(scratch.folded.bytes.size()));
-        scratch.candidates.clear();
-        for (size_t i = 0; i < regexes.size(); ++i)
-            scratch.candidates.push_back(int(i));
-    }
+    findCandidates(scratch.folded.bytes, scratch);
     for (const int candidate : scratch.candidates) {
         const Regex &regex = regexes[size_t(candidate)];
         if (!isSaidBy(terms[size_t(regex.term)].term.direction, author))
             continue;
-        if (scratch.foldedString.isEmpty()) {
-            scratch.foldedString = QString::fromUtf8(scratch.folded.bytes);
-            if (scratch.foldedString.size() != scratch.folded.bytes.size())
-                scratch.byteOffsets = byteOffsetsByUnit(scratch.foldedString);
-        }
-        findRegex(regex, scratch);
+        findRegex(regex, scratch.folded.bytes, kMaxSpansPerHit, scratch);
+        for (const ByteRange &place : scratch.places)
+            addOccurrence(regex.term, place.from, place.to, scratch);
     }
-}
-
-void Matcher::Private::findRegex(const Regex &regex, MatcherScratch &scratch) const
-{
-    const QStringView text(scratch.foldedString);
-    qsizetype at = 0;
-    qsizetype pieceEnd = std::min(text.size(), kMaxTextBytes);
-    while (true) {
-        const bool isLast = pieceEnd == text.size();
-        // Everything before stays in the subject, so that ^ and look-behind see what is there.
-        const QStringView piece = text.left(pieceEnd);
-        at = findInPiece(regex, piece, at, isLast, scratch);
-        if (isLast)
-            return;
-        pieceEnd = std::min(text.size(), pieceEnd + kMaxTextBytes - kPieceOverlap);
-        if (pieceEnd < text.size() && text.at(pieceEnd).isLowSurrogate())
-            ++pieceEnd;
-    }
-}
-
-/// Returns where to go on in the next piece.
-qsizetype Matcher::Private::findInPiece(const Regex &regex, QStringView piece, qsizetype at, bool isLast,
-                                        MatcherScratch &scratch) const
-{
-    const auto byteAt = [&scratch](qsizetype unit) {
-        return scratch.byteOffsets.empty() ? unit : qsizetype(scratch.byteOffsets[size_t(unit)]);
-    };
-    while (at < piece.size() && scratch.spanCounts[size_t(regex.term)] < kMaxSpansPerHit) {
-        const QRegularExpressionMatch match = regex.expression.match(
-                piece, at, QRegularExpression::NormalMatch, QRegularExpression::DontCheckSubjectStringMatchOption);
-        if (!match.isValid()) {
-            const CompiledTerm &term = terms[size_t(regex.term)];
-            qCWarning(lcDetection, "regex gave up: lexicon %lld line %d",
-                      qlonglong(lexicons[size_t(term.lexicon)].id.value), term.term.line);
-        }
-        if (!match.hasMatch())
-            break;
-        if (!isLast && match.capturedEnd() == piece.size())
-            return match.capturedStart(); // may go on behind this piece: the next one finds it whole
-        if (match.capturedLength() > 0)
-            addOccurrence(regex.term, byteAt(match.capturedStart()), byteAt(match.capturedEnd()), scratch);
-        at = match.capturedEnd();
-        if (match.capturedLength() == 0)
-            at += at < piece.size() && piece.at(at).isHighSurrogate() ? 2 : 1;
-    }
-    qsizetype next = std::max(at, piece.size() - kPieceOverlap);
-    if (next < piece.size() && piece.at(next).isLowSurrogate())
-        ++next;
-    return next;
 }
 
 void Matcher::Private::addOccurrence(int term, qsizetype foldedFrom, qsizetype foldedTo, MatcherScratch &scratch) const

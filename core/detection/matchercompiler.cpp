@@ -18,6 +18,8 @@ public:
     {
         const int lexiconIndex = int(m_target.lexicons.size());
         m_target.lexicons.push_back({lexicon.id, lexicon.name, lexicon.version});
+        if (!lexicon.isLive)
+            return;
         for (qsizetype i = 0; i < lexicon.terms.size(); ++i) {
             const Term &term = lexicon.terms.at(i);
             const Result<TermPlan> plan = planTerm(term);
@@ -45,7 +47,10 @@ public:
     }
 
 private:
-    void place(const PhrasePlan &plan) { useLiteral(plan.words, {Matcher::Private::Role::Phrase, m_term}); }
+    void place(const PhrasePlan &plan)
+    {
+        useLiteral({plan.words, plan.isPrefix}, {Matcher::Private::Role::Phrase, m_term});
+    }
 
     void place(const TermRegex &regex)
     {
@@ -59,25 +64,26 @@ private:
         const int index = int(m_target.nears.size());
         m_target.nears.push_back({m_term, plan.distance, plan.isOrdered});
         for (const QByteArray &words : plan.left)
-            useLiteral(words, {Matcher::Private::Role::NearLeft, index});
+            useLiteral({words, false}, {Matcher::Private::Role::NearLeft, index});
         for (const QByteArray &words : plan.right)
-            useLiteral(words, {Matcher::Private::Role::NearRight, index});
+            useLiteral({words, false}, {Matcher::Private::Role::NearRight, index});
     }
 
-    void useLiteral(const QByteArray &words, Matcher::Private::Use use)
+    void useLiteral(const PhraseLiteral &literal, Matcher::Private::Use use)
     {
-        auto known = m_literalIndex.constFind(words);
+        const std::pair key(literal.words, literal.isPrefix);
+        auto known = m_literalIndex.constFind(key);
         if (known == m_literalIndex.cend()) {
-            known = m_literalIndex.insert(words, m_literals.size());
-            m_literals.push_back(words);
+            known = m_literalIndex.insert(key, m_literals.size());
+            m_literals.push_back(literal);
             m_target.uses.emplace_back();
         }
         m_target.uses[*known].push_back(use);
     }
 
     Matcher::Private &m_target;
-    std::vector<QByteArray> m_literals;
-    QHash<QByteArray, size_t> m_literalIndex;
+    std::vector<PhraseLiteral> m_literals;
+    QHash<std::pair<QByteArray, bool>, size_t> m_literalIndex;
     std::vector<QString> m_prefilters; ///< by regex
     int m_term = 0;
 };
@@ -87,10 +93,8 @@ Result<Matcher::Compiled> MatcherCompiler::compile(const QVector<Lexicon> &lexic
     auto data = std::make_unique<Matcher::Private>();
     Matcher::Compiled compiled;
     Assembly assembly(*data);
-    for (const Lexicon &lexicon : lexicons) {
-        if (lexicon.isLive)
-            assembly.add(lexicon, &compiled.refused);
-    }
+    for (const Lexicon &lexicon : lexicons)
+        assembly.add(lexicon, &compiled.refused);
     assembly.build(engine);
     compiled.matcher = std::shared_ptr<const Matcher>(new Matcher(std::move(data)));
     return compiled;

@@ -5,6 +5,7 @@
 #include "detection/hyperscanset.h"
 #include "detection/matcher.h"
 #include "detection/phrasetable.h"
+#include "detection/regexsubject.h"
 #include "text/foldedtext.h"
 #include "text/tokentext.h"
 
@@ -15,11 +16,12 @@
 
 namespace atalaia {
 
-/// Places of one side of a NEAR in a text, as token indexes, both inclusive.
+/// A place of one side of a NEAR in a text, as token indexes, both inclusive.
 struct TokenRange
 {
     int first = 0;
     int last = 0;
+    int level = 0; ///< reading in which it was found
 };
 
 /// One place where a term was found.
@@ -71,12 +73,25 @@ struct Matcher::Private
     std::unique_ptr<HyperscanSet> hyperscan; ///< null on the fallback
     std::optional<PhraseTable> phraseTable;
 
-    void findPhrases(MatcherScratch &scratch, Author author) const;
-    void findNears(MatcherScratch &scratch) const;
-    void findRegexes(MatcherScratch &scratch, Author author) const;
-    void findRegex(const Regex &regex, MatcherScratch &scratch) const;
-    [[nodiscard]] qsizetype findInPiece(const Regex &regex, QStringView piece, qsizetype at, bool isLast,
-                                        MatcherScratch &scratch) const;
+    /// Into scratch.literals.
+    void findLiterals(const QByteArray &words, MatcherScratch &scratch) const;
+    /// A literal stands at `place`: a phrase is found, a side of a NEAR is kept for joinNears().
+    void useLiteral(const LiteralMatch &match, TokenRange place, MatcherScratch &scratch,
+                    std::vector<TermOccurrence> *found) const;
+    /// Of the places kept by useLiteral(), which are forgotten.
+    void joinNears(MatcherScratch &scratch, std::vector<TermOccurrence> *found) const;
+    /// Regexes that are worth trying on a text, into scratch.candidates.
+    void findCandidates(const QByteArray &utf8, MatcherScratch &scratch) const;
+    /// Into scratch.places, of the text that findCandidates() was given last.
+    void findRegex(const Regex &regex, const QByteArray &utf8, int limit, MatcherScratch &scratch) const;
+
+    /// The same for find(): of tokens or of the words of a reading.
+    template <typename Words>
+    void findRegexPlaces(const QByteArray &utf8, const Words &words, MatcherScratch &scratch,
+                         std::vector<TermOccurrence> *found) const;
+
+    void scanPhrases(MatcherScratch &scratch, Author author) const;
+    void scanRegexes(MatcherScratch &scratch, Author author) const;
     void addOccurrence(int term, qsizetype foldedFrom, qsizetype foldedTo, MatcherScratch &scratch) const;
     [[nodiscard]] QVector<TermHit> hits(MatcherScratch &scratch) const;
     [[nodiscard]] TermHit hit(const CompiledTerm &term, const Occurrence *begin, const Occurrence *end) const;
@@ -92,14 +107,17 @@ public:
     HyperscanSet::Scratch hyperscan;
     FoldedText folded;
     TokenText tokens;
-    QString foldedString; ///< of the text at hand, made when the first regex is tried
-    std::vector<int> byteOffsets; ///< by UTF-16 unit of foldedString; empty where they are equal
+    RegexSubject subject; ///< empty until the first regex is tried on a text
     std::vector<LiteralMatch> literals;
     std::vector<int> candidates;
+    std::vector<ByteRange> places;
+    std::vector<TermOccurrence> found;
     std::vector<Occurrence> occurrences;
     std::vector<int> spanCounts; ///< by term; zero between scans
     std::vector<std::vector<TokenRange>> nearLeft; ///< by near; empty between scans
     std::vector<std::vector<TokenRange>> nearRight;
+    std::vector<TokenRange> nearBefore; ///< those of one side up to a level
+    std::vector<TokenRange> nearAfter;
     std::vector<int> touchedNears;
 };
 

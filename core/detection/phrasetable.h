@@ -2,7 +2,6 @@
 #pragma once
 
 #include "detection/literalmatch.h"
-#include "text/tokentext.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -15,13 +14,19 @@ namespace atalaia {
 class PhraseTable
 {
 public:
-    explicit PhraseTable(std::vector<QByteArray> literals);
+    explicit PhraseTable(std::vector<PhraseLiteral> literals);
 
-    void find(const TokenText &text, std::vector<LiteralMatch> *matches) const;
+    /// `words`: each separated from the next by one space or break. Appends to `matches`.
+    void find(const QByteArray &words, std::vector<LiteralMatch> *matches) const;
 
 private:
-    std::vector<QByteArray> m_literals;
+    void findAt(const QByteArray &words, qsizetype start, qsizetype keyLength,
+                const QHash<QByteArray, std::vector<int>> &byKey, std::vector<LiteralMatch> *matches) const;
+
+    std::vector<PhraseLiteral> m_literals;
     QHash<QByteArray, std::vector<int>> m_byFirstWord;
+    QHash<QByteArray, std::vector<int>> m_byBeginning; ///< those whose first word may go on
+    std::vector<qsizetype> m_beginningLengths; ///< ascending
 };
 
 } // namespace atalaia

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxPhraseBytes = 1'000;
+constexpr qsizetype kMinPrefixLength = 2; // one letter would be found in every text
 constexpr int kMaxNearDistance = 1'000;
 constexpr qsizetype kMaxNearLength = 4'000;
 
@@ -31,6 +32,18 @@ Result<QByteArray> phraseWords(QStringView text)
     if (words.size() > kMaxPhraseBytes)
         return refusal(u"term is longer than %1 bytes"_s.arg(kMaxPhraseBytes));
     return words;
+}
+
+Result<TermPlan> planPrefix(QStringView text)
+{
+    if (text.endsWith(u'*'))
+        text.chop(1);
+    Result<QByteArray> words = phraseWords(text);
+    if (!words)
+        return words.error();
+    if (QString::fromUtf8(*words).size() < kMinPrefixLength)
+        return refusal(u"prefix is shorter than %1 letters"_s.arg(kMinPrefixLength));
+    return TermPlan(PhrasePlan{std::move(words).value(), true});
 }
 
 Result<std::vector<QByteArray>> phrases(const QString &alternatives)
@@ -79,8 +92,10 @@ Result<TermPlan> planTerm(const Term &term)
         Result<QByteArray> words = phraseWords(term.text);
         if (!words)
             return words.error();
-        return TermPlan(PhrasePlan{std::move(words).value()});
+        return TermPlan(PhrasePlan{std::move(words).value(), false});
     }
+    case TermKind::Prefix:
+        return planPrefix(term.text);
     case TermKind::Regex: {
         if (term.text.trimmed().isEmpty())
             return refusal(u"term is empty"_s);

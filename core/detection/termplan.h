@@ -16,6 +16,7 @@ namespace atalaia {
 struct PhrasePlan
 {
     QByteArray words;
+    bool isPrefix = false; ///< the last word may go on
 };
 
 /// `(a|b c) NEAR/n (d|e)`, its phrases as in PhrasePlan.

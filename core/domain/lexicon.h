@@ -13,7 +13,7 @@ namespace atalaia {
 enum class TermKind {
     Literal, ///< whole-token phrase on the folded text
     Regex, ///< applied to the folded text
-    Prefix, ///< words that begin so; the last word of a phrase; concept lists only
+    Prefix, ///< a phrase whose last word may go on; a star at its end is left out
     Near, ///< `(a|b c) NEAR/n (d|e)`, either order; ONEAR/n ordered; at most n tokens between
     Expression ///< the expression language; refused until the engine for it is there
 };

@@ -42,7 +42,8 @@ bool isTooLong(const QStringList &cells)
 QString kindSuggestion(const QString &word)
 {
     const QString start = word.trimmed().toLower().left(3);
-    for (const TermKind kind : {TermKind::Literal, TermKind::Regex, TermKind::Near, TermKind::Expression}) {
+    for (const TermKind kind :
+         {TermKind::Literal, TermKind::Regex, TermKind::Prefix, TermKind::Near, TermKind::Expression}) {
         if (start.size() == 3 && kindWord(kind).startsWith(start))
             return kindWord(kind);
     }
@@ -55,10 +56,11 @@ QString unknown(const QString &word, const QString &suggestion = {})
     return suggestion.isEmpty() ? shown : u"%1 (perhaps %2)"_s.arg(shown, suggestion);
 }
 
-/// A literal is the same word in any case and with any accents; the other kinds are code.
+/// A phrase is the same in any case and with any accents; the other kinds are code.
 QString termKey(const Term &term)
 {
-    const QString text = term.kind == TermKind::Literal ? comparisonKey(term.text) : term.text;
+    const bool isPhrase = term.kind == TermKind::Literal || term.kind == TermKind::Prefix;
+    const QString text = isPhrase ? comparisonKey(term.text) : term.text;
     const QStringList parts = {text, kindWord(term.kind), term.language, comparisonKey(term.category),
                                directionWord(term.direction)};
     return parts.join(QChar(0x1F));

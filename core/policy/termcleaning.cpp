@@ -105,6 +105,8 @@ QString refusalCode(TermKind kind)
         return u"invalid-literal"_s;
     case TermKind::Regex:
         return u"invalid-regex"_s;
+    case TermKind::Prefix:
+        return u"invalid-prefix"_s;
     case TermKind::Near:
         return u"invalid-near"_s;
     case TermKind::Expression:
@@ -113,9 +115,15 @@ QString refusalCode(TermKind kind)
     return {};
 }
 
-void examineLiteral(const QString &text, LineFindings &findings)
+bool isPhrase(TermKind kind)
+{
+    return kind == TermKind::Literal || kind == TermKind::Prefix;
+}
+
+void examinePhrase(const Term &term, LineFindings &findings)
 {
     static const QRegularExpression kWildcard(u"\\w\\*|\\*\\w"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const QString text = term.kind == TermKind::Prefix && term.text.endsWith(u'*') ? term.text.chopped(1) : term.text;
     const Substance substance = substanceOf(text);
     if (substance.lettersAndDigits == 0 && substance.symbols == 0)
         findings.add(LineVerdict::Error, u"no-letters"_s);
@@ -151,7 +159,7 @@ QString cleanedTerm(const QString &text, TermKind kind, LineFindings &findings)
         }
     }
     const QString spaced = QString::fromUcs4(cleaned.constData(), cleaned.size());
-    QString tidy = kind == TermKind::Literal ? spaced.simplified() : spaced.trimmed();
+    QString tidy = isPhrase(kind) ? spaced.simplified() : spaced.trimmed();
 
     if (!removed.isEmpty())
         findings.add(LineVerdict::Warning, u"invisible-removed"_s, removed.mid(0, 8).join(u' '));
@@ -172,15 +180,14 @@ void examineTerm(const Term &term, LineFindings &findings)
         findings.add(LineVerdict::Error, u"empty-term"_s);
         return;
     }
-    const int longest =
-            term.kind == TermKind::Literal ? LexiconImporter::kMaxTermLength : LexiconImporter::kMaxCellLength;
+    const int longest = isPhrase(term.kind) ? LexiconImporter::kMaxTermLength : LexiconImporter::kMaxCellLength;
     if (term.text.size() > longest) {
         findings.add(LineVerdict::Error, u"too-long"_s,
                      u"%1 characters, at most %2"_s.arg(term.text.size()).arg(longest));
         return;
     }
-    if (term.kind == TermKind::Literal)
-        examineLiteral(term.text, findings);
+    if (isPhrase(term.kind))
+        examinePhrase(term, findings);
     if (looksLikeFormula(term.text))
         findings.add(LineVerdict::Warning, u"formula-like"_s, u"stored as text"_s);
     if (const QString stranger = strangerInWord(term.text); !stranger.isEmpty() && term.kind != TermKind::Regex)

@@ -87,6 +87,7 @@ std::optional<TermKind> kindFromWord(const QString &word)
     static const Words<TermKind> kWords = {
             {TermKind::Literal, u"literal|word|phrase|text|palavra|texto|frase|palabra|слово|фраза|текст|літерал"},
             {TermKind::Regex, u"regex|regexp|regular expression|expressão regular|expresión regular|регулярний вираз"},
+            {TermKind::Prefix, u"prefix|stem|prefixo|radical|prefijo|raíz|префікс|початок слова"},
             {TermKind::Near, u"near|onear|proximity|proximidade|perto|proximidad|cerca|поруч"},
             {TermKind::Expression, u"expression|expressão|expresión|вираз"},
     };
@@ -112,6 +113,8 @@ QString kindWord(TermKind kind)
         return u"literal"_s;
     case TermKind::Regex:
         return u"regex"_s;
+    case TermKind::Prefix:
+        return u"prefix"_s;
     case TermKind::Near:
         return u"near"_s;
     case TermKind::Expression:

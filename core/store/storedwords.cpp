@@ -29,7 +29,7 @@ constexpr std::array kWords<MessageKind> = {"text"_L1,    "image"_L1,    "video"
 template <>
 constexpr std::array kWords<DeliveryStatus> = {"unknown"_L1, "error"_L1, "pending"_L1, "server"_L1,
                                                "device"_L1,  "read"_L1,  "played"_L1};
-template <> constexpr std::array kWords<TermKind> = {"literal"_L1, "regex"_L1, "near"_L1, "expression"_L1};
+template <> constexpr std::array kWords<TermKind> = {"literal"_L1, "regex"_L1, "prefix"_L1, "near"_L1, "expression"_L1};
 template <> constexpr std::array kWords<Direction> = {"any"_L1, "agent"_L1, "contact"_L1};
 template <> constexpr std::array kWords<FlagState> = {"open"_L1, "escalated"_L1, "dismissed"_L1, "confirmed"_L1};
 template <>

@@ -64,6 +64,7 @@ constexpr std::array kSentences{
         CodeSentence{"invalid-near",
                      QT_TRANSLATE_NOOP("atalaia::ImportWords",
                                        "This NEAR cannot be read. It has the form (a|b) NEAR/5 (c|d).")},
+        CodeSentence{"invalid-prefix", QT_TRANSLATE_NOOP("atalaia::ImportWords", "This phrase cannot be matched.")},
         CodeSentence{"invalid-regex",
                      QT_TRANSLATE_NOOP("atalaia::ImportWords", "This regular expression cannot be used.")},
         CodeSentence{"bad-regex", QT_TRANSLATE_NOOP("atalaia::ImportWords", "This regular expression cannot be used.")},

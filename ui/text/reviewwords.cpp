@@ -139,6 +139,8 @@ QString termKindWords(TermKind kind)
         return ReviewWords::tr("phrase");
     case TermKind::Regex:
         return ReviewWords::tr("regular expression");
+    case TermKind::Prefix:
+        return ReviewWords::tr("beginning of a word");
     case TermKind::Near:
         return ReviewWords::tr("words near each other");
     case TermKind::Expression:

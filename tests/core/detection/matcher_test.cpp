@@ -92,6 +92,25 @@ TEST_CASE("Literal terms are found as whole words", "[core]")
     CHECK(find(TermKind::Literal, row.term, row.text, engine) == row.expected);
 }
 
+TEST_CASE("Prefix terms let their last word go on", "[core]")
+{
+    const MatchingEngine engine = anyEngine();
+    struct Row
+    {
+        QString term;
+        QString text;
+        QStringList expected;
+    };
+    const auto row = GENERATE(values<Row>({
+            {u"gost"_s, u"GOSTOSA! desgosto, gósto gos"_s, {u"GOSTOSA"_s, u"gósto"_s}},
+            {u"gost*"_s, u"gost"_s, {u"gost"_s}},
+            {u"me env"_s, u"ok, me\nenvie. come envie"_s, {u"me\nenvie"_s}},
+            {u"домаг"_s, u"ДОМАГАННЯ ☎"_s, {u"ДОМАГАННЯ"_s}},
+            {u"fi"_s, u"o ﬁm"_s, {u"ﬁm"_s}},
+    }));
+    CHECK(find(TermKind::Prefix, row.term, row.text, engine) == row.expected);
+}
+
 TEST_CASE("Regex terms treat every alphabet alike", "[core]")
 {
     const MatchingEngine engine = anyEngine();

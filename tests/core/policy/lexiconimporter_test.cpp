@@ -186,6 +186,16 @@ TEST_CASE("cells that cannot be understood are errors of their line", "[core]")
     CHECK(line.code == code);
 }
 
+TEST_CASE("beginnings of words are a kind of term", "[core]")
+{
+    const ImportLine line = onlyLine("term;kind\n te  CÓBR* ;Prefix\n");
+    CHECK(line.verdict == LineVerdict::Ok);
+    CHECK(line.term.kind == TermKind::Prefix);
+    CHECK(line.term.text == u"te CÓBR*"_s);
+    CHECK(onlyLine("termo,tipo\ncobr,prefixo\n").term.kind == TermKind::Prefix);
+    CHECK(onlyLine("term,kind\na*,prefix\n").verdict == LineVerdict::Error);
+}
+
 TEST_CASE("severity words and decimals are read and shown", "[core]")
 {
     const auto [cell, severity, code] = GENERATE(table<QByteArray, int, QString>({{"4", 4, QString()},

@@ -56,6 +56,20 @@ TEST_CASE("Versions of a lexicon are added and one is live", "[core]")
     CHECK(lexicons.find(u"other"_s, 0).error().kind == Error::Kind::NotFound);
 }
 
+TEST_CASE("Every kind of term comes back as it was stored", "[core]")
+{
+    TestStore store;
+    LexiconRepository lexicons(store.database());
+    Lexicon lexicon = invented(u"house"_s, {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s});
+    const QVector<TermKind> kinds = {TermKind::Literal, TermKind::Regex, TermKind::Prefix, TermKind::Near,
+                                     TermKind::Expression};
+    for (qsizetype i = 0; i < kinds.size(); ++i)
+        lexicon.terms[i].kind = kinds[i];
+    const auto added = lexicons.addVersion(lexicon);
+    REQUIRE(added);
+    CHECK(lexicons.find(u"house"_s, 1)->terms == lexicon.terms);
+}
+
 TEST_CASE("Stored versions of a lexicon cannot be changed", "[core]")
 {
     TestStore store;

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What scan() and find() have in common, and find().
+#include "base/logging.h"
+#include "detection/matcherprivate.h"
+#include "text/normalisedtext.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace atalaia {
+
+namespace {
+
+// A regex that fills a text has been found often enough after so many places of one reading.
+constexpr int kMaxRegexPlaces = 10'000;
+
+// Words turned round are no text that a regex was written for.
+constexpr int kMaxRegexLevel = 2;
+
+/// Calls join(a, b) for each of `before` and the next of `after` that starts at most `distance` tokens
+/// behind its end.
+template <typename Join>
+void pairNeighbours(const std::vector<TokenRange> &before, const std::vector<TokenRange> &after, int distance,
+                    Join join)
+{
+    for (const TokenRange &range : before) {
+        const auto next = std::upper_bound(after.begin(), after.end(), range.last,
+                                           [](int last, const TokenRange &r) { return last < r.first; });
+        if (next != after.end() && next->first - range.last - 1 <= distance)
+            join(range, *next);
+    }
+}
+
+/// By start, each place once, at its lowest level. Returns the highest level left.
+int tidy(std::vector<TokenRange> &ranges)
+{
+    std::sort(ranges.begin(), ranges.end(), [](const TokenRange &a, const TokenRange &b) {
+        return std::tie(a.first, a.last, a.level) < std::tie(b.first, b.last, b.level);
+    });
+    const auto isSamePlace = [](const TokenRange &a, const TokenRange &b) {
+        return a.first == b.first && a.last == b.last;
+    };
+    ranges.erase(std::unique(ranges.begin(), ranges.end(), isSamePlace), ranges.end());
+    int highest = 0;
+    for (const TokenRange &range : ranges)
+        highest = std::max(highest, range.level);
+    return highest;
+}
+
+void takeUpTo(int level, const std::vector<TokenRange> &ranges, std::vector<TokenRange> *taken)
+{
+    taken->clear();
+    std::copy_if(ranges.begin(), ranges.end(), std::back_inserter(*taken),
+                 [level](const TokenRange &range) { return range.level <= level; });
+}
+
+/// Words that share bytes with `place`: first and last, by index. Where it lies between words, the next
+/// one; behind all of them, the last.
+template <typename Word, typename Start, typename End>
+std::pair<size_t, size_t> wordsTouched(const std::vector<Word> &words, ByteRange place, Start start, End end)
+{
+    const auto first = std::upper_bound(words.begin(), words.end(), place.from,
+                                        [&end](int from, const Word &word) { return from < end(word); });
+    const auto behind = std::lower_bound(first, words.end(), place.to,
+                                         [&start](const Word &word, int to) { return start(word) < to; });
+    const size_t firstIndex = std::min(size_t(first - words.begin()), words.size() - 1);
+    const auto behindIndex = size_t(behind - words.begin());
+    return {firstIndex, std::max(firstIndex, behindIndex > 0 ? behindIndex - 1 : 0)};
+}
+
+TokenRange tokensAt(const TokenText &text, ByteRange folded)
+{
+    using Token = TokenText::Token;
+    const auto [first, last] = wordsTouched(
+            text.tokens, folded, [](const Token &token) { return token.foldedStart; },
+            [](const Token &token) { return token.foldedStart + token.length; });
+    return {int(first), int(last), 0};
+}
+
+/// What words [first, last] of a reading stand for.
+TokenRange tokensOf(const Reading &reading, size_t first, size_t last)
+{
+    TokenRange range{reading.words[first].firstToken, reading.words[first].lastToken, reading.level};
+    for (size_t i = first + 1; i <= last; ++i) {
+        range.first = std::min(range.first, reading.words[i].firstToken);
+        range.last = std::max(range.last, reading.words[i].lastToken);
+    }
+    return range;
+}
+
+TokenRange tokensAt(const Reading &reading, ByteRange place)
+{
+    using Word = Reading::Word;
+    const auto [first, last] = wordsTouched(
+            reading.words, place, [](const Word &word) { return word.start; },
+            [](const Word &word) { return word.start + word.length; });
+    return tokensOf(reading, first, last);
+}
+
+/// By term and place, each place once at its lowest level, from `begin` on.
+void tidy(std::vector<TermOccurrence> &found, size_t begin)
+{
+    const auto first = found.begin() + qsizetype(begin);
+    std::sort(first, found.end(), [](const TermOccurrence &a, const TermOccurrence &b) {
+        return std::tie(a.term, a.firstToken, a.lastToken, a.level)
+               < std::tie(b.term, b.firstToken, b.lastToken, b.level);
+    });
+    const auto isSamePlace = [](const TermOccurrence &a, const TermOccurrence &b) {
+        return a.term == b.term && a.firstToken == b.firstToken && a.lastToken == b.lastToken;
+    };
+    found.erase(std::unique(first, found.end(), isSamePlace), found.end());
+}
+
+} // namespace
+
+template <typename Words>
+void Matcher::Private::findRegexPlaces(const QByteArray &utf8, const Words &words, MatcherScratch &scratch,
+                                       std::vector<TermOccurrence> *found) const
+{
+    findCandidates(utf8, scratch);
+    for (const int candidate : scratch.candidates) {
+        const Regex &regex = regexes[size_t(candidate)];
+        findRegex(regex, utf8, kMaxRegexPlaces, scratch);
+        for (const ByteRange &place : scratch.places) {
+            const TokenRange range = tokensAt(words, place);
+            found->push_back({regex.term, range.first, range.last, range.level});
+        }
+    }
+}
+
+void Matcher::find(const NormalisedText &text, MatcherScratch &scratch, std::vector<TermOccurrence> *occurrences) const
+{
+    const std::vector<TokenText::Token> &tokens = text.tokens.tokens;
+    if (tokens.empty() || m_data->terms.empty())
+        return;
+    const size_t begin = occurrences->size();
+    m_data->findLiterals(text.tokens.bytes, scratch);
+    for (const LiteralMatch &match : scratch.literals) {
+        const TokenRange place{wordHolding(tokens, match.from), wordHolding(tokens, match.to - 1), 0};
+        m_data->useLiteral(match, place, scratch, occurrences);
+    }
+    for (const Reading &reading : text.readings) {
+        m_data->findLiterals(reading.bytes, scratch);
+        for (const LiteralMatch &match : scratch.literals) {
+            const auto first = size_t(wordHolding(reading.words, match.from));
+            const auto last = size_t(wordHolding(reading.words, match.to - 1));
+            m_data->useLiteral(match, tokensOf(reading, first, last), scratch, occurrences);
+        }
+    }
+    m_data->joinNears(scratch, occurrences);
+    m_data->findRegexPlaces(text.folded.bytes, text.tokens, scratch, occurrences);
+    for (const Reading &reading : text.readings) {
+        if (reading.level <= kMaxRegexLevel && !reading.words.empty())
+            m_data->findRegexPlaces(reading.bytes, reading, scratch, occurrences);
+    }
+    tidy(*occurrences, begin);
+}
+
+void Matcher::Private::findLiterals(const QByteArray &words, MatcherScratch &scratch) const
+{
+    scratch.literals.clear();
+    if (phraseTable)
+        phraseTable->find(words, &scratch.literals);
+    else if (!hyperscan->findLiterals(words, scratch.hyperscan.get(), &scratch.literals))
+        qCCritical(lcDetection, "hyperscan failed on a text of %lld bytes", qlonglong(words.size()));
+}
+
+void Matcher::Private::useLiteral(const LiteralMatch &match, TokenRange place, MatcherScratch &scratch,
+                                  std::vector<TermOccurrence> *found) const
+{
+    for (const Use &use : uses[size_t(match.literal)]) {
+        if (use.role == Role::Phrase) {
+            found->push_back({use.index, place.first, place.last, place.level});
+            continue;
+        }
+        auto &side = (use.role == Role::NearLeft ? scratch.nearLeft : scratch.nearRight)[size_t(use.index)];
+        side.push_back(place);
+        scratch.touchedNears.push_back(use.index);
+    }
+}
+
+void Matcher::Private::joinNears(MatcherScratch &scratch, std::vector<TermOccurrence> *found) const
+{
+    std::sort(scratch.touchedNears.begin(), scratch.touchedNears.end());
+    scratch.touchedNears.erase(std::unique(scratch.touchedNears.begin(), scratch.touchedNears.end()),
+                               scratch.touchedNears.end());
+    for (const int index : scratch.touchedNears) {
+        const Near &near = nears[size_t(index)];
+        std::vector<TokenRange> &left = scratch.nearLeft[size_t(index)];
+        std::vector<TokenRange> &right = scratch.nearRight[size_t(index)];
+        const int highest = std::max(tidy(left), tidy(right));
+        const auto join = [&near, found](const TokenRange &before, const TokenRange &after) {
+            found->push_back({near.term, before.first, after.last, std::max(before.level, after.level)});
+        };
+        // Level by level: what is found in the text as written stays found, whatever a disguise adds between.
+        for (int level = 0; level <= highest; ++level) {
+            takeUpTo(level, left, &scratch.nearBefore);
+            takeUpTo(level, right, &scratch.nearAfter);
+            pairNeighbours(scratch.nearBefore, scratch.nearAfter, near.distance, join);
+            if (!near.isOrdered)
+                pairNeighbours(scratch.nearAfter, scratch.nearBefore, near.distance, join);
+        }
+        left.clear();
+        right.clear();
+    }
+    scratch.touchedNears.clear();
+}
+
+void Matcher::Private::findCandidates(const QByteArray &utf8, MatcherScratch &scratch) const
+{
+    scratch.subject.clear();
+    scratch.candidates = unfiltered;
+    if (hyperscan && !hyperscan->findCandidates(utf8, scratch.hyperscan.get(), &scratch.candidates)) {
+        qCCritical(lcDetection, "hyperscan failed on a text of %lld bytes", qlonglong(utf8.size()));
+        scratch.candidates.clear();
+        for (size_t i = 0; i < regexes.size(); ++i)
+            scratch.candidates.push_back(int(i));
+    }
+}
+
+void Matcher::Private::findRegex(const Regex &regex, const QByteArray &utf8, int limit, MatcherScratch &scratch) const
+{
+    if (scratch.subject.isEmpty())
+        scratch.subject.assign(utf8);
+    scratch.places.clear();
+    if (scratch.subject.find(regex.expression, limit, &scratch.places))
+        return;
+    const CompiledTerm &term = terms[size_t(regex.term)];
+    qCWarning(lcDetection, "regex gave up: lexicon %lld line %d", qlonglong(lexicons[size_t(term.lexicon)].id.value),
+              term.term.line);
+}
+
+} // namespace atalaia
