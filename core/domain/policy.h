@@ -78,6 +78,15 @@ struct PolicyRule
     [[nodiscard]] QString name() const { return id.section(u'/', 0, 0); }
 };
 
+/// One name under `include` of a concept list: the other list's entries count as entries of this one.
+struct ListInclude
+{
+    QString list;
+    QString included;
+    int line = 0; ///< in the policy's file
+    int column = 0;
+};
+
 /// A named, versioned set of rules, with the concept lists that its expressions use.
 struct Policy
 {
@@ -89,6 +98,7 @@ struct Policy
     QString owner;
     PolicyState state = PolicyState::Live;
     QVector<Lexicon> lists; ///< concept lists by name, used as @name by any policy of the set; fire nothing alone
+    QVector<ListInclude> includes; ///< of `lists`; none are left after resolveIncludes()
     QVector<PolicyRule> rules;
     QString sourceName; ///< file name
 };

@@ -5,12 +5,10 @@
 #include "base/futures.h"
 #include "base/logging.h"
 #include "detection/detector.h"
+#include "policy/shippedlexicon.h"
 #include "store/lexiconrepository.h"
 #include "store/storethread.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -35,27 +33,9 @@ Result<int> liveVersion(LexiconRepository &repository, const QString &name)
     return 0;
 }
 
-Result<Lexicon> shippedLexicon(const QString &fileName)
-{
-    QFile file(u":/lexicons/"_s + fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Error::Kind::NotFound, u"resource %1"_s.arg(fileName)};
-    const auto preview = LexiconImporter::preview(file.readAll(), fileName, {});
-    if (!preview)
-        return preview.error();
-    if (preview->errorCount > 0)
-        qCWarning(lcDetection) << "shipped lexicon" << fileName << "has" << preview->errorCount << "bad lines";
-    Lexicon lexicon;
-    lexicon.name = QFileInfo(fileName).completeBaseName();
-    lexicon.sourceName = fileName;
-    lexicon.terms = preview->terms();
-    return lexicon;
-}
-
 Result<> storeEachShipped(LexiconRepository &repository, const QString &actor, qint64 nowMs)
 {
-    const QStringList files = QDir(u":/lexicons"_s).entryList({u"*.csv"_s}, QDir::Files, QDir::Name);
-    for (const QString &fileName : files) {
+    for (const QString &fileName : shippedLexiconFiles()) {
         auto lexicon = shippedLexicon(fileName);
         if (!lexicon)
             return lexicon.error();
