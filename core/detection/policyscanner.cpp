@@ -109,7 +109,9 @@ struct PolicyScanner::Private
     void explainMatch(const CompiledExpression &expression, const ExpressionMatch &match, const ReadUnit &unit,
                       RuleHit &hit) const;
     [[nodiscard]] QString partDetail(const AtomMatch &part, const ReadUnit &unit) const;
+    [[nodiscard]] const Rule *ruleOf(const RuleHit &hit) const;
     void raise(const ConductContext &context, QVector<RuleHit> &hits) const;
+    void decideFlags(QVector<RuleHit> &hits) const;
 };
 
 PolicyScanner::PolicyScanner(std::shared_ptr<const PolicyEngine> engine)
@@ -146,6 +148,7 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
     for (const ReadUnit &unit : p.earlier)
         p.addStandingHits(unit, message, hits);
     p.raise(context, hits);
+    p.decideFlags(hits);
     std::stable_sort(hits.begin(), hits.end(),
                      [](const RuleHit &a, const RuleHit &b) { return a.rule < b.rule; });
     return closed + hits;
@@ -159,6 +162,7 @@ QVector<RuleHit> PolicyScanner::close(qint64 nowMs, const ConversationFacts &fac
     for (const int rule : m_data->data.conductRules)
         m_data->evaluateConduct(m_data->data.rules[size_t(rule)], context, true, hits);
     m_data->raise(context, hits);
+    m_data->decideFlags(hits);
     std::stable_sort(hits.begin(), hits.end(), [](const RuleHit &a, const RuleHit &b) {
         return std::tie(a.message, a.rule) < std::tie(b.message, b.rule);
     });
@@ -462,13 +466,30 @@ void PolicyScanner::Private::addStandingHits(const ReadUnit &unit, const Observe
     }
 }
 
+/// Null for a hit of a term that stands by itself.
+const PolicyScanner::Private::Rule *PolicyScanner::Private::ruleOf(const RuleHit &hit) const
+{
+    const auto rule = std::find_if(data.rules.begin(), data.rules.end(), [&hit](const Rule &r) {
+        return r.name == hit.rule && r.variant == hit.variant && r.policy == hit.policy;
+    });
+    return rule == data.rules.end() ? nullptr : &*rule;
+}
+
+/// After the last word on severity.
+void PolicyScanner::Private::decideFlags(QVector<RuleHit> &hits) const
+{
+    for (RuleHit &hit : hits) {
+        const Rule *rule = ruleOf(hit);
+        const bool isSevere = hit.severity >= kFlagSeverity;
+        hit.opensFlag = !hit.isBackground && (rule == nullptr ? isSevere : rule->rule.opensFlag.value_or(isSevere));
+    }
+}
+
 void PolicyScanner::Private::raise(const ConductContext &conductContext, QVector<RuleHit> &hits) const
 {
     for (RuleHit &hit : hits) {
-        const auto rule = std::find_if(data.rules.begin(), data.rules.end(), [&hit](const Rule &r) {
-            return r.name == hit.rule && r.variant == hit.variant && r.policy == hit.policy;
-        });
-        if (rule == data.rules.end())
+        const Rule *rule = ruleOf(hit);
+        if (rule == nullptr)
             continue;
         for (const SeverityChange &change : rule->rule.raise) {
             if (change.severity <= hit.severity)

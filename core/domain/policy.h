@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QVector>
 
+#include <optional>
+
 namespace atalaia {
 
 /// Life of a policy. Draft: not evaluated. Background: evaluated and counted, opens no flag. Live. Paused.
@@ -62,6 +64,7 @@ struct PolicyRule
     TextUnit unit = TextUnit::Turn;
     int threadMessages = 6; ///< for Thread
     int maxLevel = 1; ///< of the readings looked at: 2 for what is said in disguise
+    std::optional<bool> opensFlag; ///< nullopt = from severity kFlagSeverity on
     bool isForAutomatic = false; ///< also messages of bots and greetings
     QStringList when; ///< expressions, any of them
     QVector<RuleCondition> given; ///< all must hold
