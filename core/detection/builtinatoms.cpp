@@ -279,7 +279,7 @@ void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
             const Span span = spanOfUnits(text, mark, mark + 1);
             int first = 0;
             int last = 0;
-            unit.tokensOf(span, &first, &last);
+            (void)unit.tokensOf(span, &first, &last); // the mark touches none: first is the next one
             const int token = std::clamp(first - 1, 0, count - 1);
             addTokens(question, token, token, matches);
         }

@@ -65,7 +65,7 @@ QVector<ExplanationStep> explanationFromJson(const QJsonArray &steps)
             ExplanationStep step{name.kind, object[u"subject"_s].toString(), object[u"detail"_s].toString(),
                                  object[u"level"_s].toInt(), {}};
             for (const QJsonValue &span : object[u"spans"_s].toArray())
-                step.spans.append({span[u"message"_s].toInteger(),
+                step.spans.append(MessageSpan{span[u"message"_s].toInteger(),
                                    {span[u"start"_s].toInt(), span[u"end"_s].toInt()}});
             all.append(step);
         }

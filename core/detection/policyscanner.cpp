@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/policyengine.h"
 
+#include "detection/conduct/countmessage.h"
 #include "detection/policyengineprivate.h"
 #include "detection/ruleconditions.h"
 #include "detection/textunit.h"
@@ -124,10 +125,8 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
                                         ConversationState &conversation, ContactState &contact, AgentState &agent)
 {
     QVector<RuleHit> closed;
-    const bool isNewWindow = conversation.messageCount > 0 && !message.isUpdate
-                             && message.atMs - conversation.lastAtMs >= kConversationIdleMs;
-    if (isNewWindow)
-        closed = close(conversation.lastAtMs + kConversationIdleMs, facts, conversation, contact, agent);
+    if (!message.isUpdate && isWindowOver(conversation, message.atMs))
+        closed = close(conversation.lastAtMs + kWindowSilenceMs, facts, conversation, contact, agent);
     if (message.author == Author::System)
         return closed;
 

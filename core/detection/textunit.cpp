@@ -67,7 +67,7 @@ void UnitText::addSpans(int firstToken, int lastToken, QVector<MessageSpan> *spa
         const int from = std::max(whole.start, bubble.codePointStart);
         const int to = std::min(whole.end, bubble.codePointStart + bubble.codePointLength);
         if (from < to)
-            spans->append({bubble.message, {from - bubble.codePointStart, to - bubble.codePointStart}});
+            spans->append(MessageSpan{bubble.message, {from - bubble.codePointStart, to - bubble.codePointStart}});
     }
 }
 
