@@ -15,7 +15,7 @@
 namespace atalaia {
 
 /// A person or group as a gateway names it ("5511900000001@c.us", "123@lid", "55-66@g.us"), device
-/// part stripped. Compare people by identityKey() of ingest/identity.h, never by this text.
+/// part stripped. Compare people by identityKey() of domain/identity.h, never by this text.
 using ChatAddress = QString;
 
 /// A bubble. `text` is the body or caption exactly as received.

@@ -3,7 +3,7 @@
 
 #include "base/logging.h"
 #include "detection/detector.h"
-#include "ingest/identity.h"
+#include "domain/identity.h"
 #include "store/conversationrepository.h"
 #include "store/database.h"
 #include "store/flagrepository.h"

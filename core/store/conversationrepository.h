@@ -32,7 +32,7 @@ class ConversationRepository
 public:
     explicit ConversationRepository(Database &database) : m_database(database) {}
 
-    /// Finds the contact by `identityKey` (see ingest/identity.h) or creates it with a fresh
+    /// Finds the contact by `identityKey` (see domain/identity.h) or creates it with a fresh
     /// pseudonym; remembers `address` as one of its ids and `name` when it is not empty. Then finds
     /// or creates its conversation on the line.
     [[nodiscard]] Result<ConversationId> ensure(LineId line, const QString &identityKey, const QString &address,

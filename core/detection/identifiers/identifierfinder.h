@@ -3,7 +3,9 @@
 
 #include "detection/identifiers/identifier.h"
 
-#include <memory>
+#include <QString>
+#include <QStringView>
+#include <QVector>
 
 namespace atalaia {
 
@@ -15,21 +17,13 @@ struct IdentifierContext
 };
 
 /// Finds identifiers in a text: candidates first, then grammar, check digits, context, one score for all.
-/// Immutable after construction and shared between threads.
+/// Has no state; any thread.
 class IdentifierFinder
 {
 public:
-    IdentifierFinder();
-    ~IdentifierFinder();
-    Q_DISABLE_COPY_MOVE(IdentifierFinder)
-
     /// Ordered by span; overlapping readings of the same characters are decided (phone first, then the
-    /// strictest scheme). Only those with a confidence above zero.
+    /// strictest scheme). Only those with a confidence above zero; see kSureIdentifier and isDoubtful.
     [[nodiscard]] QVector<Identifier> find(QStringView text, const IdentifierContext &context) const;
-
-private:
-    struct Private;
-    std::unique_ptr<const Private> m_data;
 };
 
 } // namespace atalaia

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/identity.h"
+#include "domain/identity.h"
 #include "support/catch.h"
 
 using namespace atalaia;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/identifiers/contextwords.h"
+
+#include <QStringView>
+
+#include <string_view>
+
+namespace atalaia {
+
+enum class WordUse {
+    Names, ///< names its kinds
+    Generic, ///< names them among much else
+    Protocol,
+    Transfer, ///< names its kinds, and what follows is where money goes
+    Nothing, ///< keeps a shorter phrase from being read ("código de barras" names no code)
+};
+
+struct VocabularyRow
+{
+    std::u16string_view phrase; ///< lower case, no accents on Latin letters, single spaces
+    quint64 kinds = 0;
+    std::u16string_view country; ///< only for a tenant of this country; empty for all
+    WordUse use = WordUse::Names;
+};
+
+inline constexpr int kLongestPhrase = 5; ///< in words
+
+/// nullptr if it is no phrase of the vocabulary in this country.
+[[nodiscard]] const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country);
+
+/// Whether any phrase begins with this word.
+[[nodiscard]] bool startsVocabulary(QStringView word);
+
+} // namespace atalaia
