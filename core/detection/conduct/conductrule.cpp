@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/conduct/conductrule.h"
+
+#include "detection/conduct/conducts.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+using Maker = ConductResult (*)(const PolicyRule &);
+
+struct NamedMaker
+{
+    QStringView name;
+    Maker make;
+};
+
+constexpr std::array kMakers{
+        NamedMaker{u"absent", makeAbsentConduct},
+        NamedMaker{u"after-objection", makeAfterObjectionConduct},
+        NamedMaker{u"first-contact", makeFirstContactConduct},
+        NamedMaker{u"off-hours", makeOffHoursConduct},
+};
+
+bool isOf(const QString &id, QStringView subject)
+{
+    return id.startsWith(subject) && (id.size() == subject.size() || id.at(subject.size()) == u'/');
+}
+
+bool isInTrace(const SignalTrace &trace, qint64 message)
+{
+    return std::any_of(trace.latest.crbegin(), trace.latest.crend(),
+                       [message](const SignalTrace::Occurrence &said) { return said.message == message; });
+}
+
+std::optional<SignalTrace::Occurrence> lastIn(const SignalTraces &traces, QStringView subject)
+{
+    std::optional<SignalTrace::Occurrence> last;
+    for (auto trace = traces.cbegin(); trace != traces.cend(); ++trace) {
+        if (trace->latest.isEmpty() || !isOf(trace.key(), subject))
+            continue;
+        const SignalTrace::Occurrence &said = trace->latest.constLast();
+        // Variants found at the same time: the hash's order must not show.
+        if (!last || said.atMs > last->atMs || (said.atMs == last->atMs && said.message > last->message))
+            last = said;
+    }
+    return last;
+}
+
+} // namespace
+
+bool ConductContext::isSaidHere(QStringView subject) const
+{
+    if (!message)
+        return false;
+    for (auto trace = conversation.said.cbegin(); trace != conversation.said.cend(); ++trace) {
+        if (isOf(trace.key(), subject) && isInTrace(*trace, message->number))
+            return true;
+    }
+    return false;
+}
+
+std::optional<SignalTrace::Occurrence> ConductContext::lastSaid(QStringView subject) const
+{
+    return lastIn(conversation.said, subject);
+}
+
+std::optional<SignalTrace::Occurrence> ConductContext::lastSaidEver(QStringView subject) const
+{
+    return lastIn(contact.said, subject);
+}
+
+std::optional<ConductFinding> ConductRule::close(ConductContext &) const
+{
+    return std::nullopt;
+}
+
+bool isAnySaidHere(const ConductContext &context, const QStringList &subjects)
+{
+    return std::any_of(subjects.cbegin(), subjects.cend(),
+                       [&context](const QString &subject) { return context.isSaidHere(subject); });
+}
+
+qint64 lastingHash(QStringView text)
+{
+    quint64 hash = 0xcbf29ce484222325ULL; // FNV-1a
+    for (const QChar unit : text) {
+        hash = (hash ^ (unit.unicode() & 0xffU)) * 0x100000001b3ULL;
+        hash = (hash ^ (unit.unicode() >> 8)) * 0x100000001b3ULL;
+    }
+    return hash == 0 ? 1 : qint64(hash);
+}
+
+const QString &agentOf(const ConductContext &context)
+{
+    const bool hasOwn = context.message && !context.message->agentId.isEmpty();
+    return hasOwn ? context.message->agentId : context.facts.agentId;
+}
+
+Result<std::unique_ptr<const ConductRule>> makeConductRule(const PolicyRule &rule)
+{
+    const auto named = std::find_if(kMakers.begin(), kMakers.end(),
+                                    [&rule](const NamedMaker &maker) { return maker.name == rule.conduct; });
+    if (named == kMakers.end())
+        return Error{Error::Kind::InvalidInput, u"unknown conduct "_s + rule.conduct};
+    return named->make(rule);
+}
+
+QStringList conductNames()
+{
+    QStringList names;
+    for (const NamedMaker &maker : kMakers)
+        names.append(maker.name.toString());
+    return names;
+}
+
+} // namespace atalaia

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "detection/conduct/conductstate.h"
+
+namespace atalaia {
+
+/// A silence that closes the window of a conversation.
+inline constexpr qint64 kWindowSilenceMs = 12LL * 60 * 60 * 1000;
+
+/// Whether something at `atMs` finds the window closed: conduct rules are asked about the close first.
+[[nodiscard]] bool isWindowOver(const ConversationState &state, qint64 atMs);
+
+/// Takes a message into the counters; begins a window where the last one is over. Call it before any rule
+/// sees the message. A new version of a message among the recent ones replaces its text and counts
+/// nothing; messages of the system count nothing. What was said and the rules' memory stay as they are.
+void countMessage(ConversationState &conversation, ContactState &contact, const ObservedMessage &message);
+
+} // namespace atalaia
