@@ -203,7 +203,7 @@ std::vector<const YamlNode *> PolicyFields::texts(QStringView key) const
         if (candidate->kind == YamlNode::Kind::Scalar && !candidate->text.trimmed().isEmpty())
             texts.push_back(candidate);
         else if (candidate->kind == YamlNode::Kind::Scalar || candidate->kind == YamlNode::Kind::Null)
-            m_findings.add(*candidate, u"an empty text in '%1'"_s.arg(key));
+            m_findings.add(*candidate, u"an empty text in '%1' (what begins with '#' needs quotes)"_s.arg(key));
         else
             m_findings.add(*candidate, u"'%1' takes a text or a list of texts"_s.arg(key));
     }

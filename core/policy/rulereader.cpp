@@ -65,12 +65,23 @@ QStringList readTexts(const PolicyFields &fields, QStringView key)
     return texts;
 }
 
+/// At the column that the parser names where the file has the expression as it is, else at its beginning.
+void addExpressionProblem(const YamlNode &node, const QString &reason, PolicyFindings &findings)
+{
+    static const QRegularExpression kColumn(u"\\Acolumn ([0-9]{1,5}): "_s);
+    const auto match = kColumn.match(reason);
+    if (node.textColumn > 0 && match.hasMatch())
+        findings.add(node.line, node.textColumn + match.captured(1).toInt() - 1, reason.sliced(match.capturedLength()));
+    else
+        findings.add(node, u"in the expression: %1"_s.arg(reason));
+}
+
 QStringList readExpressions(const PolicyFields &fields, PolicyFindings &findings)
 {
     QStringList expressions;
     for (const YamlNode *node : fields.texts(u"when")) {
         if (const auto parsed = parseExpression(node->text); !parsed)
-            findings.add(*node, u"in the expression: %1"_s.arg(parsed.error().context));
+            addExpressionProblem(*node, parsed.error().context, findings);
         expressions.append(node->text);
     }
     return expressions;

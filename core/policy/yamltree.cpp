@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const auto kAliasReason = u"aliases ('*name') are not allowed; a text that begins with '*' needs quotes"_s;
+const auto kAnchorReason = u"anchors ('&name') are not allowed; a text that begins with '&' needs quotes"_s;
+
 /// Leaves the parser from within a callback; never leaves this file.
 struct Refusal
 {
@@ -74,7 +77,48 @@ public:
         return {int(index) + 1, m_lastUnits + 1};
     }
 
+    [[nodiscard]] char byteAt(const YAML::Mark &mark) const
+    {
+        const qsizetype at = offsetOf(mark);
+        return at < m_source.size() ? m_source[at] : '\0';
+    }
+
+    /// Something other than a quoted text counts as closed.
+    [[nodiscard]] bool isClosedQuote(const YAML::Mark &mark) const
+    {
+        const char quote = byteAt(mark);
+        if (quote != '"' && quote != '\'')
+            return true;
+        for (qsizetype at = offsetOf(mark) + 1; at < m_source.size(); ++at) {
+            if (m_source[at] == '\\' && quote == '"')
+                ++at;
+            else if (m_source[at] == quote && quote == '\'' && m_source.sliced(at + 1).startsWith(quote))
+                ++at;
+            else if (m_source[at] == quote)
+                return true;
+        }
+        return false;
+    }
+
+    /// The file has the scalar's text as it is, without escapes or breaks.
+    [[nodiscard]] bool isVerbatim(const YAML::Mark &mark, bool isQuoted, const std::string &text) const
+    {
+        if (mark.line < 0 || mark.line >= lineCount())
+            return false;
+        const QByteArrayView bytes = line(mark.line);
+        const qsizetype start = mark.column + (isQuoted ? 1 : 0);
+        return start >= 0 && start <= bytes.size()
+               && bytes.sliced(start).startsWith(QByteArrayView(text.data(), qsizetype(text.size())));
+    }
+
 private:
+    [[nodiscard]] qsizetype offsetOf(const YAML::Mark &mark) const
+    {
+        if (mark.line < 0 || mark.column < 0 || mark.line >= lineCount())
+            return m_source.size();
+        return qMin(m_lineStarts[size_t(mark.line)] + mark.column, m_source.size());
+    }
+
     QByteArrayView m_source;
     std::vector<qsizetype> m_lineStarts;
     qsizetype m_lastLine = -1;
@@ -89,33 +133,45 @@ public:
 
     YamlNode takeRoot() { return std::move(m_root); }
 
+    /// The parser takes the end of the file for the end of a quoted text.
+    void refuseOpenQuote()
+    {
+        if (m_lastQuote && !m_places.isClosedQuote(*m_lastQuote))
+            refuse(*m_lastQuote, u"a quote that is not closed"_s);
+    }
+
     void OnDocumentStart(const YAML::Mark &) override {}
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
         refuseAnchor(mark, anchor);
-        addLeaf({}, YamlNode::Kind::Null, false, mark);
+        addLeaf({}, YamlNode::Kind::Null, mark);
     }
 
-    void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override
-    {
-        refuse(mark, u"aliases ('*name') are not allowed; a text that begins with '*' needs quotes"_s);
-    }
+    void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override { refuse(mark, kAliasReason); }
 
     void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                   const std::string &value) override
     {
         refuseAnchor(mark, anchor);
-        const bool isQuoted = tag == "!";
+        const char lead = m_places.byteAt(mark);
+        const bool isQuoted = tag == "!" && (lead == '"' || lead == '\'' || lead == '|' || lead == '>');
         if (!isQuoted)
             refuseTag(mark, tag);
+        else
+            m_lastQuote = mark;
         QString text = QString::fromUtf8(value.data(), qsizetype(value.size()));
         if (text.size() > kMaxYamlScalar)
             refuse(mark, u"a text of more than %1 characters"_s.arg(kMaxYamlScalar));
         if (text.contains(QChar(0)))
             refuse(mark, u"a text with a zero character"_s);
-        addLeaf(std::move(text), YamlNode::Kind::Scalar, isQuoted, mark);
+        if (YamlNode *node = addLeaf(text, YamlNode::Kind::Scalar, mark)) {
+            node->text = std::move(text);
+            node->isQuoted = isQuoted;
+            if (m_places.isVerbatim(mark, isQuoted, value))
+                node->textColumn = node->column + (isQuoted ? 1 : 0);
+        }
     }
 
     void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
@@ -152,7 +208,7 @@ private:
     void refuseAnchor(const YAML::Mark &mark, YAML::anchor_t anchor)
     {
         if (anchor != 0)
-            refuse(mark, u"anchors ('&name') are not allowed; a text that begins with '&' needs quotes"_s);
+            refuse(mark, kAnchorReason);
     }
 
     void refuseTag(const YAML::Mark &mark, const std::string &tag)
@@ -185,15 +241,13 @@ private:
         return !m_open.empty() && m_open.back().node->kind == YamlNode::Kind::Map && !m_open.back().isValueNext;
     }
 
-    void addLeaf(QString text, YamlNode::Kind kind, bool isQuoted, const YAML::Mark &mark)
+    /// Null when it was a key.
+    YamlNode *addLeaf(const QString &text, YamlNode::Kind kind, const YAML::Mark &mark)
     {
-        if (isKeyNext()) {
-            addKey(text, mark);
-            return;
-        }
-        YamlNode *node = append(kind, mark);
-        node->text = std::move(text);
-        node->isQuoted = isQuoted;
+        if (!isKeyNext())
+            return append(kind, mark);
+        addKey(text, mark);
+        return nullptr;
     }
 
     void addKey(const QString &key, const YAML::Mark &mark)
@@ -222,6 +276,7 @@ private:
     SourcePlaces &m_places;
     YamlNode m_root;
     std::vector<Open> m_open;
+    std::optional<YAML::Mark> m_lastQuote;
     int m_nodeCount = 0;
 };
 
@@ -272,6 +327,10 @@ QString reasonOf(const YAML::Exception &error, QByteArrayView line)
         return u"a tab in the indentation (%1)"_s.arg(message);
     if (error.msg == YAML::ErrorMsg::UNKNOWN_TOKEN)
         return u"a text that begins with '@', '`' or '%' needs quotes (%1)"_s.arg(message);
+    if (error.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR || error.msg == YAML::ErrorMsg::ALIAS_NOT_FOUND)
+        return kAliasReason;
+    if (error.msg == YAML::ErrorMsg::ANCHOR_NOT_FOUND)
+        return kAnchorReason;
     return u"not YAML: %1"_s.arg(message);
 }
 
@@ -294,6 +353,7 @@ YamlReading readYaml(const QByteArray &bytes)
         YAML::Parser parser(stream);
         TreeBuilder builder(places);
         if (parser.HandleNextDocument(builder)) {
+            builder.refuseOpenQuote();
             reading.root = builder.takeRoot();
             if (TreeBuilder second(places); parser.HandleNextDocument(second)) {
                 const YamlNode other = second.takeRoot();

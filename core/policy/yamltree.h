@@ -19,6 +19,7 @@ struct YamlNode
     bool isQuoted = false; ///< Scalar: a text even where it looks like a number
     int line = 1; ///< 1-based
     int column = 1; ///< 1-based, in UTF-16 units
+    int textColumn = 0; ///< where the first character of `text` stands; 0 = the file spells it otherwise
     QString key; ///< in a Map
     int keyLine = 1;
     int keyColumn = 1;

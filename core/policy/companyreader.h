@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/companyprofile.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+#include <QString>
+
+namespace atalaia {
+
+/// When bubbles belong together.
+struct ConversationSettings
+{
+    int idleCloseHours = 12; ///< a silence that closes a conversation
+    int joinSeconds = 90; ///< gap within a turn
+    int joinMost = 6; ///< bubbles of a turn
+    friend bool operator==(const ConversationSettings &, const ConversationSettings &) = default;
+};
+
+/// The company profiles of one file.
+struct CompanyBook
+{
+    ConversationSettings conversation;
+    QJsonObject ruleParameters; ///< by rule code, of all companies
+    QHash<QString, CompanyProfile> companies; ///< by key; ruleParameters filled in
+
+    /// The profile under `key`, else one of an unknown company with the book's rule parameters.
+    [[nodiscard]] CompanyProfile profileOf(const QString &key) const;
+};
+
+/// Reads company profiles from JSON: `conversation`, rule parameters by code ("R-05"), `companies` by key.
+/// Error: InvalidInput with the place ("companies.acme.hours: ..."); unknown keys are errors. At most 4 MiB.
+[[nodiscard]] Result<CompanyBook> readCompanies(const QByteArray &json);
+
+} // namespace atalaia
