@@ -130,7 +130,7 @@ void Matcher::Private::findPhrases(MatcherScratch &scratch, Author author) const
             if (use.role == Role::Phrase) {
                 const TokenText::Token &lastToken = scratch.tokens.tokens[size_t(last)];
                 addOccurrence(term, scratch.tokens.tokens[size_t(first)].foldedStart,
-                              lastToken.foldedStart + lastToken.length, scratch);
+                              lastToken.foldedStart + lastToken.foldedLength, scratch);
                 continue;
             }
             auto &side = (use.role == Role::NearLeft ? scratch.nearLeft : scratch.nearRight)[size_t(use.index)];
@@ -154,7 +154,7 @@ void Matcher::Private::findNears(MatcherScratch &scratch) const
         const auto join = [this, &near, &scratch](const TokenRange &before, const TokenRange &after) {
             const TokenText::Token &end = scratch.tokens.tokens[size_t(after.last)];
             addOccurrence(near.term, scratch.tokens.tokens[size_t(before.first)].foldedStart,
-                          end.foldedStart + end.length, scratch);
+                          end.foldedStart + end.foldedLength, scratch);
         };
         pairNeighbours(left, right, near.distance, join);
         if (!near.isOrdered)
