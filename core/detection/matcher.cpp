@@ -92,7 +92,7 @@ void Matcher::Private::scanPhrases(MatcherScratch &scratch, Author author) const
         if (!isSaidBy(terms[size_t(place.term)].term.direction, author))
             continue;
         const TokenText::Token &last = tokens[size_t(place.lastToken)];
-        addOccurrence(place.term, tokens[size_t(place.firstToken)].foldedStart, last.foldedStart + last.length,
+        addOccurrence(place.term, tokens[size_t(place.firstToken)].foldedStart, last.foldedStart + last.foldedLength,
                       scratch);
     }
 }

@@ -179,6 +179,18 @@ Span FoldedText::originalSpan(qsizetype from, qsizetype to) const
             last.codePointStart + (lastUnit + 1) * last.unitCodePoints};
 }
 
+int FoldedText::byteOfCodePoint(int codePoint) const
+{
+    const auto next = std::upper_bound(segments.begin(), segments.end(), codePoint,
+                                       [](int c, const Segment &s) { return c < s.codePointStart; });
+    const int segmentEnd = next == segments.end() ? int(bytes.size()) : next->byteStart;
+    if (next == segments.begin())
+        return segments.empty() ? 0 : segments.front().byteStart;
+    const Segment &segment = *std::prev(next);
+    const int unit = (codePoint - segment.codePointStart + segment.unitCodePoints - 1) / segment.unitCodePoints;
+    return std::min(segmentEnd, segment.byteStart + unit * segment.unitBytes);
+}
+
 FoldedText foldText(QStringView text)
 {
     FoldedText folded;

@@ -31,6 +31,10 @@ struct FoldedText
     /// The original code points behind bytes [from, to), snapped outwards: half of an expansion
     /// ("fi" from one ligature) is all of it, a letter has its combining marks. Needs 0 <= from < to <= size.
     [[nodiscard]] Span originalSpan(qsizetype from, qsizetype to) const;
+
+    /// The first byte of what begins at this code point of the original or behind it; `bytes.size()` if
+    /// nothing does.
+    [[nodiscard]] int byteOfCodePoint(int codePoint) const;
 };
 
 /// Level 0 of `text`. Linear in its length; invalid surrogates become U+FFFD. Pure, any thread.

@@ -2,31 +2,15 @@
 #pragma once
 
 #include "text/foldedtext.h"
+#include "text/reading.h"
+#include "text/readingworkspace.h"
 #include "text/tokentext.h"
 
-#include <QByteArray>
 #include <QStringView>
 
 #include <vector>
 
 namespace atalaia {
-
-/// One way to read a text, as words separated by exactly one space: as written (level 0), with chat
-/// spelling written out (1), with disguises undone (2), with words turned round (3).
-struct Reading
-{
-    struct Word
-    {
-        int start = 0; ///< in `bytes`
-        int length = 0;
-        int firstToken = 0; ///< tokens of the text as written that it stands for, both inclusive
-        int lastToken = 0;
-    };
-
-    QByteArray bytes; ///< valid UTF-8
-    std::vector<Word> words;
-    int level = 0;
-};
 
 /// A text and its readings. All places are told in tokens of the text as written, whatever the
 /// reading: NEAR and the way back to the original work across readings.
@@ -34,16 +18,20 @@ struct NormalisedText
 {
     FoldedText folded;
     TokenText tokens; ///< the text as written: level 0
-    std::vector<Reading> readings; ///< levels 1 to 3, ascending; without those that say the same as an earlier one
+    std::vector<Reading> readings; ///< levels 1 to 3, ascending, at most one each; none without anything new
+    ReadingWorkspace workspace; ///< memory for the next text; not to be read
 
     /// The original code points of tokens [first, last], both inclusive.
     [[nodiscard]] Span originalSpan(int firstToken, int lastToken) const;
 };
 
+/// As much as a message can hold in any script.
+inline constexpr qsizetype kMaxReadBytes = 256 * 1024;
+
 /// Reads `text` up to `maxLevel` (0 to 3) into an existing value, whose memory is reused. `seams`: UTF-16
 /// offsets in `text` at which a new bubble begins (each bubble is preceded there by one line break);
 /// at level 1 the word before and the word after a seam are also read as one. Pure, any thread;
-/// linear in the length of the text.
+/// linear in the length of the text. Behind kMaxReadBytes of a text level 0 is all there is.
 void normalise(QStringView text, int maxLevel, const std::vector<qsizetype> &seams, NormalisedText &normalised);
 
 [[nodiscard]] NormalisedText normalise(QStringView text, int maxLevel);
