@@ -73,7 +73,7 @@ TokenRange tokensAt(const TokenText &text, ByteRange folded)
     using Token = TokenText::Token;
     const auto [first, last] = wordsTouched(
             text.tokens, folded, [](const Token &token) { return token.foldedStart; },
-            [](const Token &token) { return token.foldedStart + token.length; });
+            [](const Token &token) { return token.foldedStart + token.foldedLength; });
     return {int(first), int(last), 0};
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/conversationscan.h"
 
-#include "ingest/identity.h"
+#include "domain/identity.h"
 
 #include <algorithm>
 
