@@ -22,6 +22,9 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
             readCard(window, passage);
             readCardCode(window, passage);
             readPhone(window, passage);
+            readLatinAmericanNumber(window, passage);
+            readUkrainianNumber(window, passage);
+            readOneTimeCode(window, passage);
         });
         readLetteredCnpj(passage);
         readPlates(passage);
@@ -30,9 +33,15 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
         readBankAccounts(passage);
         readCardExpiries(passage);
         readPhoneLinks(passage);
+        readIbans(passage);
+        readIpAddresses(passage);
+        readPassports(passage);
+        readMexicanCodes(passage);
+        readApiKeys(passage);
     }
     if (signs.hasAt || signs.hasSpokenAt)
         readEmails(passage);
+    readPasswords(passage);
     return passage.decided();
 }
 
