@@ -149,11 +149,7 @@ private:
 
 ConductResult makeAbsentConduct(const PolicyRule &rule)
 {
-    ParameterReader reader(rule);
-    auto conduct = std::make_unique<const AbsentConduct>(rule, reader);
-    if (const Result<> read = reader.finish(); !read)
-        return read.error();
-    return ConductResult(std::move(conduct));
+    return makeConduct<AbsentConduct>(rule);
 }
 
 } // namespace atalaia

@@ -141,11 +141,7 @@ private:
 
 ConductResult makeAfterObjectionConduct(const PolicyRule &rule)
 {
-    ParameterReader reader(rule);
-    auto conduct = std::make_unique<const AfterObjectionConduct>(rule, reader);
-    if (const Result<> read = reader.finish(); !read)
-        return read.error();
-    return ConductResult(std::move(conduct));
+    return makeConduct<AfterObjectionConduct>(rule);
 }
 
 } // namespace atalaia

@@ -70,21 +70,41 @@ struct Prefix
 
 /// The longest prefix that fits. Those of Brazil that are not named are in the zone of Brasilia.
 constexpr std::array kPrefixes{
-        Prefix{u"55", SaoPaulo},      Prefix{u"5563", Araguaina},   Prefix{u"5565", Cuiaba},
-        Prefix{u"5566", Cuiaba},      Prefix{u"5567", CampoGrande}, Prefix{u"5568", RioBranco},
-        Prefix{u"5569", PortoVelho},  Prefix{u"557", Bahia}, // 71, 73, 74, 75, 77
+        Prefix{u"55", SaoPaulo},
+        Prefix{u"5563", Araguaina},
+        Prefix{u"5565", Cuiaba},
+        Prefix{u"5566", Cuiaba},
+        Prefix{u"5567", CampoGrande},
+        Prefix{u"5568", RioBranco},
+        Prefix{u"5569", PortoVelho},
+        Prefix{u"557", Bahia}, // 71, 73, 74, 75, 77
         Prefix{u"5579", Maceio}, // Sergipe
-        Prefix{u"5581", Recife},      Prefix{u"55813619", Noronha}, // fixed lines; its mobiles look like those of
-                                                                    // Recife
-        Prefix{u"5582", Maceio},      Prefix{u"5583", Fortaleza},   Prefix{u"5584", Fortaleza},
-        Prefix{u"5585", Fortaleza},   Prefix{u"5586", Fortaleza},   Prefix{u"5587", Recife},
-        Prefix{u"5588", Fortaleza},   Prefix{u"5589", Fortaleza},   Prefix{u"5591", Belem},
-        Prefix{u"5592", Manaus},      Prefix{u"5593", Santarem},    Prefix{u"5594", Belem},
-        Prefix{u"5595", BoaVista},    Prefix{u"5596", Belem}, // Amapa
+        Prefix{u"5581", Recife},
+        Prefix{u"55813619", Noronha}, // fixed lines; its mobiles look like those of
+                                      // Recife
+        Prefix{u"5582", Maceio},
+        Prefix{u"5583", Fortaleza},
+        Prefix{u"5584", Fortaleza},
+        Prefix{u"5585", Fortaleza},
+        Prefix{u"5586", Fortaleza},
+        Prefix{u"5587", Recife},
+        Prefix{u"5588", Fortaleza},
+        Prefix{u"5589", Fortaleza},
+        Prefix{u"5591", Belem},
+        Prefix{u"5592", Manaus},
+        Prefix{u"5593", Santarem},
+        Prefix{u"5594", Belem},
+        Prefix{u"5595", BoaVista},
+        Prefix{u"5596", Belem}, // Amapa
         Prefix{u"5597", Manaus}, // its far west keeps the time of Acre
-        Prefix{u"5598", Fortaleza},   Prefix{u"5599", Fortaleza},   Prefix{u"56", Santiago},
-        Prefix{u"5661", PuntaArenas}, Prefix{u"54", BuenosAires},   Prefix{u"57", Bogota},
-        Prefix{u"52", MexicoCity},    Prefix{u"380", Kyiv},
+        Prefix{u"5598", Fortaleza},
+        Prefix{u"5599", Fortaleza},
+        Prefix{u"56", Santiago},
+        Prefix{u"5661", PuntaArenas},
+        Prefix{u"54", BuenosAires},
+        Prefix{u"57", Bogota},
+        Prefix{u"52", MexicoCity},
+        Prefix{u"380", Kyiv},
 };
 
 struct Country

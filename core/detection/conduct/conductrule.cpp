@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/conduct/conductrule.h"
 
+#include "detection/conduct/areazones.h"
 #include "detection/conduct/conducts.h"
 
 #include <algorithm>
@@ -24,13 +25,15 @@ constexpr std::array kMakers{
         NamedMaker{u"absent", makeAbsentConduct},
         NamedMaker{u"after-objection", makeAfterObjectionConduct},
         NamedMaker{u"first-contact", makeFirstContactConduct},
+        NamedMaker{u"late-reply", makeLateReplyConduct},
         NamedMaker{u"off-hours", makeOffHoursConduct},
+        NamedMaker{u"overdue", makeOverdueConduct},
+        NamedMaker{u"private-talk", makePrivateTalkConduct},
+        NamedMaker{u"repeated", makeRepeatedConduct},
+        NamedMaker{u"similar-outreach", makeSimilarOutreachConduct},
+        NamedMaker{u"tampering", makeTamperingConduct},
+        NamedMaker{u"unanswered", makeUnansweredConduct},
 };
-
-bool isOf(const QString &id, QStringView subject)
-{
-    return id.startsWith(subject) && (id.size() == subject.size() || id.at(subject.size()) == u'/');
-}
 
 bool isInTrace(const SignalTrace &trace, qint64 message)
 {
@@ -42,7 +45,7 @@ std::optional<SignalTrace::Occurrence> lastIn(const SignalTraces &traces, QStrin
 {
     std::optional<SignalTrace::Occurrence> last;
     for (auto trace = traces.cbegin(); trace != traces.cend(); ++trace) {
-        if (trace->latest.isEmpty() || !isOf(trace.key(), subject))
+        if (trace->latest.isEmpty() || !isOfSubject(trace.key(), subject))
             continue;
         const SignalTrace::Occurrence &said = trace->latest.constLast();
         // Variants found at the same time: the hash's order must not show.
@@ -59,7 +62,7 @@ bool ConductContext::isSaidHere(QStringView subject) const
     if (!message)
         return false;
     for (auto trace = conversation.said.cbegin(); trace != conversation.said.cend(); ++trace) {
-        if (isOf(trace.key(), subject) && isInTrace(*trace, message->number))
+        if (isOfSubject(trace.key(), subject) && isInTrace(*trace, message->number))
             return true;
     }
     return false;
@@ -78,6 +81,11 @@ std::optional<SignalTrace::Occurrence> ConductContext::lastSaidEver(QStringView 
 std::optional<ConductFinding> ConductRule::close(ConductContext &) const
 {
     return std::nullopt;
+}
+
+bool isOfSubject(const QString &id, QStringView subject)
+{
+    return id.startsWith(subject) && (id.size() == subject.size() || id.at(subject.size()) == u'/');
 }
 
 bool isAnySaidHere(const ConductContext &context, const QStringList &subjects)
@@ -100,6 +108,14 @@ const QString &agentOf(const ConductContext &context)
 {
     const bool hasOwn = context.message && !context.message->agentId.isEmpty();
     return hasOwn ? context.message->agentId : context.facts.agentId;
+}
+
+const QTimeZone &agentZone(const ConductContext &context, const AreaZones &zones)
+{
+    if (context.facts.timeZone.isValid())
+        return context.facts.timeZone;
+    const CompanyProfile &company = *context.facts.company;
+    return company.timeZone.isValid() ? company.timeZone : zones.mainZoneOf(company.country);
 }
 
 Result<std::unique_ptr<const ConductRule>> makeConductRule(const PolicyRule &rule)

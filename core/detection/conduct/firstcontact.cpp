@@ -79,11 +79,7 @@ private:
 
 ConductResult makeFirstContactConduct(const PolicyRule &rule)
 {
-    ParameterReader reader(rule);
-    auto conduct = std::make_unique<const FirstContactConduct>(rule, reader);
-    if (const Result<> read = reader.finish(); !read)
-        return read.error();
-    return ConductResult(std::move(conduct));
+    return makeConduct<FirstContactConduct>(rule);
 }
 
 } // namespace atalaia

@@ -37,7 +37,7 @@ public:
     {
         if (!isByHand(*context.message))
             return std::nullopt;
-        const QTimeZone &zone = m_isContacts ? contactZone(context) : agentZone(context);
+        const QTimeZone &zone = m_isContacts ? contactZone(context) : agentZone(context, m_zones);
         const LocalMoment now = localMoment(context.message->atMs, zone);
         const bool isBad = m_isContacts ? isQuiet(context, now) : !isInHours(context, now);
         if (!isBad || isTolerated(context, now, zone))
@@ -48,19 +48,10 @@ public:
     QStringList references() const override { return {}; }
 
 private:
-    const QTimeZone &agentZone(const ConductContext &context) const
-    {
-        if (context.facts.timeZone.isValid())
-            return context.facts.timeZone;
-        if (context.facts.company->timeZone.isValid())
-            return context.facts.company->timeZone;
-        return m_zones.mainZoneOf(context.facts.company->country);
-    }
-
     const QTimeZone &contactZone(const ConductContext &context) const
     {
         const QTimeZone &zone = m_zones.zoneOf(context.facts.contactPhone);
-        return zone.isValid() ? zone : agentZone(context);
+        return zone.isValid() ? zone : agentZone(context, m_zones);
     }
 
     bool isInHours(const ConductContext &context, const LocalMoment &moment) const
@@ -117,11 +108,7 @@ private:
 
 ConductResult makeOffHoursConduct(const PolicyRule &rule)
 {
-    ParameterReader reader(rule);
-    auto conduct = std::make_unique<const OffHoursConduct>(rule, reader);
-    if (const Result<> read = reader.finish(); !read)
-        return read.error();
-    return ConductResult(std::move(conduct));
+    return makeConduct<OffHoursConduct>(rule);
 }
 
 } // namespace atalaia
