@@ -3,6 +3,7 @@
 #include "commandline.h"
 #include "lexiconcommand.h"
 #include "output.h"
+#include "policycommand.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +14,8 @@ namespace {
 
 constexpr auto kUsage =
         u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
-        "  lexicon    check, import, list, export, compare and roll back keyword lists\n\n"
+        "  lexicon    check, import, list, export, compare and roll back keyword lists\n"
+        "  policy     check policy files, list the policies that come with Atalaia\n\n"
         "Each command has its own --help. Results are JSON, one object a line.\n"
         "Exit status: 0 done, 1 problems found, 2 wrong use or unreadable input, 3 a part is missing.\n";
 
@@ -44,6 +46,8 @@ ExitStatus run(const QStringList &arguments)
     const QStringList words = parser.positionalArguments();
     if (words.value(0) == u"lexicon"_s)
         return runLexicon(words.mid(1), *common);
+    if (words.value(0) == u"policy"_s)
+        return runPolicy(words.mid(1), *common);
     writeMessage(QString::fromUtf16(kUsage));
     return ExitStatus::WrongUse;
 }
