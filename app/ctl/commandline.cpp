@@ -48,6 +48,11 @@ CommandLine::CommandLine(QString usage, const QString &description, CommonOption
 
 std::optional<ExitStatus> CommandLine::parse(const QStringList &arguments, int positionalCount)
 {
+    return parse(arguments, positionalCount, positionalCount);
+}
+
+std::optional<ExitStatus> CommandLine::parse(const QStringList &arguments, int leastCount, int mostCount)
+{
     if (!m_parser.parse(QStringList{u"atalaiactl"_s} + arguments))
         return refuse(m_parser.errorText());
     if (m_parser.isSet(u"help"_s)) {
@@ -62,8 +67,12 @@ std::optional<ExitStatus> CommandLine::parse(const QStringList &arguments, int p
     if (!common)
         return refuse(why);
     m_common = *common;
-    if (positionalCount != kAnyCount && m_parser.positionalArguments().size() != positionalCount)
-        return refuse(u"%1 arguments instead of %2"_s.arg(m_parser.positionalArguments().size()).arg(positionalCount));
+    const qsizetype count = m_parser.positionalArguments().size();
+    if (count < leastCount || count > mostCount)
+        return refuse(
+                (leastCount == mostCount ? u"%1 arguments instead of %2"_s : u"%1 arguments, at least %2 needed"_s)
+                        .arg(count)
+                        .arg(leastCount));
     return std::nullopt;
 }
 

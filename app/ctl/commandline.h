@@ -14,6 +14,9 @@ enum class ExitStatus { Done = 0, FoundProblems = 1, WrongUse = 2, MissingPart =
 
 [[nodiscard]] int exitCode(ExitStatus status);
 
+/// Of commands that take any number of files.
+inline constexpr int kMostArguments = 100'000;
+
 /// Options that every subcommand takes.
 struct CommonOptions
 {
@@ -32,10 +35,10 @@ public:
     /// Add options to it before parse().
     [[nodiscard]] QCommandLineParser &parser() { return m_parser; }
 
-    static constexpr int kAnyCount = -1;
-
     /// Nothing when the subcommand may go on; else it is over, help or what is wrong has been written.
     [[nodiscard]] std::optional<ExitStatus> parse(const QStringList &arguments, int positionalCount);
+    /// The same for a number of positional arguments in a range.
+    [[nodiscard]] std::optional<ExitStatus> parse(const QStringList &arguments, int leastCount, int mostCount);
 
     [[nodiscard]] const CommonOptions &common() const { return m_common; }
     [[nodiscard]] QString positional(int index) const { return m_parser.positionalArguments().value(index); }

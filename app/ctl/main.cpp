@@ -4,6 +4,7 @@
 #include "lexiconcommand.h"
 #include "output.h"
 #include "scancommand.h"
+#include "policycommand.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +16,8 @@ namespace {
 constexpr auto kUsage =
         u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
         "  lexicon    check, import, list, export, compare and roll back keyword lists\n"
-        "  scan       check conversations with the policies, without any store\n\n"
+        "  scan       check conversations with the policies, without any store\n"
+        "  policy     check policy files, list the policies that come with Atalaia\n\n"
         "Each command has its own --help. Results are JSON, one object a line.\n"
         "Exit status: 0 done, 1 problems found, 2 wrong use or unreadable input, 3 a part is missing.\n";
 
@@ -48,6 +50,8 @@ ExitStatus run(const QStringList &arguments)
         return runLexicon(words.mid(1), *common);
     if (words.value(0) == u"scan"_s)
         return runScan(words.mid(1), *common);
+    if (words.value(0) == u"policy"_s)
+        return runPolicy(words.mid(1), *common);
     writeMessage(QString::fromUtf16(kUsage));
     return ExitStatus::WrongUse;
 }

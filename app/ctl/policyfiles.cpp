@@ -2,6 +2,7 @@
 #include "policyfiles.h"
 
 #include "output.h"
+#include "policy/listincludes.h"
 #include "policy/policyreader.h"
 
 #include <QDir>

@@ -14,6 +14,8 @@
 
 #include <unistd.h>
 
+#include <limits>
+
 namespace atalaia {
 
 using namespace Qt::StringLiterals;
@@ -94,8 +96,8 @@ QJsonObject hitReport(const RuleHit &hit, const NeutralConversation &conversatio
 class ScanRun
 {
 public:
-    ScanRun(ConversationScan scan, qint64 nowMs, bool isExplaining, bool isShowingProgress)
-        : m_scan(std::move(scan)), m_nowMs(nowMs), m_isExplaining(isExplaining), m_isShowingProgress(isShowingProgress)
+    ScanRun(ConversationScan &scan, qint64 nowMs, bool isExplaining, bool isShowingProgress)
+        : m_scan(scan), m_nowMs(nowMs), m_isExplaining(isExplaining), m_isShowingProgress(isShowingProgress)
     {}
 
     /// False when something in it could not be read; what could be was scanned.
@@ -144,7 +146,7 @@ private:
             writeMessage(u"%1 conversations"_s.arg(m_count));
     }
 
-    ConversationScan m_scan;
+    ConversationScan &m_scan;
     const qint64 m_nowMs;
     const bool m_isExplaining;
     const bool m_isShowingProgress;
@@ -164,7 +166,7 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     const QCommandLineOption explain(u"explain"_s, u"Say how each hit came about."_s);
     const QCommandLineOption now(u"now"_s, u"When it is looked at (ISO 8601), for what is late by then."_s, u"TIME"_s);
     line.parser().addOptions({policies, company, format, explain, now});
-    if (const auto over = line.parse(arguments, CommandLine::kAnyCount))
+    if (const auto over = line.parse(arguments, 1, std::numeric_limits<int>::max()))
         return *over;
     const QStringList files = line.parser().positionalArguments();
     if (files.isEmpty())
@@ -196,7 +198,8 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     const auto engine = engineFor(line.parser().values(policies));
     if (!engine)
         return ExitStatus::WrongUse;
-    ScanRun run(ConversationScan(engine, book.companies, book.fallback), nowMs, line.parser().isSet(explain),
+    ConversationScan scan(engine, book.companies, CompanyProfile());
+    ScanRun run(scan, nowMs, line.parser().isSet(explain),
                 !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
     bool isGood = true;
     for (const QString &file : files)

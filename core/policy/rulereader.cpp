@@ -90,11 +90,12 @@ QStringList readExpressions(const PolicyFields &fields, PolicyFindings &findings
 /// The parameter that the reason names, else the conduct.
 const YamlNode &placeOfParameter(const YamlNode &conduct, const YamlNode *parameters, const QString &reason)
 {
+    static const QRegularExpression kName(u"\\bparameter '?([A-Za-z0-9_-]+)"_s);
+    const QString name = kName.match(reason).captured(1);
     if (parameters == nullptr || parameters->kind != YamlNode::Kind::Map)
         return conduct;
     for (const YamlNode &parameter : parameters->children) {
-        const QRegularExpression name(u"\\b%1\\b"_s.arg(QRegularExpression::escape(parameter.key)));
-        if (name.match(reason).hasMatch())
+        if (parameter.key == name)
             return parameter;
     }
     return conduct;
@@ -194,8 +195,8 @@ PolicyRule readRule(const YamlNode &node, bool isSignal, PolicyFindings &finding
     rule.raise = readRaise(fields, findings);
     rule.matching = readTexts(fields, u"match");
     rule.notMatching = readTexts(fields, u"no_match");
-    readConduct(fields, rule, findings);
     checkTogether(fields, rule, findings);
+    readConduct(fields, rule, findings);
     findings.setRule({});
     return rule;
 }

@@ -118,7 +118,7 @@ public:
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             qFatal("%s: cannot be read", qPrintable(path));
-        ConversationScan scan(m_engine, m_book.companies, m_book.fallback);
+        ConversationScan scan(m_engine, m_book.companies, CompanyProfile());
         SetResult result;
         for (const QByteArray &line : file.readAll().split('\n')) {
             if (line.trimmed().isEmpty())

@@ -108,7 +108,15 @@ rules:
     category: identification
     severity: 1
     conduct: absent
-    parameters: {signal: identification, N: 2, at_close: true, share: 0.5, code: "7", after: [a, b]}
+    parameters: {signal: identification, N: 2, at_close: true}
+  - id: many-weak-signs
+    category: harassment
+    conduct: repeated
+    parameters: {signals: {endearment: 1, compliment: 0.5}, reach: 2.5, within_days: 30}
+  - id: contact-after-objection
+    category: objection
+    conduct: after-objection
+    parameters: {objection: "7", spoils: [a, b]}
 )");
     CHECK(policy.name == u"conduct"_s);
     CHECK(policy.version == 3);
@@ -130,7 +138,7 @@ rules:
     CHECK(list.terms[4].language.isEmpty());
     CHECK(list.terms[5].kind == TermKind::Regex);
 
-    REQUIRE(policy.rules.size() == 3);
+    REQUIRE(policy.rules.size() == 5);
     CHECK(policy.rules[0].id == u"objection"_s);
     CHECK(policy.rules[0].category.isEmpty());
     CHECK(policy.rules[0].by == Direction::Contact);
@@ -170,9 +178,10 @@ rules:
     CHECK(conduct.unit == TextUnit::Turn);
     CHECK(conduct.parameters[u"N"_s] == 2);
     CHECK(conduct.parameters[u"at_close"_s] == true);
-    CHECK(conduct.parameters[u"share"_s] == 0.5);
-    CHECK(conduct.parameters[u"code"_s] == u"7"_s);
-    CHECK(conduct.parameters[u"after"_s].toArray().size() == 2);
+    CHECK(policy.rules[3].parameters[u"reach"_s] == 2.5);
+    CHECK(policy.rules[3].parameters[u"signals"_s].toObject()[u"compliment"_s] == 0.5);
+    CHECK(policy.rules[4].parameters[u"objection"_s] == u"7"_s);
+    CHECK(policy.rules[4].parameters[u"spoils"_s].toArray().size() == 2);
 }
 
 TEST_CASE("each mistake in a policy is told with its place", "[core]")
