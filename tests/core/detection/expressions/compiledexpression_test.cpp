@@ -95,6 +95,7 @@ TEST_CASE("Expressions hold where their words stand as they ask", "[core]")
             {u"@a UNLESS @b AFTER/0"_s, u"a~3 . . b"_s, u""_s},
             {u"@a UNLESS @b NEAR/1"_s, u"b . a . . a . . a . b"_s, u"5-5"_s},
             {u"@a UNLESS @b NEAR/0"_s, u"a+b~2 . . a"_s, u"3-3"_s},
+            {u"@a UNLESS @b NEAR/0"_s, u"b~5 b . . a"_s, u""_s},
             {u"(@a NEAR/5 @c) UNLESS @b NEAR/0"_s, u"a . b . c"_s, u""_s},
             {u"(@a NEAR/5 @c) UNLESS @b BEFORE/3"_s, u"a . b . c"_s, u"0-4"_s},
             {u"(@a NEAR/5 @c) UNLESS @b BEFORE/0"_s, u"b a a c"_s, u"2-3"_s},
@@ -240,6 +241,18 @@ TEST_CASE("An exclusion that stands ten thousand times leaves no gap", "[core]")
 {
     const QString drawing = u"b b . . a . . . . . . . . "_s.repeated(2'000);
     CHECK(DrawnUnit(drawing).evaluate(u"@a UNLESS (@b NEAR/2 @b) BEFORE/3"_s).isEmpty());
+}
+
+TEST_CASE("A new match is found among thousands of old and nearer ones", "[core]")
+{
+    const QString old = u"a b . . . . . . "_s.repeated(5'000);
+    CHECK(DrawnUnit(old + u"| a . . b"_s).evaluate(u"@a NEAR/5 @b"_s) == u"40000-40003"_s);
+}
+
+TEST_CASE("An old exclusion counts although thousands are new", "[core]")
+{
+    const QString recent = u". . . b b "_s.repeated(5'000);
+    CHECK(DrawnUnit(u"b b | a "_s + recent).evaluate(u"@a UNLESS (@b NEAR/0 @b) BEFORE/0"_s).isEmpty());
 }
 
 TEST_CASE("A unit of a hundred thousand tokens is evaluated at once", "[core][slow]")
