@@ -47,7 +47,7 @@ int FoundPlaces::addMembers(const std::vector<int> &places)
     return int(m_members.size() - places.size());
 }
 
-FoundPlace FoundPlaces::group(int first, int count, int anchor) const
+FoundPlace FoundPlaces::group(int first, int count) const
 {
     FoundPlace joined = m_places[size_t(m_members[size_t(first)])];
     for (int i = first + 1; i < first + count; ++i) {
@@ -61,7 +61,6 @@ FoundPlace FoundPlaces::group(int first, int count, int anchor) const
     joined.origin = Origin::Group;
     joined.match = nullptr;
     joined.hasHoles = true;
-    joined.anchor = anchor;
     joined.left = first;
     joined.right = first + count;
     return joined;
@@ -79,9 +78,11 @@ bool FoundPlaces::share(int a, int b) const
         return share(b, a);
     if (one.origin == Origin::Pair)
         return share(one.left, b) || share(one.right, b);
-    const auto begin = m_members.begin() + one.left;
     const auto end = m_members.begin() + one.right;
-    return std::any_of(begin, end, [this, b](int member) { return share(member, b); });
+    const auto begin = std::partition_point(m_members.begin() + one.left, end,
+                                            [&](int member) { return m_places[size_t(member)].last < other.first; });
+    return std::any_of(begin, end,
+                       [&](int member) { return m_places[size_t(member)].first <= other.last && share(member, b); });
 }
 
 std::vector<int> FoundPlaces::addJoined(std::vector<FoundPlace> candidates, int completedFrom)

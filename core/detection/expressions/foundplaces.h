@@ -47,7 +47,7 @@ public:
     /// Remembers places that groups are made of and returns the index of the first one.
     int addMembers(const std::vector<int> &places);
     /// `count` members as one, from the index `first` on; no number yet.
-    [[nodiscard]] FoundPlace group(int first, int count, int anchor) const;
+    [[nodiscard]] FoundPlace group(int first, int count) const;
 
     /// Whether the two have a token of an atom in common.
     [[nodiscard]] bool share(int a, int b) const;

@@ -93,23 +93,66 @@ bool hasCompleted(const FoundPlaces &all, const std::vector<int> &partners, int 
     return isCompleted(right) || std::any_of(partners.begin(), partners.end(), isCompleted);
 }
 
-/// The places of one language that follow each other without a token in common: as many as there can be.
-std::vector<int> apartFromEachOther(const FoundPlaces &all, const std::vector<int> &byEnd)
+/// Places of one language, in the order in which they end, each with those before it that have no token
+/// in common with each other nor with it. Taking what ends first leaves room for the most.
+class Runs
 {
-    std::vector<int> chosen;
-    for (const int place : byEnd) {
-        bool isApart = true;
-        for (size_t i = chosen.size(); i > 0 && isApart; --i) {
-            const int earlier = chosen[i - 1];
-            if (all[earlier].last < all[place].first)
-                break;
-            isApart = all[place].hasHoles && chosen.size() - i < kPartnersPerSide && !all.share(place, earlier);
+public:
+    Runs(FoundPlaces *all, const std::vector<int> &byEnd) : m_all(*all), m_byEnd(byEnd)
+    {
+        for (const int place : byEnd) {
+            if (isApart(place)) {
+                m_before.push_back(int(m_chosen.size()));
+                m_chosen.push_back(place);
+            } else {
+                m_before.push_back(countEndingBefore(m_all[place].first));
+            }
         }
-        if (isApart)
-            chosen.push_back(place);
+        m_firstMember = all->addMembers(m_chosen);
     }
-    return chosen;
-}
+
+    /// Those of `times` places, each with the nearest ones before its last place.
+    void collect(FoundPlaces *all, int times, int anchor, std::vector<FoundPlace> *runs) const
+    {
+        for (size_t i = 0; i < m_byEnd.size(); ++i) {
+            if (m_before[i] < times - 1)
+                continue;
+            FoundPlace run = m_all[m_byEnd[i]];
+            if (times > 1) {
+                const int first = m_firstMember + m_before[i] - (times - 1);
+                run = all->pair(all->add(all->group(first, times - 1)), m_byEnd[i]);
+            }
+            run.anchor = anchor;
+            runs->push_back(run);
+        }
+    }
+
+private:
+    [[nodiscard]] bool isApart(int place) const
+    {
+        for (size_t i = m_chosen.size(); i > 0; --i) {
+            const int earlier = m_chosen[i - 1];
+            if (m_all[earlier].last < m_all[place].first)
+                return true;
+            if (m_chosen.size() - i >= kPartnersPerSide || m_all.share(place, earlier))
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] int countEndingBefore(int token) const
+    {
+        const auto end = std::partition_point(m_chosen.begin(), m_chosen.end(),
+                                              [&](int place) { return m_all[place].last < token; });
+        return int(end - m_chosen.begin());
+    }
+
+    const FoundPlaces &m_all;
+    const std::vector<int> &m_byEnd;
+    std::vector<int> m_before; ///< of each place, how many of the chosen ones may stand before it
+    std::vector<int> m_chosen;
+    int m_firstMember = 0;
+};
 
 } // namespace
 
@@ -181,11 +224,8 @@ std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int ti
                      [all, bit](int place) { return ((*all)[place].languages >> bit & 1) != 0; });
         if (std::find(tried.begin(), tried.end(), ofLanguage) != tried.end())
             continue;
-        tried.push_back(ofLanguage);
-        const std::vector<int> chosen = apartFromEachOther(*all, ofLanguage);
-        const int first = all->addMembers(chosen);
-        for (int i = 0; i + times <= int(chosen.size()); ++i)
-            runs.push_back(all->group(first + i, times, anchor));
+        tried.push_back(std::move(ofLanguage));
+        Runs(all, tried.back()).collect(all, times, anchor, &runs);
     }
     return all->addJoined(std::move(runs), completedFrom);
 }

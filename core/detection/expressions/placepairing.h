@@ -28,7 +28,7 @@ struct Closeness
 [[nodiscard]] std::vector<int> withoutExcluded(const FoundPlaces &all, const std::vector<int> &places,
                                                const std::vector<int> &excluded, Expression::Scope scope, int distance);
 
-/// COUNT: each run of `times` places that follow each other without a token in common.
+/// COUNT: runs of `times` places without a token in common.
 [[nodiscard]] std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int times, int anchor,
                                       int completedFrom);
 
