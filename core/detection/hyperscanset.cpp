@@ -5,7 +5,9 @@
 
 #include <hs.h>
 
+#include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace atalaia {
 
@@ -42,9 +44,27 @@ int collectLiteral(unsigned id, unsigned long long, unsigned long long to, unsig
     return 0;
 }
 
-int collectCandidate(unsigned id, unsigned long long, unsigned long long, unsigned, void *context)
+struct CandidateCollection
 {
-    static_cast<std::vector<int> *>(context)->push_back(int(id));
+    const std::vector<int> &starts;
+    SeenTexts *seen;
+    std::vector<RegexCandidate> *candidates;
+    size_t text = 0; // the one of the last match: the next is rarely in another
+};
+
+int collectCandidate(unsigned id, unsigned long long, unsigned long long to, unsigned, void *context)
+{
+    auto *collection = static_cast<CandidateCollection *>(context);
+    const std::vector<int> &starts = collection->starts;
+    const int last = int(to) - 1;
+    size_t &text = collection->text;
+    if (last < starts[text] || (text + 1 < starts.size() && last >= starts[text + 1])) {
+        const auto next = std::upper_bound(starts.begin(), starts.end(), std::max(last, 0));
+        text = size_t(next - starts.begin()) - 1;
+    }
+    const qint64 number = collection->seen->base + qint64(text);
+    if (std::exchange(collection->seen->lastByRegex[id], number) != number)
+        collection->candidates->push_back({int(text), int(id)});
     return 0;
 }
 
@@ -100,6 +120,7 @@ bool HyperscanSet::compileLiterals(const std::vector<PhraseLiteral> &literals)
 
 bool HyperscanSet::compilePrefilters(const std::vector<QString> &prefilters, std::vector<int> *unfiltered)
 {
+    m_prefilterCount = prefilters.size();
     std::vector<QByteArray> texts;
     std::vector<unsigned> ids;
     for (size_t i = 0; i < prefilters.size(); ++i) {
@@ -114,8 +135,9 @@ bool HyperscanSet::compilePrefilters(const std::vector<QString> &prefilters, std
         std::vector<const char *> expressions;
         for (const QByteArray &text : texts)
             expressions.push_back(text.constData());
+        // Lines, because several texts are scanned at once; so each match is asked for, not only the first.
         const std::vector<unsigned> flags(texts.size(),
-                                          HS_FLAG_UTF8 | HS_FLAG_DOTALL | HS_FLAG_SINGLEMATCH | HS_FLAG_PREFILTER);
+                                          HS_FLAG_UTF8 | HS_FLAG_DOTALL | HS_FLAG_MULTILINE | HS_FLAG_PREFILTER);
         hs_database_t *database = nullptr;
         hs_compile_error_t *failure = nullptr;
         const hs_error_t rc = hs_compile_multi(expressions.data(), flags.data(), ids.data(), unsigned(texts.size()),
@@ -170,14 +192,19 @@ bool HyperscanSet::findLiterals(const QByteArray &words, hs_scratch *scratch, st
                       == HS_SUCCESS;
 }
 
-bool HyperscanSet::findCandidates(const QByteArray &folded, hs_scratch *scratch, std::vector<int> *candidates) const
+bool HyperscanSet::findCandidates(const QByteArray &utf8, const std::vector<int> &starts, hs_scratch *scratch,
+                                  SeenTexts *seen, std::vector<RegexCandidate> *candidates) const
 {
-    if (!m_prefilters)
+    if (!m_prefilters || starts.empty())
         return true;
-    return scratch
-           && hs_scan(m_prefilters.get(), folded.constData(), unsigned(folded.size()), 0, scratch, collectCandidate,
-                      candidates)
-                      == HS_SUCCESS;
+    if (!scratch)
+        return false;
+    seen->lastByRegex.resize(m_prefilterCount);
+    CandidateCollection collection{starts, seen, candidates};
+    const hs_error_t rc = hs_scan(m_prefilters.get(), utf8.constData(), unsigned(utf8.size()), 0, scratch,
+                                  collectCandidate, &collection);
+    seen->base += qint64(starts.size());
+    return rc == HS_SUCCESS;
 }
 
 } // namespace atalaia

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detection/literalmatch.h"
+#include "detection/scannedtexts.h"
 
 #include <QByteArray>
 #include <QString>
@@ -37,9 +38,10 @@ public:
     /// `words`: as PhraseTable takes them. False when Hyperscan failed.
     [[nodiscard]] bool findLiterals(const QByteArray &words, hs_scratch *scratch,
                                     std::vector<LiteralMatch> *matches) const;
-    /// Indexes of prefilters that match, each once. False when Hyperscan failed.
-    [[nodiscard]] bool findCandidates(const QByteArray &folded, hs_scratch *scratch,
-                                      std::vector<int> *candidates) const;
+    /// Prefilters that match one of the texts which begin at `starts`, each once a text. Also finds what
+    /// reaches over the break between two texts. False when Hyperscan failed.
+    [[nodiscard]] bool findCandidates(const QByteArray &utf8, const std::vector<int> &starts, hs_scratch *scratch,
+                                      SeenTexts *seen, std::vector<RegexCandidate> *candidates) const;
 
 private:
     using Database = std::unique_ptr<hs_database, void (*)(hs_database *)>;
@@ -54,6 +56,7 @@ private:
     Scratch m_prototype; ///< only ever cloned
     std::vector<int> m_lengths; ///< of the literals
     std::vector<bool> m_isPrefix; ///< by literal
+    size_t m_prefilterCount = 0;
 };
 
 } // namespace atalaia

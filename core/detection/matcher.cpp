@@ -99,12 +99,15 @@ void Matcher::Private::scanPhrases(MatcherScratch &scratch, Author author) const
 
 void Matcher::Private::scanRegexes(MatcherScratch &scratch, Author author) const
 {
-    findCandidates(scratch.folded.bytes, scratch);
-    for (const int candidate : scratch.candidates) {
-        const Regex &regex = regexes[size_t(candidate)];
+    static const std::vector<int> kOneText{0};
+    findCandidates(scratch.folded.bytes, kOneText, scratch);
+    if (!scratch.candidates.empty())
+        scratch.subject.assign(scratch.folded.bytes);
+    for (const RegexCandidate &candidate : scratch.candidates) {
+        const Regex &regex = regexes[size_t(candidate.regex)];
         if (!isSaidBy(terms[size_t(regex.term)].term.direction, author))
             continue;
-        findRegex(regex, scratch.folded.bytes, kMaxSpansPerHit, scratch);
+        findRegex(regex, kMaxSpansPerHit, scratch);
         for (const ByteRange &place : scratch.places)
             addOccurrence(regex.term, place.from, place.to, scratch);
     }
