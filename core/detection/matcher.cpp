@@ -35,10 +35,10 @@ void freeMatcherScratch(MatcherScratch *scratch)
 
 } // namespace
 
-Result<Matcher::Compiled> Matcher::compile(const QVector<Lexicon> &lexicons)
+Result<Matcher::Compiled> Matcher::compile(const QVector<Lexicon> &lexicons, const MatcherAids &aids)
 {
-    return MatcherCompiler::compile(lexicons,
-                                    HyperscanSet::isUsable() ? MatchingEngine::Hyperscan : MatchingEngine::Fallback);
+    return MatcherCompiler::compile(
+            lexicons, HyperscanSet::isUsable() ? MatchingEngine::Hyperscan : MatchingEngine::Fallback, aids);
 }
 
 Matcher::Matcher(std::unique_ptr<Private> data) : m_data(std::move(data)) {}

@@ -14,7 +14,16 @@
 
 namespace atalaia {
 
+class MatcherCache;
+class RuleCheck;
 struct NormalisedText;
+
+/// What makes compiling cheaper and safer; each may be missing.
+struct MatcherAids
+{
+    std::shared_ptr<const MatcherCache> cache; ///< of compiled databases
+    std::shared_ptr<const RuleCheck> ruleCheck; ///< tries regexes before they join the set
+};
 
 /// A term that could not be used, and why. It never keeps the others out.
 struct RefusedTerm
@@ -66,9 +75,10 @@ public:
         QVector<RefusedTerm> refused;
     };
 
-    /// Takes as long as Hyperscan's compiler does (milliseconds to seconds): not on the GUI thread.
+    /// Takes as long as Hyperscan's compiler does (milliseconds to seconds), and waits for child processes
+    /// where regexes are new to aids.ruleCheck: on pool threads, not on the GUI thread.
     /// Error only when no database at all can be built (Pattern, Internal); an empty set is fine.
-    [[nodiscard]] static Result<Compiled> compile(const QVector<Lexicon> &lexicons);
+    [[nodiscard]] static Result<Compiled> compile(const QVector<Lexicon> &lexicons, const MatcherAids &aids = {});
 
     ~Matcher();
     Q_DISABLE_COPY_MOVE(Matcher)
