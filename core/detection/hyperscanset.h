@@ -2,6 +2,8 @@
 #pragma once
 
 #include "detection/literalmatch.h"
+#include "detection/matchercache.h"
+#include "detection/scannedtexts.h"
 
 #include <QByteArray>
 #include <QString>
@@ -9,7 +11,6 @@
 #include <memory>
 #include <vector>
 
-struct hs_database;
 struct hs_scratch;
 
 namespace atalaia {
@@ -24,11 +25,14 @@ public:
     /// Whether this processor can run Hyperscan.
     [[nodiscard]] static bool isUsable();
 
+    /// Whether Hyperscan compiles this. Takes as long and as much memory as it takes: see RuleCheck.
+    [[nodiscard]] static bool takesPrefilter(const QString &prefilter);
+
     /// Null when nothing could be built. `unfiltered` receives the indexes of the prefilters that
-    /// are empty or that Hyperscan refuses. No literal may be empty (it crashes 5.4.0).
+    /// are empty or that Hyperscan refuses. No literal may be empty (it crashes 5.4.0). `cache` may be null.
     [[nodiscard]] static std::unique_ptr<HyperscanSet> compile(const std::vector<PhraseLiteral> &literals,
                                                                const std::vector<QString> &prefilters,
-                                                               std::vector<int> *unfiltered);
+                                                               const MatcherCache *cache, std::vector<int> *unfiltered);
 
     ~HyperscanSet();
     Q_DISABLE_COPY_MOVE(HyperscanSet)
@@ -37,23 +41,24 @@ public:
     /// `words`: as PhraseTable takes them. False when Hyperscan failed.
     [[nodiscard]] bool findLiterals(const QByteArray &words, hs_scratch *scratch,
                                     std::vector<LiteralMatch> *matches) const;
-    /// Indexes of prefilters that match, each once. False when Hyperscan failed.
-    [[nodiscard]] bool findCandidates(const QByteArray &folded, hs_scratch *scratch,
-                                      std::vector<int> *candidates) const;
+    /// Prefilters that match one of the texts which begin at `starts`, each once a text. Also finds what
+    /// reaches over the break between two texts. False when Hyperscan failed.
+    [[nodiscard]] bool findCandidates(const QByteArray &utf8, const std::vector<int> &starts, hs_scratch *scratch,
+                                      SeenTexts *seen, std::vector<RegexCandidate> *candidates) const;
 
 private:
-    using Database = std::unique_ptr<hs_database, void (*)(hs_database *)>;
-
     HyperscanSet();
-    [[nodiscard]] bool compileLiterals(const std::vector<PhraseLiteral> &literals);
-    [[nodiscard]] bool compilePrefilters(const std::vector<QString> &prefilters, std::vector<int> *unfiltered);
+    [[nodiscard]] bool compileLiterals(const std::vector<PhraseLiteral> &literals, const MatcherCache *cache);
+    void compilePrefilters(const std::vector<QString> &prefilters, const MatcherCache *cache,
+                           std::vector<int> *unfiltered);
     [[nodiscard]] bool prepareScratch();
 
-    Database m_literals;
-    Database m_prefilters;
+    HyperscanDatabase m_literals;
+    HyperscanDatabase m_prefilters;
     Scratch m_prototype; ///< only ever cloned
     std::vector<int> m_lengths; ///< of the literals
     std::vector<bool> m_isPrefix; ///< by literal
+    size_t m_prefilterCount = 0;
 };
 
 } // namespace atalaia

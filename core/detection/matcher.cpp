@@ -35,10 +35,10 @@ void freeMatcherScratch(MatcherScratch *scratch)
 
 } // namespace
 
-Result<Matcher::Compiled> Matcher::compile(const QVector<Lexicon> &lexicons)
+Result<Matcher::Compiled> Matcher::compile(const QVector<Lexicon> &lexicons, const MatcherAids &aids)
 {
-    return MatcherCompiler::compile(lexicons,
-                                    HyperscanSet::isUsable() ? MatchingEngine::Hyperscan : MatchingEngine::Fallback);
+    return MatcherCompiler::compile(
+            lexicons, HyperscanSet::isUsable() ? MatchingEngine::Hyperscan : MatchingEngine::Fallback, aids);
 }
 
 Matcher::Matcher(std::unique_ptr<Private> data) : m_data(std::move(data)) {}
@@ -99,12 +99,15 @@ void Matcher::Private::scanPhrases(MatcherScratch &scratch, Author author) const
 
 void Matcher::Private::scanRegexes(MatcherScratch &scratch, Author author) const
 {
-    findCandidates(scratch.folded.bytes, scratch);
-    for (const int candidate : scratch.candidates) {
-        const Regex &regex = regexes[size_t(candidate)];
+    static const std::vector<int> kOneText{0};
+    findCandidates(scratch.folded.bytes, kOneText, scratch);
+    if (!scratch.candidates.empty())
+        scratch.subject.assign(scratch.folded.bytes);
+    for (const RegexCandidate &candidate : scratch.candidates) {
+        const Regex &regex = regexes[size_t(candidate.regex)];
         if (!isSaidBy(terms[size_t(regex.term)].term.direction, author))
             continue;
-        findRegex(regex, scratch.folded.bytes, kMaxSpansPerHit, scratch);
+        findRegex(regex, kMaxSpansPerHit, scratch);
         for (const ByteRange &place : scratch.places)
             addOccurrence(regex.term, place.from, place.to, scratch);
     }

@@ -2,6 +2,7 @@
 #include "detection/matchercompiler.h"
 
 #include "detection/matcherprivate.h"
+#include "detection/rulecheck.h"
 #include "detection/termplan.h"
 
 #include <QHash>
@@ -14,30 +15,54 @@ class MatcherCompiler::Assembly
 public:
     explicit Assembly(Matcher::Private &target) : m_target(target) {}
 
-    void add(const Lexicon &lexicon, QVector<RefusedTerm> *refused)
+    void add(const Lexicon &lexicon)
     {
         const int lexiconIndex = int(m_target.lexicons.size());
         m_target.lexicons.push_back({lexicon.id, lexicon.name, lexicon.version});
         if (!lexicon.isLive)
             return;
-        for (qsizetype i = 0; i < lexicon.terms.size(); ++i) {
-            const Term &term = lexicon.terms.at(i);
-            const Result<TermPlan> plan = planTerm(term);
-            if (!plan) {
-                const int line = term.line > 0 ? term.line : int(i) + 1;
-                refused->append({lexicon.name, line, term.text, plan.error().context});
+        for (qsizetype i = 0; i < lexicon.terms.size(); ++i)
+            m_planned.push_back({lexiconIndex, int(i) + 1, &lexicon.terms.at(i), planTerm(lexicon.terms.at(i))});
+    }
+
+    /// Regexes that are more than a child process can stand are refused; what Hyperscan does not take
+    /// is tried on every text.
+    void check(const RuleCheck &ruleCheck)
+    {
+        std::vector<CheckedRegex> asked;
+        std::vector<PlannedTerm *> askers;
+        for (PlannedTerm &planned : m_planned) {
+            if (!planned.plan || !std::holds_alternative<TermRegex>(*planned.plan))
                 continue;
-            }
-            m_target.terms.push_back({lexiconIndex, term});
-            m_term = int(m_target.terms.size()) - 1;
-            std::visit([this](const auto &chosen) { place(chosen); }, plan.value());
+            const auto &regex = std::get<TermRegex>(*planned.plan);
+            asked.push_back({regex.expression.pattern(), regex.prefilter});
+            askers.push_back(&planned);
+        }
+        const std::vector<RegexVerdict> verdicts = ruleCheck.check(asked);
+        for (size_t i = 0; i < verdicts.size(); ++i) {
+            if (!verdicts[i].refusal.isEmpty())
+                askers[i]->plan = Error{Error::Kind::Pattern, verdicts[i].refusal};
+            else if (!verdicts[i].isFilterable)
+                std::get<TermRegex>(*askers[i]->plan).prefilter.clear();
         }
     }
 
-    void build(MatchingEngine engine)
+    void build(MatchingEngine engine, const MatcherCache *cache, QVector<RefusedTerm> *refused)
     {
+        for (const PlannedTerm &planned : m_planned) {
+            const Term &term = *planned.term;
+            if (!planned.plan) {
+                const int line = term.line > 0 ? term.line : planned.position;
+                refused->append({m_target.lexicons[size_t(planned.lexicon)].name, line, term.text,
+                                 planned.plan.error().context});
+                continue;
+            }
+            m_target.terms.push_back({planned.lexicon, term});
+            m_term = int(m_target.terms.size()) - 1;
+            std::visit([this](const auto &chosen) { place(chosen); }, planned.plan.value());
+        }
         if (engine == MatchingEngine::Hyperscan)
-            m_target.hyperscan = HyperscanSet::compile(m_literals, m_prefilters, &m_target.unfiltered);
+            m_target.hyperscan = HyperscanSet::compile(m_literals, m_prefilters, cache, &m_target.unfiltered);
         if (m_target.hyperscan)
             return;
         m_target.unfiltered.clear();
@@ -47,6 +72,14 @@ public:
     }
 
 private:
+    struct PlannedTerm
+    {
+        int lexicon = 0;
+        int position = 0; ///< 1-based
+        const Term *term = nullptr; ///< the caller's
+        Result<TermPlan> plan;
+    };
+
     void place(const PhrasePlan &plan)
     {
         useLiteral({plan.words, plan.isPrefix}, {Matcher::Private::Role::Phrase, m_term});
@@ -82,20 +115,24 @@ private:
     }
 
     Matcher::Private &m_target;
+    std::vector<PlannedTerm> m_planned;
     std::vector<PhraseLiteral> m_literals;
     QHash<std::pair<QByteArray, bool>, size_t> m_literalIndex;
     std::vector<QString> m_prefilters; ///< by regex
     int m_term = 0;
 };
 
-Result<Matcher::Compiled> MatcherCompiler::compile(const QVector<Lexicon> &lexicons, MatchingEngine engine)
+Result<Matcher::Compiled> MatcherCompiler::compile(const QVector<Lexicon> &lexicons, MatchingEngine engine,
+                                                   const MatcherAids &aids)
 {
     auto data = std::make_unique<Matcher::Private>();
     Matcher::Compiled compiled;
     Assembly assembly(*data);
     for (const Lexicon &lexicon : lexicons)
-        assembly.add(lexicon, &compiled.refused);
-    assembly.build(engine);
+        assembly.add(lexicon);
+    if (aids.ruleCheck)
+        assembly.check(*aids.ruleCheck);
+    assembly.build(engine, aids.cache.get(), &compiled.refused);
     compiled.matcher = std::shared_ptr<const Matcher>(new Matcher(std::move(data)));
     return compiled;
 }

@@ -15,7 +15,8 @@ enum class MatchingEngine {
 class MatcherCompiler
 {
 public:
-    [[nodiscard]] static Result<Matcher::Compiled> compile(const QVector<Lexicon> &lexicons, MatchingEngine engine);
+    [[nodiscard]] static Result<Matcher::Compiled> compile(const QVector<Lexicon> &lexicons, MatchingEngine engine,
+                                                           const MatcherAids &aids = {});
 
 private:
     class Assembly;

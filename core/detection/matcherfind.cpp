@@ -14,6 +14,9 @@ namespace {
 // A regex that fills a text has been found often enough after so many places of one reading.
 constexpr int kMaxRegexPlaces = 10'000;
 
+// Of words scanned at once: the fixed cost of a scan has vanished and the words are still in the cache.
+constexpr qsizetype kBatchBytes = 8 * 1024;
+
 // Words turned round are no text that a regex was written for.
 constexpr int kMaxRegexLevel = 2;
 
@@ -113,47 +116,114 @@ void tidy(std::vector<TermOccurrence> &found, size_t begin)
 
 } // namespace
 
-template <typename Words>
-void Matcher::Private::findRegexPlaces(const QByteArray &utf8, const Words &words, MatcherScratch &scratch,
-                                       std::vector<TermOccurrence> *found) const
+void Matcher::find(const NormalisedText &text, MatcherScratch &scratch, std::vector<TermOccurrence> *occurrences) const
 {
-    findCandidates(utf8, scratch);
-    for (const int candidate : scratch.candidates) {
-        const Regex &regex = regexes[size_t(candidate)];
-        findRegex(regex, utf8, kMaxRegexPlaces, scratch);
-        for (const ByteRange &place : scratch.places) {
-            const TokenRange range = tokensAt(words, place);
-            found->push_back({regex.term, range.first, range.last, range.level});
+    const Private::Texts texts(&text, 1);
+    m_data->scanTogether(texts, scratch);
+    m_data->takeText(texts, 0, scratch, occurrences);
+}
+
+void Matcher::find(std::span<const NormalisedText> texts, MatcherScratch &scratch, BatchOccurrences *occurrences) const
+{
+    occurrences->places.clear();
+    occurrences->ends.clear();
+    while (!texts.empty()) {
+        size_t count = 0;
+        for (qsizetype bytes = 0; count < texts.size() && bytes < kBatchBytes; ++count)
+            bytes += texts[count].tokens.bytes.size();
+        const Private::Texts batch = texts.first(count);
+        m_data->scanTogether(batch, scratch);
+        for (size_t i = 0; i < count; ++i) {
+            m_data->takeText(batch, i, scratch, &occurrences->places);
+            occurrences->ends.push_back(occurrences->places.size());
         }
+        texts = texts.subspan(count);
     }
 }
 
-void Matcher::find(const NormalisedText &text, MatcherScratch &scratch, std::vector<TermOccurrence> *occurrences) const
+void Matcher::Private::scanTogether(Texts texts, MatcherScratch &scratch) const
 {
-    const std::vector<TokenText::Token> &tokens = text.tokens.tokens;
-    if (tokens.empty() || m_data->terms.empty())
-        return;
-    const size_t begin = occurrences->size();
-    m_data->findLiterals(text.tokens.bytes, scratch);
-    for (const LiteralMatch &match : scratch.literals) {
-        const TokenRange place{wordHolding(tokens, match.from), wordHolding(tokens, match.to - 1), 0};
-        m_data->useLiteral(match, place, scratch, occurrences);
-    }
-    for (const Reading &reading : text.readings) {
-        m_data->findLiterals(reading.bytes, scratch);
-        for (const LiteralMatch &match : scratch.literals) {
-            const auto first = size_t(wordHolding(reading.words, match.from));
-            const auto last = size_t(wordHolding(reading.words, match.to - 1));
-            m_data->useLiteral(match, tokensOf(reading, first, last), scratch, occurrences);
+    scratch.words.clear();
+    scratch.folds.clear();
+    for (size_t i = 0; i < texts.size(); ++i) {
+        const NormalisedText &text = texts[i];
+        if (text.tokens.tokens.empty())
+            continue;
+        scratch.words.add(text.tokens.bytes, int(i), nullptr);
+        if (!regexes.empty())
+            scratch.folds.add(text.folded.bytes, int(i), nullptr);
+        for (const Reading &reading : text.readings) {
+            if (reading.words.empty())
+                continue;
+            scratch.words.add(reading.bytes, int(i), &reading);
+            if (!regexes.empty() && reading.level <= kMaxRegexLevel)
+                scratch.folds.add(reading.bytes, int(i), &reading);
         }
     }
-    m_data->joinNears(scratch, occurrences);
-    m_data->findRegexPlaces(text.folded.bytes, text.tokens, scratch, occurrences);
-    for (const Reading &reading : text.readings) {
-        if (reading.level <= kMaxRegexLevel && !reading.words.empty())
-            m_data->findRegexPlaces(reading.bytes, reading, scratch, occurrences);
+    scratch.takenLiterals = 0;
+    scratch.takenCandidates = 0;
+    scratch.literals.clear();
+    scratch.candidates.clear();
+    if (scratch.words.parts.empty())
+        return;
+    findLiterals(scratch.words.bytes, scratch);
+    const auto byPlace = [](const LiteralMatch &a, const LiteralMatch &b) { return a.from < b.from; };
+    if (!std::is_sorted(scratch.literals.begin(), scratch.literals.end(), byPlace))
+        std::sort(scratch.literals.begin(), scratch.literals.end(), byPlace);
+    findCandidates(scratch.folds.bytes, scratch.folds.starts, scratch);
+    std::sort(scratch.candidates.begin(), scratch.candidates.end());
+}
+
+void Matcher::Private::takeText(Texts texts, size_t text, MatcherScratch &scratch,
+                                std::vector<TermOccurrence> *found) const
+{
+    const size_t begin = found->size();
+    takeLiterals(texts[text], int(text), scratch, found);
+    joinNears(scratch, found);
+    takeRegexes(texts[text], int(text), scratch, found);
+    tidy(*found, begin);
+}
+
+void Matcher::Private::takeLiterals(const NormalisedText &text, int index, MatcherScratch &scratch,
+                                    std::vector<TermOccurrence> *found) const
+{
+    const std::vector<TokenText::Token> &tokens = text.tokens.tokens;
+    for (size_t &next = scratch.takenLiterals; next < scratch.literals.size(); ++next) {
+        const LiteralMatch &match = scratch.literals[next];
+        const ScannedTexts::Part &part = scratch.words.partHolding(match.from);
+        if (part.text != index)
+            return;
+        const int from = match.from - part.start;
+        const int last = match.to - 1 - part.start;
+        if (!part.reading) {
+            useLiteral(match, {wordHolding(tokens, from), wordHolding(tokens, last), 0}, scratch, found);
+            continue;
+        }
+        const std::vector<Reading::Word> &words = part.reading->words;
+        const TokenRange place =
+                tokensOf(*part.reading, size_t(wordHolding(words, from)), size_t(wordHolding(words, last)));
+        useLiteral(match, place, scratch, found);
     }
-    tidy(*occurrences, begin);
+}
+
+void Matcher::Private::takeRegexes(const NormalisedText &text, int index, MatcherScratch &scratch,
+                                   std::vector<TermOccurrence> *found) const
+{
+    int subject = -1;
+    for (size_t &next = scratch.takenCandidates; next < scratch.candidates.size(); ++next) {
+        const RegexCandidate &candidate = scratch.candidates[next];
+        const ScannedTexts::Part &part = scratch.folds.parts[size_t(candidate.text)];
+        if (part.text != index)
+            return;
+        if (subject != candidate.text)
+            scratch.subject.assign(part.reading ? part.reading->bytes : text.folded.bytes);
+        subject = candidate.text;
+        findRegex(regexes[size_t(candidate.regex)], kMaxRegexPlaces, scratch);
+        for (const ByteRange &place : scratch.places) {
+            const TokenRange range = part.reading ? tokensAt(*part.reading, place) : tokensAt(text.tokens, place);
+            found->push_back({regexes[size_t(candidate.regex)].term, range.first, range.last, range.level});
+        }
+    }
 }
 
 void Matcher::Private::findLiterals(const QByteArray &words, MatcherScratch &scratch) const
@@ -206,22 +276,27 @@ void Matcher::Private::joinNears(MatcherScratch &scratch, std::vector<TermOccurr
     scratch.touchedNears.clear();
 }
 
-void Matcher::Private::findCandidates(const QByteArray &utf8, MatcherScratch &scratch) const
+void Matcher::Private::findCandidates(const QByteArray &utf8, const std::vector<int> &starts,
+                                      MatcherScratch &scratch) const
 {
-    scratch.subject.clear();
-    scratch.candidates = unfiltered;
-    if (hyperscan && !hyperscan->findCandidates(utf8, scratch.hyperscan.get(), &scratch.candidates)) {
-        qCCritical(lcDetection, "hyperscan failed on a text of %lld bytes", qlonglong(utf8.size()));
-        scratch.candidates.clear();
-        for (size_t i = 0; i < regexes.size(); ++i)
-            scratch.candidates.push_back(int(i));
-    }
+    const auto tryEverywhere = [&starts, &scratch](int regex) {
+        for (size_t text = 0; text < starts.size(); ++text)
+            scratch.candidates.push_back({int(text), regex});
+    };
+    scratch.candidates.clear();
+    for (const int regex : unfiltered)
+        tryEverywhere(regex);
+    if (!hyperscan
+        || hyperscan->findCandidates(utf8, starts, scratch.hyperscan.get(), &scratch.seen, &scratch.candidates))
+        return;
+    qCCritical(lcDetection, "hyperscan failed on a text of %lld bytes", qlonglong(utf8.size()));
+    scratch.candidates.clear();
+    for (size_t i = 0; i < regexes.size(); ++i)
+        tryEverywhere(int(i));
 }
 
-void Matcher::Private::findRegex(const Regex &regex, const QByteArray &utf8, int limit, MatcherScratch &scratch) const
+void Matcher::Private::findRegex(const Regex &regex, int limit, MatcherScratch &scratch) const
 {
-    if (scratch.subject.isEmpty())
-        scratch.subject.assign(utf8);
     scratch.places.clear();
     if (scratch.subject.find(regex.expression, limit, &scratch.places))
         return;

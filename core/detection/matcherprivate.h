@@ -6,7 +6,9 @@
 #include "detection/matcher.h"
 #include "detection/phrasetable.h"
 #include "detection/regexsubject.h"
+#include "detection/scannedtexts.h"
 #include "text/foldedtext.h"
+#include "text/normalisedtext.h"
 #include "text/tokentext.h"
 
 #include <QRegularExpression>
@@ -73,6 +75,17 @@ struct Matcher::Private
     std::unique_ptr<HyperscanSet> hyperscan; ///< null on the fallback
     std::optional<PhraseTable> phraseTable;
 
+    using Texts = std::span<const NormalisedText>;
+
+    /// Of all texts at once: matches into scratch.literals by place, scratch.candidates by text.
+    void scanTogether(Texts texts, MatcherScratch &scratch) const;
+    /// Text after text: what scanTogether() found there.
+    void takeText(Texts texts, size_t text, MatcherScratch &scratch, std::vector<TermOccurrence> *found) const;
+    void takeLiterals(const NormalisedText &text, int index, MatcherScratch &scratch,
+                      std::vector<TermOccurrence> *found) const;
+    void takeRegexes(const NormalisedText &text, int index, MatcherScratch &scratch,
+                     std::vector<TermOccurrence> *found) const;
+
     /// Into scratch.literals.
     void findLiterals(const QByteArray &words, MatcherScratch &scratch) const;
     /// A literal stands at `place`: a phrase is found, a side of a NEAR is kept for joinNears().
@@ -80,15 +93,10 @@ struct Matcher::Private
                     std::vector<TermOccurrence> *found) const;
     /// Of the places kept by useLiteral(), which are forgotten.
     void joinNears(MatcherScratch &scratch, std::vector<TermOccurrence> *found) const;
-    /// Regexes that are worth trying on a text, into scratch.candidates.
-    void findCandidates(const QByteArray &utf8, MatcherScratch &scratch) const;
-    /// Into scratch.places, of the text that findCandidates() was given last.
-    void findRegex(const Regex &regex, const QByteArray &utf8, int limit, MatcherScratch &scratch) const;
-
-    /// The same for find(): of tokens or of the words of a reading.
-    template <typename Words>
-    void findRegexPlaces(const QByteArray &utf8, const Words &words, MatcherScratch &scratch,
-                         std::vector<TermOccurrence> *found) const;
+    /// Regexes that are worth trying on the texts that begin at `starts`, into scratch.candidates.
+    void findCandidates(const QByteArray &utf8, const std::vector<int> &starts, MatcherScratch &scratch) const;
+    /// Of scratch.subject, into scratch.places.
+    void findRegex(const Regex &regex, int limit, MatcherScratch &scratch) const;
 
     void scanPhrases(MatcherScratch &scratch, Author author) const;
     void scanRegexes(MatcherScratch &scratch, Author author) const;
@@ -107,9 +115,14 @@ public:
     HyperscanSet::Scratch hyperscan;
     FoldedText folded;
     TokenText tokens;
-    RegexSubject subject; ///< empty until the first regex is tried on a text
+    RegexSubject subject;
+    ScannedTexts words; ///< for literals
+    ScannedTexts folds; ///< for regexes
     std::vector<LiteralMatch> literals;
-    std::vector<int> candidates;
+    std::vector<RegexCandidate> candidates;
+    size_t takenLiterals = 0; ///< how far takeText() has come
+    size_t takenCandidates = 0;
+    SeenTexts seen;
     std::vector<ByteRange> places;
     std::vector<TermOccurrence> found;
     std::vector<Occurrence> occurrences;

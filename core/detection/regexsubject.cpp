@@ -40,12 +40,6 @@ struct RegexSubject::Walk
     bool gaveUp = false;
 };
 
-void RegexSubject::clear()
-{
-    m_text.resize(0);
-    m_byteOffsets.clear();
-}
-
 void RegexSubject::assign(const QByteArray &utf8)
 {
     m_byteOffsets.clear();

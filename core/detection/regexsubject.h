@@ -18,13 +18,10 @@ struct ByteRange
     friend bool operator==(const ByteRange &, const ByteRange &) = default;
 };
 
-/// A text as regexes take it, with the way back to its bytes. Made from UTF-8 when the first regex is
-/// tried; its memory is reused.
+/// A text as regexes take it, with the way back to its bytes. Its memory is reused.
 class RegexSubject
 {
 public:
-    void clear();
-    [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     void assign(const QByteArray &utf8);
 
     /// The first `limit` places where `expression` matches something. Of a long text in pieces, see

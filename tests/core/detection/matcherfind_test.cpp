@@ -221,3 +221,50 @@ TEST_CASE("Both engines find the same places of everything shipped", "[core]")
     }
     CHECK(count > 4'000);
 }
+
+TEST_CASE("Many texts at once give what each gives alone", "[core]")
+{
+    const MatchingEngine engine = anyEngine();
+    QVector<Lexicon> lexicons = shippedLexicons();
+    lexicons.append(lexiconOf({
+            termOf(u"^\\s*(sair|parar)\\s*[.!]*\\s*$"_s, TermKind::Regex),
+            termOf(u"\\bsair.*"_s, TermKind::Regex),
+            termOf(u"(sair) NEAR/5 (parar)"_s, TermKind::Near),
+            termOf(u"sair parar"_s),
+            termOf(u"sai"_s, TermKind::Prefix),
+            termOf(u"(?<!x)sair\\z"_s, TermKind::Regex),
+    }));
+    const Result<Matcher::Compiled> compiled = MatcherCompiler::compile(lexicons, engine);
+    REQUIRE(compiled);
+    const auto scratch = compiled->matcher->makeScratch();
+
+    std::vector<NormalisedText> texts;
+    for (const Lexicon &lexicon : std::as_const(lexicons)) {
+        for (const Term &term : lexicon.terms) {
+            texts.push_back(asWritten(term.text));
+            if (texts.size() % 7 == 0)
+                addReading(texts.back(), 1, {{u"sair"_s, 0, 0}});
+            if (texts.size() % 11 == 0)
+                texts.push_back(asWritten(texts.size() % 2 == 0 ? u"!!"_s : u""_s));
+            if (texts.size() % 100 == 0)
+                texts.push_back(asWritten(u"sair"_s + QString(u" bom dia"_s).repeated(3'000) + u" parar"_s));
+            texts.push_back(asWritten(u"sair"_s));
+            texts.push_back(asWritten(u"parar"_s));
+        }
+    }
+    BatchOccurrences together;
+    compiled->matcher->find(texts, *scratch, &together);
+    compiled->matcher->find(texts, *scratch, &together); // and nothing of the first is left
+    REQUIRE(together.ends.size() == texts.size());
+    size_t count = 0;
+    for (size_t i = 0; i < texts.size(); ++i) {
+        Places alone;
+        compiled->matcher->find(texts[i], *scratch, &alone);
+        const auto here = together.of(i);
+        REQUIRE(Places(here.begin(), here.end()) == alone);
+        count += alone.size();
+    }
+    CHECK(count > 6'000);
+    CHECK(together.of(texts.size() - 2).size() == 5); // "sair": of these terms four, of the shipped ones one
+    CHECK(together.of(texts.size() - 1).size() == 2); // "parar": one of each
+}
