@@ -3,6 +3,7 @@
 #include "detection/identifiers/readers.h"
 #include "detection/identifiers/readings.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
@@ -124,17 +125,23 @@ QString textOf(std::string_view characters)
     return QString::fromLatin1(characters.data(), qsizetype(characters.size()));
 }
 
-void addNumber(const NumberWindow &window, Passage &passage, const Scheme &scheme, bool isRight, bool isCanonical,
-               const char16_t *how)
+/// `ways` are the usual ways of parting it, the first as it is printed.
+void addNumber(const NumberWindow &window, Passage &passage, const Scheme &scheme, bool isRight,
+               std::initializer_list<std::string_view> ways, const char16_t *how)
 {
-    if (isAllSame(window.digits))
-        return; // passes the arithmetic, issued to nobody
-    Reading reading{scheme, window.start, window.end, textOf(window.digits), Shape::Odd};
-    reading.shape = isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
+    const bool isUsual = window.isBare() || isParted(window, ways);
+    if (isAllSame(window.digits) || (!window.isFree() && !isUsual))
+        return; // all the same passes the arithmetic and is issued to nobody
+    Reading reading{scheme, window.start, window.end, textOf(window.digits)};
+    const bool hasPrintedSpaces = scheme.kind == IdentifierKind::HealthCard || scheme.kind == IdentifierKind::VoterId;
+    const bool isPrinted = (hasPrintedSpaces && isParted(window, ways))
+                           || std::any_of(ways.begin(), ways.end(),
+                                          [&window](std::string_view way) { return window.isPunctuated(way); });
+    reading.shape = isPrinted ? Shape::Canonical : isUsual ? Shape::Bare : Shape::Odd;
     reading.check = isRight ? Check::Right : Check::Wrong;
     reading.how = how;
     // With wrong digits only a usual shape says that this was meant.
-    if (isRight || reading.shape != Shape::Odd)
+    if (isRight || isUsual)
         passage.addNumber(window, std::move(reading));
 }
 
@@ -160,15 +167,13 @@ void readRg(const NumberWindow &window, Passage &passage)
 void readElevenDigits(const NumberWindow &window, Passage &passage)
 {
     const std::string_view digits = window.digits;
-    const bool isFree = window.isFree();
-    if (isFree || isParted(window, {"3,3,3,2", "9,2"}))
-        addNumber(window, passage, kCpf, isCpf(digits), window.isPunctuated("3,3,3,2"), u"two check digits");
-    if (isFree || isParted(window, {"3,3,3,2", "9,2"}))
-        addNumber(window, passage, kCnh, isCnh(digits), false, u"two check digits");
-    if (isFree || isParted(window, {"3,5,2,1"}))
-        addNumber(window, passage, kPis, isPis(digits), window.isPunctuated("3,5,2,1"), u"check digit");
-    if (isFree || isParted(window, {"10,1", "4,4,3"}))
-        addNumber(window, passage, kRenavam, isRenavam(digits), false, u"check digit");
+    addNumber(window, passage, kCpf, isCpf(digits), {"3,3,3,2", "9,2"}, u"two check digits");
+    addNumber(window, passage, kPis, isPis(digits), {"3,5,2,1"}, u"check digit");
+    // Printed without signs, so the signs of a CPF speak against them.
+    if (!window.isPunctuated("3,3,3,2")) {
+        addNumber(window, passage, kCnh, isCnh(digits), {}, u"two check digits");
+        addNumber(window, passage, kRenavam, isRenavam(digits), {"10,1"}, u"check digit");
+    }
 }
 
 /// The lowest block is 01000-000. No check digit.
@@ -210,23 +215,17 @@ void readBrazilianDocument(const NumberWindow &window, Passage &passage)
         break;
     case 12:
     case 13:
-        if (window.isFree() || isParted(window, {"4,4,4", "9,4"}))
-            addNumber(window, passage, kVoterId, isVoterId(digits), window.lengths == "4,4,4",
-                      u"two check digits and a state");
+        addNumber(window, passage, kVoterId, isVoterId(digits), {"4,4,4", "5,4,4"}, u"two check digits and a state");
         break;
     case 14:
-        if (window.isFree() || isParted(window, {"2,3,3,4,2", "8,4,2"}))
-            addNumber(window, passage, kCnpj, isCnpj(digits),
-                      window.isPunctuated("2,3,3,4,2") || window.isPunctuated("8,4,2"), u"two check digits");
+        addNumber(window, passage, kCnpj, isCnpj(digits), {"2,3,3,4,2", "8,4,2", "12,2"}, u"two check digits");
         break;
     case 15:
-        if ((window.isFree() || isParted(window, {"3,4,4,4"})) && QStringView(u"12789").contains(QLatin1Char(digits[0])))
-            addNumber(window, passage, kHealthCard, isHealthCard(digits), window.lengths == "3,4,4,4", u"check digit");
+        if (QStringView(u"12789").contains(QLatin1Char(digits[0])))
+            addNumber(window, passage, kHealthCard, isHealthCard(digits), {"3,4,4,4"}, u"check digit");
         break;
     case 20:
-        if (window.isFree())
-            addNumber(window, passage, kCourtCase, isCourtCase(digits), window.isPunctuated("7,2,4,1,2,4"),
-                      u"check digits modulo 97");
+        addNumber(window, passage, kCourtCase, isCourtCase(digits), {"7,2,4,1,2,4"}, u"check digits modulo 97");
         break;
     default:
         break;
@@ -302,6 +301,21 @@ void readLetteredCnpj(Passage &passage)
     }
 }
 
+namespace {
+
+/// "Uno 2006" is a car and its year.
+bool mayBeParted(const ScanText &text, int letters, int digits)
+{
+    int capitals = 0;
+    for (int i = letters; i < letters + 3; ++i)
+        capitals += text.at(i) != text.foldedAt(i) ? 1 : 0;
+    const QStringView number = text.chars().sliced(digits, 4);
+    const bool isYear = number.startsWith(u"19") || number.startsWith(u"20");
+    return capitals == 3 || (capitals == 0 && !isYear);
+}
+
+} // namespace
+
 /// Old (ABC-1234) and Mercosul (ABC1D23). Product codes look the same, so it must be named.
 void readPlates(Passage &passage)
 {
@@ -321,6 +335,8 @@ void readPlates(Passage &passage)
         const bool isPlate = isDigitUnit(text.at(at)) && (isDigitUnit(text.at(at + 1)) || isAsciiLetter(text.at(at + 1)))
                              && isDigitUnit(text.at(at + 2)) && isDigitUnit(text.at(at + 3));
         const char16_t after = text.at(at + 4);
+        if (isParted && isPlate && !mayBeParted(text, start, at))
+            continue;
         if (!isPlate || isLetterUnit(after) || isDigitUnit(after) || after == u'_' || after == u'.')
             continue;
         value += text.chars().sliced(at, 4).toString().toUpper();

@@ -46,7 +46,7 @@ void readRandomPixKeys(Passage &passage)
     for (qsizetype dash = text.chars().indexOf(u'-'); dash >= 0; dash = text.chars().indexOf(u'-', dash + 1)) {
         const int start = int(dash) - 8;
         if (start < 0 || text.at(int(dash) + 5) != u'-' || !isUuidAt(text, start) || isPartOfWord(text.at(start - 1))
-            || isPartOfWord(text.at(start + kUuidLength)))
+            || isPartOfWord(text.at(start + kUuidLength)) || passage.isInWebAddress(start))
             continue;
         Reading reading{kRandomKey, start, start + kUuidLength,
                         text.folded().sliced(start, kUuidLength).toString(), Shape::Bare, Check::Right};

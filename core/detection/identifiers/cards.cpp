@@ -73,8 +73,10 @@ void readCardCode(const NumberWindow &window, Passage &passage)
     if (!window.isBare() || window.digits.size() > 4 || window.digits == "188")
         return;
     const ContextWord *word = passage.context().wordBefore(IdentifierKind::CardCode, window.start, kCodeReach);
-    if (word == nullptr)
-        return;
+    if (word == nullptr
+        || (word->isGeneric
+            && passage.context().distanceTo(IdentifierKind::Card, window.start, window.end) == ContextWords::kFar))
+        return; // "cid" is a name as well
     if (word->start >= 0) { // the first number after the word
         for (int i = word->end; i < window.start; ++i) {
             if (isDigitUnit(passage.text().at(i)))

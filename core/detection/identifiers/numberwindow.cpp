@@ -10,6 +10,7 @@ namespace {
 constexpr int kMostDigits = 60;
 constexpr int kFewestDigits = 3;
 constexpr size_t kMostRuns = 12; ///< a boleto in fields has eight, a CPF digit by digit eleven
+constexpr size_t kMostParts = 5; ///< of a number that somebody writes in an ordinary way
 constexpr int kWidestGap = 3; ///< " / ", ") "
 constexpr int kDigitsBeforeLetters = 6;
 /// 65 536 characters of single digits make some 400 000 windows; what is longer is no chat message.
@@ -190,6 +191,12 @@ private:
             window.lengths += ',';
             window.isTight = window.isTight && !gapAfter(run).hasSpace;
         }
+        int lines = 0;
+        for (size_t run = from; run < to; ++run)
+            lines += gapAfter(run).hasLine ? 1 : 0;
+        const size_t parts = to - from + 1;
+        window.isLoose = parts > kMostParts || (lines > 0 && parts > 2);
+        window.isSpelled = m_text.isSpelled(window.start);
         const bool startsLine = from == m_first || gapAfter(from - 1).hasLine;
         const bool endsLine = to == m_last || gapAfter(to).hasLine;
         window.isWhole = startsLine && endsLine;

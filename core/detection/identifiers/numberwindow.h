@@ -20,6 +20,8 @@ struct NumberWindow
     int end = 0;
     bool isTight = true; ///< no white space inside
     bool isWhole = true; ///< nothing of digits goes before or after on this line, or in this chain of lines
+    bool isLoose = false; ///< parted so much that any list of small numbers would do
+    bool isSpelled = false; ///< of number words or keycaps
     bool hasLetters = false; ///< an O or an l was read as a digit
     bool isGlued = false; ///< a letter stands directly before
     char16_t suffix = u'\0'; ///< 'K' or 'X' after the last digit, which may be a check digit

@@ -139,9 +139,14 @@ void readPhone(const NumberWindow &window, Passage &passage)
     if (verdict.isService)
         return;
     if (verdict.isValid) {
-        const bool isCanonical = hasPlus || hasParentheses || (isBrazil && isUsual && !window.isBare());
+        const bool hasSign = window.shape.find_first_of(".-") != std::string::npos;
+        const bool isCanonical = hasPlus || hasParentheses
+                                 || (isBrazil && isUsual && !window.isBare() && window.lengths != "3,3,4"
+                                     && (hasSign || verdict.isMobile));
         addPhone(window, passage, start, verdict,
-                 isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd);
+                 isCanonical                       ? Shape::Canonical
+                 : window.isBare() || isUsual ? Shape::Bare
+                                              : Shape::Odd);
     } else if (verdict.lacksNinthDigit
                && (hasPlus || window.digits.size() == 12
                    || passage.context().distanceTo(IdentifierKind::Phone, window.start, window.end)

@@ -78,7 +78,7 @@ double confidenceOf(const Scheme &scheme, Shape shape, Check check, bool isInCon
         return isInContext ? kNamedWithoutCheck : 0;
     if (isInContext || shape == Shape::Canonical)
         return kCertain;
-    return scheme.strength >= 2 ? kStrongAlone : kWeakAlone;
+    return scheme.strength >= 2 && shape == Shape::Bare ? kStrongAlone : kWeakAlone;
 }
 
 Passage::Passage(const ScanText &text, const ContextWords &context, QStringView country)
@@ -148,6 +148,9 @@ bool Passage::isSuppressed(const NumberWindow &window, const Reading &reading) c
 {
     // A letter that was read as a digit is a guess which only check digits can confirm.
     if (window.hasLetters && (reading.check != Check::Right || reading.scheme.strength == 0))
+        return true;
+    if (window.isLoose && reading.shape == Shape::Odd && !window.isSpelled && !reading.namesItself
+        && m_context.distanceTo(reading.scheme.kind, window.start, window.end) == ContextWords::kFar)
         return true;
     if (window.isGlued && !m_context.endsAt(window.start) && m_text.foldedAt(window.start - 1) != u'x')
         return true;

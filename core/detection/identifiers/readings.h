@@ -25,8 +25,8 @@ struct Scheme
 };
 
 enum class Shape {
-    Bare,
-    Odd, ///< parted in an unusual way
+    Bare, ///< not parted, or parted as it is printed but with spaces
+    Odd, ///< parted as nobody usually does it
     Canonical, ///< as it is printed
 };
 
@@ -71,6 +71,7 @@ public:
     /// not name it, or in an address of the web.
     void addNumber(const NumberWindow &window, Reading reading);
 
+    [[nodiscard]] bool isInWebAddress(int start) const;
     /// Where this kind was read for certain so far, by start.
     [[nodiscard]] std::vector<Place> placesOf(IdentifierKind kind) const;
     /// The readings that stay when each character has one meaning, by place.
@@ -91,7 +92,6 @@ private:
     void addAsPixKey(const Scored &scored);
     [[nodiscard]] bool isSuppressed(const NumberWindow &window, const Reading &reading) const;
     [[nodiscard]] bool isPartlyMasked(int start, int end) const;
-    [[nodiscard]] bool isInWebAddress(int start) const;
     [[nodiscard]] Identifier identifierOf(const Scored &scored) const;
     [[nodiscard]] static bool isBetter(const Scored &left, const Scored &right);
 

@@ -218,6 +218,11 @@ char16_t ScanText::foldedAt(int index) const
     return index >= 0 && index < size() ? m_folded.at(index).unicode() : u'\0';
 }
 
+bool ScanText::isSpelled(int index) const
+{
+    return !m_sources.empty() && m_sources.at(size_t(index)).end - m_sources.at(size_t(index)).start > 1;
+}
+
 Span ScanText::originalSpan(int from, int to) const
 {
     if (m_sources.empty())

@@ -39,6 +39,8 @@ public:
     /// u'\0' outside.
     [[nodiscard]] char16_t at(int index) const;
     [[nodiscard]] char16_t foldedAt(int index) const;
+    /// Whether the unit came from more than one character: a number word, a keycap.
+    [[nodiscard]] bool isSpelled(int index) const;
     /// Needs 0 <= from < to <= size.
     [[nodiscard]] Span originalSpan(int from, int to) const;
 

@@ -17,7 +17,7 @@ constexpr int kShortestPassword = 4;
 constexpr int kLongestPassword = 64;
 constexpr int kMostFillers = 6; ///< "senha provisória da conta do e-mail é"
 constexpr int kAnswerReach = 40; ///< from the word to the end of the bubble that asked
-constexpr int kCodeReach = 40;
+constexpr int kCodeReach = 30;
 
 /// Between "senha" and what it is.
 constexpr std::array<QStringView, 57> kFillers = {
@@ -52,7 +52,7 @@ bool isOpeningSign(char16_t unit)
 
 bool isQuote(char16_t unit)
 {
-    return QStringView(u"\"'`«“‘").contains(QChar(unit));
+    return QStringView(u"\"'`«»“”‘’").contains(QChar(unit));
 }
 
 bool isSpaceUnit(char16_t unit)
@@ -68,6 +68,7 @@ struct Lead
     bool hasCopula = false;
     bool isQuoted = false;
     bool isWifi = false;
+    bool isFor = false;
 };
 
 Lead leadAfter(const ScanText &text, int from)
@@ -97,6 +98,7 @@ Lead leadAfter(const ScanText &text, int from)
                 break;
             lead.hasCopula = lead.hasCopula || isOneOf(word, kCopulas);
             lead.isWifi = lead.isWifi || word == u"wifi" || word == u"wi" || word == u"вайфай";
+            lead.isFor = lead.isFor || word == u"for";
             ++fillers;
             at = end;
         }
@@ -170,8 +172,10 @@ bool isSecret(const ScanText &text, const Lead &lead, const Token &token)
     const QStringView word = text.folded().sliced(token.start, length);
     if (isOneOf(word, kOrdinary) || isOneOf(word, kFillers))
         return false;
+    if (lead.isFor && !lead.hasColon && !lead.hasCopula)
+        return false; // "password for kingkong1" is whose it is
     const bool isMixed = token.digits > 0 || (token.signs > 0 && lead.hasColon && token.letters > 0);
-    if (isMixed || lead.isQuoted)
+    if (isMixed || (lead.isQuoted && isQuote(text.at(token.end))))
         return true;
     if (lead.hasColon)
         return endsClause(text, token.end) || token.hasCapitalInside;
@@ -259,10 +263,9 @@ void readOneTimeCode(const NumberWindow &window, Passage &passage)
     const bool isAlone = window.start <= 3 && passage.text().size() - window.end <= 3;
     if (word->start < 0 && !isAlone)
         return; // an answer is the number and little else
-    if (word->isGeneric && size != 6
-        && std::none_of(context.words().begin(), context.words().end(), [](const ContextWord &other) {
-               return (other.kinds & kindBit(IdentifierKind::OneTimeCode)) != 0 && !other.isGeneric;
-           }))
+    const ContextWord *second = context.wordBefore(IdentifierKind::OneTimeCode, word->start, kCodeReach);
+    const ContextWord *following = context.wordBefore(IdentifierKind::OneTimeCode, window.end + kCodeReach, kCodeReach);
+    if (word->isGeneric && size != 6 && second == nullptr && (following == nullptr || following == word))
         return;
     Reading reading{kOneTimeCode, window.start, window.end, QString::fromStdString(window.digits)};
     reading.how = u"digits after the word for it";
