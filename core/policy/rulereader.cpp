@@ -152,6 +152,8 @@ void readWhatItIs(const PolicyFields &fields, bool isSignal, PolicyRule &rule)
     rule.unit = kUnits[fields.choice(u"unit", unitWords(), 1)];
     rule.threadMessages = fields.number(u"thread_messages", rule.threadMessages, 2, kMostThreadMessages);
     rule.maxLevel = fields.number(u"levels", rule.maxLevel, 0, kHighestLevel);
+    if (fields.find(u"flag") != nullptr)
+        rule.opensFlag = fields.flag(u"flag", false);
     rule.isForAutomatic = fields.flag(u"automatic", rule.isForAutomatic);
 }
 

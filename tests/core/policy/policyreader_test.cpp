@@ -89,6 +89,7 @@ rules:
     unit: thread
     thread_messages: 4
     levels: 2
+    flag: false
     automatic: true
     when: ['@secret_word', '"a" NEAR/2 "b"']
     given:
@@ -203,7 +204,7 @@ TEST_CASE("each mistake in a policy is told with its place", "[core]")
             {kHead + "rules: [x]\n", u"4:9 a rule must be a map of keys and values"_s},
             {kHead + "signals:\n  - {id: a, category: b, when: '\"x\"'}\n",
              u"5:13 unknown key 'category'; a signal knows id, code, title, severity, confidence, by, unit, "
-             "thread_messages, levels, automatic, when, given, unless, raise, conduct, parameters, match, no_match"_s},
+             "thread_messages, levels, flag, automatic, when, given, unless, raise, conduct, parameters, match, no_match"_s},
             {kHead + "rules:\n  - id: a\n    catgory: b\n    when: '\"x\"'\n",
              u"6:5 unknown key 'catgory', did you mean 'category'?"_s},
             {kHead + "rules:\n  - {category: a, when: '\"x\"'}\n", u"5:5 a rule needs 'id'"_s},
