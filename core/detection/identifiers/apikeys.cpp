@@ -109,7 +109,7 @@ bool isRandom(QStringView key)
 
 void add(Passage &passage, int start, int end, QStringView name, Shape shape)
 {
-    Reading reading{kApiKey, start, end, passage.text().chars().sliced(start, end - start).toString(), shape,
+    NumberReading reading{kApiKey, start, end, passage.text().chars().sliced(start, end - start).toString(), shape,
                     Check::Right};
     reading.how = u"shape of a key";
     reading.key = name.toString();

@@ -135,7 +135,7 @@ void readBoleto(const NumberWindow &window, Passage &passage)
     const std::optional<Boleto> boleto = readBoletoDigits(window.digits);
     if (!boleto || !window.isFree() || isAllSame(window.digits))
         return;
-    Reading reading{kScheme, window.start, window.end, textOf(window.digits)};
+    NumberReading reading{kScheme, window.start, window.end, textOf(window.digits)};
     reading.check = boleto->isRight ? Check::Right : Check::Wrong;
     // Four or five check digits: no other number of this length passes them, however it is parted.
     const bool isLine = window.digits.size() != kBarcode;

@@ -132,7 +132,7 @@ void addNumber(const NumberWindow &window, Passage &passage, const Scheme &schem
     const bool isUsual = window.isBare() || isParted(window, ways);
     if (isAllSame(window.digits) || (!window.isFree() && !isUsual))
         return; // all the same passes the arithmetic and is issued to nobody
-    Reading reading{scheme, window.start, window.end, textOf(window.digits)};
+    NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
     const bool hasPrintedSpaces = scheme.kind == IdentifierKind::HealthCard || scheme.kind == IdentifierKind::VoterId;
     const bool isPrinted = (hasPrintedSpaces && isParted(window, ways))
                            || std::any_of(ways.begin(), ways.end(),
@@ -156,7 +156,7 @@ void readRg(const NumberWindow &window, Passage &passage)
         return;
     const std::string_view digits = window.digits;
     const char typed = hasLetter ? 'X' : digits[8];
-    Reading reading{kRg, window.start, hasLetter ? window.suffixEnd : window.end,
+    NumberReading reading{kRg, window.start, hasLetter ? window.suffixEnd : window.end,
                     textOf(digits.substr(0, 8)) + QChar::fromLatin1(typed)};
     reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
     reading.check = rgDigit(digits.substr(0, 8)) == typed ? Check::Right : Check::Wrong;
@@ -182,7 +182,7 @@ void readCep(const NumberWindow &window, Passage &passage)
     const bool isCanonical = window.isPunctuated("5,3") || window.isPunctuated("2,3,3");
     if ((!isCanonical && !isParted(window, {"8", "5,3", "2,3,3"})) || window.digits < "01000000")
         return;
-    Reading reading{kCep, window.start, window.end, textOf(window.digits)};
+    NumberReading reading{kCep, window.start, window.end, textOf(window.digits)};
     reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
     reading.how = u"postal code in a given range";
     passage.addNumber(window, std::move(reading));
@@ -204,7 +204,7 @@ void readBrazilianDocument(const NumberWindow &window, Passage &passage)
     case 10:
         if (const std::string padded = std::string(11 - digits.size(), '0') + window.digits;
             window.isBare() && isRenavam(padded)) {
-            Reading reading{kRenavam, window.start, window.end, textOf(padded), Shape::Bare, Check::Right};
+            NumberReading reading{kRenavam, window.start, window.end, textOf(padded), Shape::Bare, Check::Right};
             reading.how = u"check digit, older length";
             if (passage.context().distanceTo(IdentifierKind::Renavam, window.start, window.end) < ContextWords::kFar)
                 passage.addNumber(window, std::move(reading));
@@ -281,7 +281,7 @@ void readLetteredCnpj(Passage &passage)
             || characters.find_first_not_of("0123456789") == std::string::npos || !isDigitUnit(text.at(end - 1))
             || characters[12] > '9' || characters[13] > '9')
             continue;
-        Reading reading{kCnpj, start, end, textOf(characters)};
+        NumberReading reading{kCnpj, start, end, textOf(characters)};
         reading.check = isCnpj(characters) ? Check::Right : Check::Wrong;
         reading.how = u"two check digits, with letters";
         if (reading.check == Check::Wrong) {
@@ -340,7 +340,7 @@ void readPlates(Passage &passage)
         if (!isPlate || isLetterUnit(after) || isDigitUnit(after) || after == u'_' || after == u'.')
             continue;
         value += text.chars().sliced(at, 4).toString().toUpper();
-        Reading reading{kPlate, start, at + 4, value};
+        NumberReading reading{kPlate, start, at + 4, value};
         reading.how = u"letters and digits of a plate";
         passage.add(std::move(reading));
         start = at + 3;

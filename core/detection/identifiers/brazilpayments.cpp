@@ -48,7 +48,7 @@ void readRandomPixKeys(Passage &passage)
         if (start < 0 || text.at(int(dash) + 5) != u'-' || !isUuidAt(text, start) || isPartOfWord(text.at(start - 1))
             || isPartOfWord(text.at(start + kUuidLength)) || passage.isInWebAddress(start))
             continue;
-        Reading reading{kRandomKey, start, start + kUuidLength,
+        NumberReading reading{kRandomKey, start, start + kUuidLength,
                         text.folded().sliced(start, kUuidLength).toString(), Shape::Bare, Check::Right};
         reading.how = u"random key";
         reading.key = u"random"_s;
@@ -117,7 +117,7 @@ void readBankAccounts(Passage &passage)
             const AccountNumber account = accountNumberAfter(text, words[j].end);
             if (account.value.size() < 4 || account.value.size() > 14)
                 continue;
-            Reading reading{kAccount, agency.start, account.end, u"%1/%2"_s.arg(agency.value, account.value)};
+            NumberReading reading{kAccount, agency.start, account.end, u"%1/%2"_s.arg(agency.value, account.value)};
             reading.how = u"agency and account";
             passage.add(std::move(reading));
             break;

@@ -152,7 +152,7 @@ void readPixCodes(Passage &passage)
         const std::optional<BrCode> code = readBrCode(chars.sliced(start));
         if (!code)
             continue;
-        Reading reading{kPixCode, start, start + code->length, chars.sliced(start, code->length).toString()};
+        NumberReading reading{kPixCode, start, start + code->length, chars.sliced(start, code->length).toString()};
         reading.value.remove(u'\n');
         reading.value.remove(u'\r');
         reading.shape = Shape::Canonical;

@@ -55,7 +55,7 @@ void readCard(const NumberWindow &window, Passage &passage)
     const CardRange *range = rangeOf(digits);
     if (range == nullptr || (range->lengths >> digits.size() & 1U) == 0 || isAllSame(digits))
         return;
-    Reading reading{kCard, window.start, window.end,
+    NumberReading reading{kCard, window.start, window.end,
                     QString::fromLatin1(digits.data(), qsizetype(digits.size()))};
     reading.shape = isUsual ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
     reading.check = passesLuhn(digits) ? Check::Right : Check::Wrong;
@@ -85,7 +85,7 @@ void readCardCode(const NumberWindow &window, Passage &passage)
     } else if (window.start > 2 && window.end + 2 < passage.text().size()) {
         return; // an answer to "cvv?" is the number and little else
     }
-    Reading reading{kCode, window.start, window.end, QString::fromStdString(window.digits)};
+    NumberReading reading{kCode, window.start, window.end, QString::fromStdString(window.digits)};
     reading.how = u"digits after the word for it";
     passage.addNumber(window, std::move(reading));
 }
@@ -119,7 +119,7 @@ void readCardExpiries(Passage &passage)
                              && passage.context().distanceTo(IdentifierKind::Card, start, end) < ContextWords::kFar;
         if (!isBesideCard && !isNamed)
             continue; // "vence 10/12" is when a bill is due
-        Reading reading{kExpiry, start, end, u"%1/%2"_s.arg(month, 2, 10, QLatin1Char('0')).arg(year.right(2))};
+        NumberReading reading{kExpiry, start, end, u"%1/%2"_s.arg(month, 2, 10, QLatin1Char('0')).arg(year.right(2))};
         reading.how = u"month and year of a card";
         reading.namesItself = isBesideCard;
         passage.add(std::move(reading));

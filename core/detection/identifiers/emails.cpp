@@ -128,7 +128,7 @@ void add(Passage &passage, int start, int localEnd, const Domain &domain, Shape 
     QString value;
     take(passage.text(), start, localEnd, value);
     value += u'@' + domain.name;
-    Reading reading{kEmail, start, domain.end, value, shape, Check::Right};
+    NumberReading reading{kEmail, start, domain.end, value, shape, Check::Right};
     reading.how = how;
     reading.key = domain.name;
     passage.add(std::move(reading));

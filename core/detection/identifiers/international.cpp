@@ -58,7 +58,7 @@ void readIbans(Passage &passage)
         }
         if (length == 0 || int(characters.size()) != length || isAlphanumeric(text.at(at)))
             continue;
-        Reading reading{kIban, start, at, QString::fromStdString(characters), Shape::Canonical};
+        NumberReading reading{kIban, start, at, QString::fromStdString(characters), Shape::Canonical};
         reading.check = remainderOf97(characters.substr(4) + characters.substr(0, 4)) == 1 ? Check::Right : Check::Wrong;
         reading.how = u"country, length and check digits";
         if (reading.check == Check::Right || !isParted) { // words that follow would fill it up
@@ -119,7 +119,7 @@ void addAddress(Passage &passage, int start, int end, const char16_t *how)
     const QHostAddress address(value);
     if (address.isNull())
         return;
-    Reading reading{kIp, start, end, value, Shape::Bare, Check::Right};
+    NumberReading reading{kIp, start, end, value, Shape::Bare, Check::Right};
     reading.how = how;
     reading.key = isPrivate(address) ? u"private"_s : QString();
     passage.add(std::move(reading));
@@ -232,7 +232,7 @@ void readPassports(Passage &passage)
             continue;
         const QString value = (text.chars().sliced(start, letters).toString()
                                + text.chars().sliced(digits, end - digits).toString()).toUpper();
-        Reading reading{kPassport, start, end, value};
+        NumberReading reading{kPassport, start, end, value};
         reading.how = u"letters and digits of a passport";
         reading.key = passportCountry(letters, isCyrillic, passage.country());
         passage.add(std::move(reading));

@@ -72,7 +72,7 @@ void addChecked(const NumberWindow &window, Passage &passage, const Scheme &sche
 {
     if (!isUsual && !isCanonical && !isRight)
         return;
-    Reading reading{scheme, window.start, window.end, textOf(window.digits)};
+    NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
     reading.shape = isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
     reading.check = isRight ? Check::Right : Check::Wrong;
     reading.how = scheme.strength == 2 ? u"two check digits" : u"check digit";
@@ -81,7 +81,7 @@ void addChecked(const NumberWindow &window, Passage &passage, const Scheme &sche
 
 void addUnchecked(const NumberWindow &window, Passage &passage, const Scheme &scheme)
 {
-    Reading reading{scheme, window.start, window.end, textOf(window.digits)};
+    NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
     reading.how = u"length and way of writing";
     passage.addNumber(window, std::move(reading));
 }
@@ -103,7 +103,7 @@ void readRut(const NumberWindow &window, Passage &passage)
     const bool isCanonical = isGrouped ? window.shape.find('.') != std::string::npos
                                        : isDashed && (hasLetter || window.shape.find('-') != std::string::npos);
     const char typed = hasLetter ? 'K' : digits.back();
-    Reading reading{kRut, window.start, hasLetter ? window.suffixEnd : window.end,
+    NumberReading reading{kRut, window.start, hasLetter ? window.suffixEnd : window.end,
                     textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed)};
     reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
     reading.check = rutDigit(digits.substr(0, bodyLength)) == typed ? Check::Right : Check::Wrong;
@@ -274,7 +274,7 @@ void readMexicanCodes(Passage &passage)
         const bool isRfc = (code.size() == 12 || code.size() == 13) && hasRfcShape(code);
         if ((!isCurp && !isRfc) || isLetterUnit(text.at(end)) || text.at(end) == u'_')
             continue;
-        Reading reading{isCurp ? kCurp : kRfc, start, end, code};
+        NumberReading reading{isCurp ? kCurp : kRfc, start, end, code};
         reading.check = (isCurp ? hasCurpDigit(code) : hasRfcDigit(code)) ? Check::Right : Check::Wrong;
         reading.how = u"letters, date and check digit";
         passage.add(std::move(reading));

@@ -87,7 +87,7 @@ bool isUsuallyParted(std::string_view lengths)
 
 void addPhone(const NumberWindow &window, Passage &passage, int start, const PhoneVerdict &verdict, Shape shape)
 {
-    Reading reading;
+    NumberReading reading;
     reading.scheme = {IdentifierKind::Phone, verdict.isMobile ? 2 : 1, u"", false};
     reading.start = start;
     reading.end = window.end;
@@ -107,7 +107,7 @@ void addLocalNumber(const NumberWindow &window, Passage &passage)
     if (!isMobile || !window.isFree()
         || passage.context().distanceTo(IdentifierKind::Phone, window.start, window.end) == ContextWords::kFar)
         return;
-    Reading reading{{IdentifierKind::Phone, 0, u"BR", false}, window.start, window.end,
+    NumberReading reading{{IdentifierKind::Phone, 0, u"BR", false}, window.start, window.end,
                     QString::fromStdString(window.digits)};
     reading.how = u"mobile number without its area";
     reading.isDoubtful = true;
@@ -181,7 +181,7 @@ void readLinksOf(QStringView link, Passage &passage)
         const PhoneVerdict verdict = judge(digits, "ZZ");
         if (!verdict.isPossible)
             continue;
-        Reading reading{{IdentifierKind::Phone, 2, u"", false}, start, end, QString::fromStdString(verdict.e164)};
+        NumberReading reading{{IdentifierKind::Phone, 2, u"", false}, start, end, QString::fromStdString(verdict.e164)};
         reading.shape = Shape::Canonical;
         reading.check = Check::Right;
         reading.how = u"link that opens a chat";

@@ -86,7 +86,7 @@ Passage::Passage(const ScanText &text, const ContextWords &context, QStringView 
 {
 }
 
-void Passage::add(Reading reading)
+void Passage::add(NumberReading reading)
 {
     if (m_readings.size() >= kMostReadings)
         return;
@@ -112,7 +112,7 @@ void Passage::add(Reading reading)
 /// Where money is to be sent, the number is the address of the money before it is anything else.
 void Passage::addAsPixKey(const Scored &scored)
 {
-    const Reading &reading = scored.reading;
+    const NumberReading &reading = scored.reading;
     const IdentifierKind kind = reading.scheme.kind;
     const bool canBeKey = kind == IdentifierKind::Cpf || kind == IdentifierKind::Cnpj || kind == IdentifierKind::Phone
                           || (kind == IdentifierKind::Email && reading.value.size() <= kLongestPixEmail);
@@ -126,7 +126,7 @@ void Passage::addAsPixKey(const Scored &scored)
     m_readings.push_back(std::move(asKey));
 }
 
-void Passage::addNumber(const NumberWindow &window, Reading reading)
+void Passage::addNumber(const NumberWindow &window, NumberReading reading)
 {
     if (!isSuppressed(window, reading))
         add(std::move(reading));
@@ -144,7 +144,7 @@ std::vector<Place> Passage::placesOf(IdentifierKind kind) const
     return places;
 }
 
-bool Passage::isSuppressed(const NumberWindow &window, const Reading &reading) const
+bool Passage::isSuppressed(const NumberWindow &window, const NumberReading &reading) const
 {
     // A letter that was read as a digit is a guess which only check digits can confirm.
     if (window.hasLetters && (reading.check != Check::Right || reading.scheme.strength == 0))
@@ -192,7 +192,7 @@ bool Passage::isBetter(const Scored &left, const Scored &right)
 
 Identifier Passage::identifierOf(const Scored &scored) const
 {
-    const Reading &reading = scored.reading;
+    const NumberReading &reading = scored.reading;
     Identifier identifier;
     identifier.kind = reading.scheme.kind;
     identifier.span = m_text.originalSpan(reading.start, reading.end);

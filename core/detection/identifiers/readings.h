@@ -33,7 +33,7 @@ enum class Shape {
 enum class Check { None, Right, Wrong };
 
 /// One way to read a part of the text.
-struct Reading
+struct NumberReading
 {
     Scheme scheme;
     int start = 0; ///< in the ScanText
@@ -66,10 +66,10 @@ public:
     /// Whether one more number may be looked up in the numbering plans, which is slow; counts.
     [[nodiscard]] bool mayJudgePhone() { return m_phonesJudged++ < kMostPhones; }
     /// Scores the reading and keeps it if it says anything.
-    void add(Reading reading);
+    void add(NumberReading reading);
     /// The same for digits: not if the number is a protocol number, partly masked, glued to a word that does
     /// not name it, or in an address of the web.
-    void addNumber(const NumberWindow &window, Reading reading);
+    void addNumber(const NumberWindow &window, NumberReading reading);
 
     [[nodiscard]] bool isInWebAddress(int start) const;
     /// Where this kind was read for certain so far, by start.
@@ -83,14 +83,14 @@ private:
 
     struct Scored
     {
-        Reading reading;
+        NumberReading reading;
         double confidence = 0;
         int distance = ContextWords::kFar;
         bool isAtHome = false; ///< of the tenant's country, or of none
     };
 
     void addAsPixKey(const Scored &scored);
-    [[nodiscard]] bool isSuppressed(const NumberWindow &window, const Reading &reading) const;
+    [[nodiscard]] bool isSuppressed(const NumberWindow &window, const NumberReading &reading) const;
     [[nodiscard]] bool isPartlyMasked(int start, int end) const;
     [[nodiscard]] Identifier identifierOf(const Scored &scored) const;
     [[nodiscard]] static bool isBetter(const Scored &left, const Scored &right);

@@ -185,7 +185,7 @@ bool isSecret(const ScanText &text, const Lead &lead, const Token &token)
 void addPassword(Passage &passage, const Token &token, const Lead &lead, const char16_t *how)
 {
     const ScanText &text = passage.text();
-    Reading reading{kPassword, token.start, token.end,
+    NumberReading reading{kPassword, token.start, token.end,
                     text.chars().sliced(token.start, token.end - token.start).toString()};
     reading.how = how;
     reading.key = lead.isWifi ? u"wifi"_s : QString();
@@ -267,7 +267,7 @@ void readOneTimeCode(const NumberWindow &window, Passage &passage)
     const ContextWord *following = context.wordBefore(IdentifierKind::OneTimeCode, window.end + kCodeReach, kCodeReach);
     if (word->isGeneric && size != 6 && second == nullptr && (following == nullptr || following == word))
         return;
-    Reading reading{kOneTimeCode, window.start, window.end, QString::fromStdString(window.digits)};
+    NumberReading reading{kOneTimeCode, window.start, window.end, QString::fromStdString(window.digits)};
     reading.how = u"digits after the word for it";
     passage.addNumber(window, std::move(reading));
 }

@@ -37,7 +37,7 @@ bool isRecord(const NumberWindow &window)
 
 void addNumber(const NumberWindow &window, Passage &passage, const Scheme &scheme, Check check, const char16_t *how)
 {
-    Reading reading{scheme, window.start, window.end, QString::fromStdString(window.digits), Shape::Bare, check};
+    NumberReading reading{scheme, window.start, window.end, QString::fromStdString(window.digits), Shape::Bare, check};
     reading.how = how;
     if (scheme.kind == IdentifierKind::IdCard)
         reading.key = QStringView(scheme.country).toString();
