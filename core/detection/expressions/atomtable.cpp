@@ -38,12 +38,29 @@ void AtomMatches::add(const AtomMatch &match)
 void AtomMatches::sort()
 {
     std::sort(m_touched.begin(), m_touched.end());
+    // A word that a list has in several languages is one match that belongs to all of them: what excludes
+    // it in one language excludes it.
+    const auto isSamePlace = [](const AtomMatch &a, const AtomMatch &b) {
+        return std::tie(a.firstToken, a.lastToken, a.level) == std::tie(b.firstToken, b.lastToken, b.level);
+    };
     for (const int atom : m_touched) {
         auto &matches = m_byAtom[size_t(atom)];
         std::sort(matches.begin(), matches.end(), [](const AtomMatch &a, const AtomMatch &b) {
             return std::tie(a.firstToken, a.lastToken, a.level, a.source, a.languages)
                    < std::tie(b.firstToken, b.lastToken, b.level, b.source, b.languages);
         });
+        auto kept = matches.begin();
+        for (auto match = matches.begin(); match != matches.end(); ++match) {
+            if (match != matches.begin() && isSamePlace(*kept, *match)) {
+                kept->languages = LanguageSet(kept->languages | match->languages);
+                continue;
+            }
+            if (match != matches.begin())
+                ++kept;
+            *kept = *match;
+        }
+        if (!matches.empty())
+            matches.erase(kept + 1, matches.end());
     }
 }
 
