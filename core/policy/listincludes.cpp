@@ -68,6 +68,17 @@ private:
         m_findings.append({policy, problem});
     }
 
+    /// The first line of the list that is known.
+    static int lineOf(const Lexicon &list, const Policy &policy)
+    {
+        int line = list.terms.isEmpty() ? 0 : list.terms.first().line;
+        for (const ListInclude &include : policy.includes) {
+            if (include.list == list.name && (line == 0 || include.line < line))
+                line = include.line;
+        }
+        return qMax(line, 1);
+    }
+
     void addLists(int index)
     {
         Policy &policy = m_policies[index];
@@ -76,8 +87,7 @@ private:
         m_names.insert(policy.name);
         for (Lexicon &list : policy.lists) {
             if (const int other = m_byName.value(list.name, -1); other >= 0) {
-                const int line = list.terms.isEmpty() ? 1 : list.terms.first().line;
-                addFinding(index, line, 1,
+                addFinding(index, lineOf(list, policy), 1,
                            u"list '%1' is in policy '%2' too"_s.arg(list.name,
                                                                     m_policies[m_nodes[size_t(other)].policy].name));
                 continue;

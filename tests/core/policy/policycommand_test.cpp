@@ -59,11 +59,11 @@ const QByteArray kGood = R"(policy: sample
 version: 1
 title: A sample
 lists:
-  secret: {any: [senha]}
+  sample_secret: {any: [senha]}
 rules:
   - id: asks
     category: secrets
-    when: "@secret"
+    when: "@sample_secret"
     match: me passa a senha
     no_match: me passa o garfo
 )";
@@ -73,7 +73,7 @@ rules:
 TEST_CASE("policy check is silent but for the summary about a good file", "[core]")
 {
     const Folder folder;
-    const Answer answer = policy({u"check"_s, folder.write(u"good.yaml"_s, kGood)});
+    const Answer answer = policy({u"check"_s, u"--alone"_s, folder.write(u"good.yaml"_s, kGood)});
     CHECK(answer.status == 0);
     CHECK(answer.objects().size() == 1);
     CHECK(answer.summary()
@@ -87,7 +87,7 @@ TEST_CASE("policy check writes a line for each problem in the order of the files
     const QString bad = folder.write(
             u"a-bad.yaml"_s,
             "policy: other\nversion: 1\ntitle: t\nrules:\n  - id: one\n    catgory: x\n    when: '\"a\" AND'\n");
-    const Answer answer = policy({u"check"_s, folder.path()});
+    const Answer answer = policy({u"check"_s, u"--alone"_s, folder.path()});
     CHECK(answer.status == 1);
     const auto lines = answer.objects();
     REQUIRE(lines.size() >= 3);
@@ -102,7 +102,7 @@ TEST_CASE("policy check writes a line for each problem in the order of the files
     CHECK(lines[1][u"line"_s] == 6);
     CHECK(answer.summary()[u"files"_s] == 2);
     CHECK(answer.summary()[u"errors"_s] == lines.size() - 1);
-    CHECK(policy({u"check"_s, good}).status == 0);
+    CHECK(policy({u"check"_s, u"--alone"_s, good}).status == 0);
 }
 
 TEST_CASE("policy check warns of a rule without an example", "[core]")
@@ -110,7 +110,7 @@ TEST_CASE("policy check warns of a rule without an example", "[core]")
     const Folder folder;
     QByteArray bare = kGood;
     bare.replace("    match: me passa a senha\n", "");
-    const Answer answer = policy({u"check"_s, folder.write(u"bare.yaml"_s, bare)});
+    const Answer answer = policy({u"check"_s, u"--alone"_s, folder.write(u"bare.yaml"_s, bare)});
     CHECK(answer.status == 0);
     REQUIRE(answer.objects().size() == 2);
     CHECK(answer.objects()[0][u"severity"_s] == u"warning"_s);
@@ -118,27 +118,48 @@ TEST_CASE("policy check warns of a rule without an example", "[core]")
     CHECK(answer.summary()[u"warnings"_s] == 1);
 }
 
-TEST_CASE("policy check sees files together and with the shipped policies", "[core]")
+TEST_CASE("policy check sees files together", "[core]")
 {
     const Folder folder;
-    const QString lists =
-            folder.write(u"lists.yaml"_s, "policy: lists\nversion: 1\ntitle: t\nlists: {base: {any: [senha]}}\n");
+    const QString lists = folder.write(u"lists.yaml"_s,
+                                       "policy: lists\nversion: 1\ntitle: t\nlists: {sample_base: {any: [senha]}}\n");
     QByteArray user = kGood;
-    user.replace("{any: [senha]}", "{include: base}");
+    user.replace("{any: [senha]}", "{include: sample_base}");
     const QString file = folder.write(u"user.yaml"_s, user);
-    CHECK(policy({u"check"_s, file, lists}).status == 0);
-    const Answer alone = policy({u"check"_s, file});
+    CHECK(policy({u"check"_s, u"--alone"_s, file, lists}).status == 0);
+    const Answer alone = policy({u"check"_s, u"--alone"_s, file});
     CHECK(alone.status == 1);
-    CHECK(alone.objects().value(0)[u"reason"_s] == u"list 'secret' includes 'base', which is not there"_s);
+    CHECK(alone.objects().value(0)[u"reason"_s]
+          == u"list 'sample_secret' includes 'sample_base', which is not there"_s);
     CHECK(alone.objects().value(0)[u"file"_s] == file);
 
     QByteArray twice = kGood;
     twice.replace("policy: sample", "policy: second");
     const QString other = folder.write(u"second.yaml"_s, twice);
-    const Answer both = policy({u"check"_s, folder.write(u"good.yaml"_s, kGood), other});
+    const Answer both = policy({u"check"_s, u"--alone"_s, folder.write(u"good.yaml"_s, kGood), other});
     CHECK(both.status == 1);
-    CHECK(both.objects().value(0)[u"reason"_s] == u"list 'secret' is in policy 'sample' too"_s);
+    CHECK(both.objects().value(0)[u"reason"_s] == u"list 'sample_secret' is in policy 'sample' too"_s);
     CHECK(both.objects().value(0)[u"file"_s] == other);
+}
+
+TEST_CASE("a file replaces the shipped policy of its name and may not take the lists of others", "[core]")
+{
+    const Folder folder;
+    QJsonObject shipped;
+    for (const QJsonObject &line : policy({u"list"_s}).objects()) {
+        if (line[u"lists"_s].toInt() > 0)
+            shipped = line;
+    }
+    QFile original(QStringLiteral(ATALAIA_POLICIES "/") + shipped[u"file"_s].toString());
+    REQUIRE(original.open(QIODevice::ReadOnly));
+    QByteArray bytes = original.readAll();
+    CHECK(policy({u"check"_s, folder.write(u"new.yaml"_s, bytes)}).status == 0);
+
+    bytes.replace("policy: " + shipped[u"policy"_s].toString().toUtf8() + "\n", "policy: a-copy\n");
+    const QString copy = folder.write(u"copy.yaml"_s, bytes);
+    const Answer answer = policy({u"check"_s, copy});
+    CHECK(answer.status == 1);
+    CHECK(answer.objects().value(0)[u"file"_s] == copy);
 }
 
 TEST_CASE("the shipped policies pass their own check", "[core]")

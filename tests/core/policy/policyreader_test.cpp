@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/expressions/expression.h"
 #include "policy/listincludes.h"
 #include "policy/policyreader.h"
 #include "support/catch.h"
@@ -217,6 +218,7 @@ TEST_CASE("each mistake in a policy is told with its place", "[core]")
             {withRule("    when: '\"x\"'\n    confidence: 1.1\n"), u"8:17 'confidence' must be a number from 0 to 1"_s},
             {withRule("    when: '\"x\"'\n    by: agnt\n"),
              u"8:9 'by' must be one of any, agent, customer, did you mean 'agent'?"_s},
+            {withRule("    when: '\"x\"'\n    yb: agent\n"), u"8:5 unknown key 'yb', did you mean 'by'?"_s},
             {withRule("    when: '\"x\"'\n    levels: 4\n"), u"8:13 'levels' must be a whole number from 0 to 3"_s},
             {withRule("    when: '\"x\"'\n    automatic: yes\n"), u"8:16 'automatic' must be true or false"_s},
             {withRule("    when: '\"x\"'\n    thread_messages: 4\n"), u"8:5 'thread_messages' needs 'unit: thread'"_s},
@@ -268,11 +270,16 @@ TEST_CASE("each mistake in a policy is told with its place", "[core]")
 
 TEST_CASE("a mistake in an expression is told at its column in the file", "[core]")
 {
-    CHECK(firstProblem(withRule("    when: '\"a\" AND (\"b\"'\n")).startsWith(u"7:"_s));
-    const QString plain = firstProblem(withRule("    when: '\"é\" AND (\"b\"'\n"));
+    const QString expression = u"\"é\" AND (\"b\""_s;
+    const auto parsed = parseExpression(expression);
+    REQUIRE_FALSE(parsed.has_value());
+    const int column = parsed.error().context.section(u':', 0, 0).section(u' ', 1).toInt();
+    REQUIRE(column > 1);
+    // The expression begins behind the quote, in column 12.
+    const QString plain = firstProblem(withRule("    when: '" + expression.toUtf8() + "'\n"));
+    CHECK(plain.section(u' ', 0, 0) == u"7:%1"_s.arg(12 + column - 1));
     const QString escaped = firstProblem(withRule("    when: \"\\\"é\\\" AND (\\\"b\\\"\"\n"));
-    CHECK(plain.section(u' ', 0, 0) != u"7:11"_s);
-    CHECK(escaped.startsWith(u"7:11 in the expression: column "_s));
+    CHECK(escaped == u"7:11 in the expression: "_s + parsed.error().context);
 }
 
 TEST_CASE("a conduct and its parameters are checked with the file", "[core]")
