@@ -22,9 +22,11 @@ FoldWriter::FoldWriter(FoldedText &folded, qsizetype size) : m_folded(folded), m
 {
     folded.segments.clear();
     folded.level = 0;
-    m_capacity = std::max(folded.bytes.capacity(), size + size / 8 + kSlack);
-    folded.bytes.resize(m_capacity);
+    // Written behind size() and within capacity(): one resize() at the end, none at the start.
+    if (folded.bytes.capacity() < size + kSlack)
+        folded.bytes.reserve(size + size / 8 + kSlack);
     m_data = folded.bytes.data();
+    m_capacity = folded.bytes.capacity();
 }
 
 void FoldWriter::add(char32_t c, qsizetype units)
@@ -160,9 +162,10 @@ void FoldWriter::reserve(qsizetype more)
     const qsizetype needed = m_size + more + kSlack;
     if (needed <= m_capacity)
         return;
-    m_capacity = std::max(needed, m_capacity * 2);
-    m_folded.bytes.resize(m_capacity);
+    m_folded.bytes.resize(m_size);
+    m_folded.bytes.reserve(std::max(needed, m_capacity * 2));
     m_data = m_folded.bytes.data();
+    m_capacity = m_folded.bytes.capacity();
 }
 
 void FoldWriter::beginSegment(int unitBytes)

@@ -2,6 +2,7 @@
 #include "support/catch.h"
 #include "text/asciifold.h"
 #include "text/foldedtext.h"
+#include "text/wordmask.h"
 
 #include <QRandomGenerator>
 
@@ -72,6 +73,26 @@ TEST_CASE("Every way to fold ASCII gives the same bytes", "[core]")
         }
         for (int unit = 0; unit < 0x10000; ++unit)
             checkSameBytes(std::vector<char16_t>(1, char16_t(unit)), folds.front().utf16, fold.utf16, false);
+    }
+}
+
+TEST_CASE("Every way to find words gives the same masks", "[core]")
+{
+    const std::vector<WordMasking> maskings = wordMaskings();
+    CHECK(QByteArray(wordMasking().name) == maskings.back().name);
+    for (const WordMasking &masking : maskings) {
+        CAPTURE(masking.name);
+        for (int first = 0; first < 256; ++first) {
+            for (int size = 1; size <= 64; ++size) {
+                QByteArray bytes;
+                for (int i = 0; i < size; ++i)
+                    bytes.append(char(first + i * 5));
+                const WordMask expected = maskings.front().mask(bytes.constData(), size);
+                const WordMask found = masking.mask(bytes.constData(), size);
+                REQUIRE(found.words == expected.words);
+                REQUIRE(found.wide == expected.wide);
+            }
+        }
     }
 }
 
