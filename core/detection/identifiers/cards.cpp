@@ -96,6 +96,8 @@ void readCardExpiries(Passage &passage)
     constexpr Scheme kExpiry{IdentifierKind::CardExpiry, 0, u"", false};
     const ScanText &text = passage.text();
     const std::vector<Place> cards = passage.placesOf(IdentifierKind::Card);
+    if (cards.empty() && !passage.context().names(IdentifierKind::CardExpiry))
+        return;
     for (int i = 2; i < text.size(); ++i) {
         const char16_t sign = text.at(i);
         if (sign != u'/' && sign != u'-')

@@ -430,6 +430,19 @@ constexpr auto sortedRows()
 
 constexpr auto kSorted = sortedRows();
 
+/// For each ASCII letter the lengths, as bits, of the first words of phrases that begin with it.
+constexpr std::array<unsigned, 128> firstWordLengths()
+{
+    std::array<unsigned, 128> lengths{};
+    for (const VocabularyRow &row : kRows) {
+        if (row.phrase.front() < 128)
+            lengths[row.phrase.front()] |= 1U << row.phrase.substr(0, row.phrase.find(u' ')).size();
+    }
+    return lengths;
+}
+
+constexpr std::array<unsigned, 128> kFirstWordLengths = firstWordLengths();
+
 std::u16string_view unitsOf(QStringView text)
 {
     return {text.utf16(), size_t(text.size())};
@@ -457,6 +470,8 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);
+    if (wanted.size() > 31 || (wanted.front() < 128 && (kFirstWordLengths[wanted.front()] >> wanted.size() & 1U) == 0))
+        return false;
     const VocabularyRow *const row = firstNotBefore(wanted);
     if (row == kSorted.data() + kSorted.size() || row->phrase.substr(0, wanted.size()) != wanted)
         return false;

@@ -268,6 +268,14 @@ void readMexicanCodes(Passage &passage)
     for (int start = 0; start < text.size(); ++start) {
         if (!isCodeUnit(text.at(start)) || isDigitUnit(text.at(start)) || isCodeUnit(text.at(start - 1)))
             continue;
+        int letters = 1;
+        while (letters < 5 && isCodeUnit(text.at(start + letters)) && !isDigitUnit(text.at(start + letters)))
+            ++letters;
+        const bool isGap = text.at(start + letters) == u'-' || text.at(start + letters) == u' ';
+        if (letters < 3 || letters > 4 || !isDigitUnit(text.at(start + letters + (isGap ? 1 : 0)))) {
+            start += letters - 1;
+            continue;
+        }
         int end = start;
         const QString code = codeAt(text, start, end);
         const bool isCurp = code.size() == kCurpLength && hasCurpShape(code);
