@@ -82,7 +82,7 @@ void readCardCode(const NumberWindow &window, Passage &passage)
             if (isDigitUnit(passage.text().at(i)))
                 return;
         }
-    } else if (window.start > 2 && window.end + 2 < passage.text().size()) {
+    } else if (window.start > 2 || window.end + 2 < passage.text().size()) {
         return; // an answer to "cvv?" is the number and little else
     }
     Reading reading{kCode, window.start, window.end, QString::fromStdString(window.digits)};

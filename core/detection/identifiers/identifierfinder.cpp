@@ -41,7 +41,6 @@ void readNumbers(const ScanText &text, const TextSigns &signs, Passage &passage)
         readBankAccounts(passage);
     readCardExpiries(passage);
     readIpAddresses(passage);
-    readApiKeys(passage);
     if (signs.digits >= kFewestOfMexicanCode || signs.hasNumberWords)
         readMexicanCodes(passage);
     if (signs.digits < kFewestOfPhone)
@@ -66,6 +65,8 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
 
     if (signs.digits >= kFewestDigits || signs.hasNumberWords)
         readNumbers(scanned, signs, passage);
+    if (signs.digits >= kFewestDigits || signs.hasKeyStart)
+        readApiKeys(passage);
     if (signs.hasAt || signs.hasSpokenAt)
         readEmails(passage);
     readPasswords(passage);

@@ -97,6 +97,16 @@ bool mayMeanSomething(char16_t first, int length)
     return first >= 128 || (kInterestingLengths[first | 0x20U] >> length & 1U) != 0;
 }
 
+/// Beginnings of keys which may have fewer than three digits.
+bool isKeyStart(QStringView rest)
+{
+    constexpr std::array<QStringView, 10> kStarts = {u"AKIA", u"ASIA", u"ABIA", u"ACCA", u"AIza",
+                                                     u"ghp_", u"xox",  u"eyJ",  u"sk_",  u"BEGIN "};
+    if (!QStringView(u"AgxesB").contains(rest.front()))
+        return false;
+    return std::any_of(kStarts.begin(), kStarts.end(), [rest](QStringView start) { return rest.startsWith(start); });
+}
+
 void judgeWord(QStringView word, char16_t before, int &numberWords, TextSigns &signs)
 {
     std::array<char16_t, kLongestWord> lower{};
@@ -125,7 +135,7 @@ bool isWordUnit(char16_t unit)
 
 bool TextSigns::isWorthReading() const
 {
-    return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords;
+    return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords || hasKeyStart;
 }
 
 TextSigns signsOf(QStringView text)
@@ -138,6 +148,7 @@ TextSigns signsOf(QStringView text)
         const char16_t unit = units[i];
         if (isWordUnit(unit)) {
             const qsizetype start = i;
+            signs.hasKeyStart = signs.hasKeyStart || isKeyStart(text.sliced(start));
             while (i < size && isWordUnit(units[i]))
                 ++i;
             if (mayMeanSomething(units[start], int(std::min<qsizetype>(i - start, kLongestWord + 1))))

@@ -17,6 +17,7 @@ struct TextSigns
     bool hasAt = false;
     bool hasSecretWord = false; ///< "senha", "password" ...
     bool hasSpokenAt = false; ///< "arroba", "(at)" ...
+    bool hasKeyStart = false; ///< how keys to programs begin
     bool hasNumberWords = false; ///< enough number words in a row to be a number
 
     [[nodiscard]] bool isWorthReading() const;
