@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/contextvocabulary.h"
 
+#include "detection/identifiers/wordfilter.h"
+
 #include <algorithm>
 #include <array>
 
@@ -430,18 +432,15 @@ constexpr auto sortedRows()
 
 constexpr auto kSorted = sortedRows();
 
-/// For each ASCII letter the lengths, as bits, of the first words of phrases that begin with it.
-constexpr std::array<unsigned, 128> firstWordLengths()
+constexpr WordFilter firstWords()
 {
-    std::array<unsigned, 128> lengths{};
-    for (const VocabularyRow &row : kRows) {
-        if (row.phrase.front() < 128)
-            lengths[row.phrase.front()] |= 1U << row.phrase.substr(0, row.phrase.find(u' ')).size();
-    }
-    return lengths;
+    WordFilter filter;
+    for (const VocabularyRow &row : kRows)
+        filter.add(row.phrase.substr(0, row.phrase.find(u' ')));
+    return filter;
 }
 
-constexpr std::array<unsigned, 128> kFirstWordLengths = firstWordLengths();
+constexpr WordFilter kFirstWords = firstWords();
 
 std::u16string_view unitsOf(QStringView text)
 {
@@ -470,7 +469,7 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);
-    if (wanted.size() > 31 || (wanted.front() < 128 && (kFirstWordLengths[wanted.front()] >> wanted.size() & 1U) == 0))
+    if (!kFirstWords.mayHold(wanted))
         return false;
     const VocabularyRow *const row = firstNotBefore(wanted);
     if (row == kSorted.data() + kSorted.size() || row->phrase.substr(0, wanted.size()) != wanted)

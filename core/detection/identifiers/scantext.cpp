@@ -2,6 +2,7 @@
 #include "detection/identifiers/scantext.h"
 
 #include "detection/identifiers/numberwords.h"
+#include "detection/identifiers/wordfilter.h"
 
 #include <algorithm>
 #include <array>
@@ -22,6 +23,9 @@ constexpr std::array<std::u16string_view, 14> kSecretWords = {
         u"senha",  u"senhas", u"contraseña", u"contrasena", u"contraseñas", u"clave", u"claves",
         u"password", u"passwords", u"passwd", u"pwd", u"passcode", u"пароль", u"пароля",
 };
+
+/// "at" only in brackets.
+constexpr std::array<std::u16string_view, 4> kSpokenAts = {u"arroba", u"at", u"собака", u"равлик"};
 
 bool isSecretWord(std::u16string_view word)
 {
@@ -69,33 +73,21 @@ char16_t plainUnit(char16_t unit)
     return unit;
 }
 
-/// For each ASCII letter the lengths, as bits, of the words that begin with it and mean something here. Most
-/// words of a chat are told by it to mean nothing, without being compared with any.
-constexpr std::array<unsigned, 128> interestingLengths()
+constexpr WordFilter interestingWords()
 {
-    std::array<unsigned, 128> lengths{};
-    const auto add = [&lengths](std::u16string_view word) {
-        if (word.front() < 128)
-            lengths[word.front()] |= 1U << word.size();
-    };
+    WordFilter filter;
     for (const std::u16string_view word : kSecretWords)
-        add(word);
+        filter.add(word);
     for (const std::u16string_view word : numberWords())
-        add(word);
-    for (const std::u16string_view word : {std::u16string_view(u"arroba"), std::u16string_view(u"at"),
-                                           std::u16string_view(u"e"), std::u16string_view(u"y")})
-        add(word);
-    return lengths;
+        filter.add(word);
+    for (const std::u16string_view word : kSpokenAts)
+        filter.add(word);
+    for (const std::u16string_view word : {std::u16string_view(u"e"), std::u16string_view(u"y")})
+        filter.add(word);
+    return filter;
 }
 
-constexpr std::array<unsigned, 128> kInterestingLengths = interestingLengths();
-
-bool mayMeanSomething(char16_t first, int length)
-{
-    if (length > kLongestWord)
-        return false;
-    return first >= 128 || (kInterestingLengths[first | 0x20U] >> length & 1U) != 0;
-}
+constexpr WordFilter kInterestingWords = interestingWords();
 
 /// Beginnings of keys which may have fewer than three digits.
 bool isKeyStart(QStringView rest)
@@ -113,8 +105,8 @@ void judgeWord(QStringView word, char16_t before, int &numberWords, TextSigns &s
     for (qsizetype i = 0; i < word.size(); ++i)
         lower[size_t(i)] = lowerUnit(word[i].unicode());
     const std::u16string_view known(lower.data(), size_t(word.size()));
-    if (known == u"arroba" || known == u"собака" || known == u"равлик"
-        || (known == u"at" && (before == u'(' || before == u'[')))
+    const bool isBracketed = before == u'(' || before == u'[';
+    if (std::find(kSpokenAts.begin(), kSpokenAts.end(), known) != kSpokenAts.end() && (known != u"at" || isBracketed))
         signs.hasSpokenAt = true;
     signs.hasSecretWord = signs.hasSecretWord || isSecretWord(known);
     const QStringView view(known.data(), word.size());
@@ -151,7 +143,7 @@ TextSigns signsOf(QStringView text)
             signs.hasKeyStart = signs.hasKeyStart || isKeyStart(text.sliced(start));
             while (i < size && isWordUnit(units[i]))
                 ++i;
-            if (mayMeanSomething(units[start], int(std::min<qsizetype>(i - start, kLongestWord + 1))))
+            if (i - start <= kLongestWord && kInterestingWords.mayHold({units + start, size_t(i - start)}))
                 judgeWord(text.sliced(start, i - start), start > 0 ? units[start - 1] : u' ', numberWords, signs);
             else
                 numberWords = 0;
