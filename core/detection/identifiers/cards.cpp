@@ -55,8 +55,7 @@ void readCard(const NumberWindow &window, Passage &passage)
     const CardRange *range = rangeOf(digits);
     if (range == nullptr || (range->lengths >> digits.size() & 1U) == 0 || isAllSame(digits))
         return;
-    Reading reading{kCard, window.start, window.end,
-                    QString::fromLatin1(digits.data(), qsizetype(digits.size()))};
+    Reading reading{kCard, window.start, window.end, QString::fromLatin1(digits.data(), qsizetype(digits.size()))};
     reading.shape = isUsual ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
     reading.check = passesLuhn(digits) ? Check::Right : Check::Wrong;
     reading.how = u"range of the brand, length and Luhn";

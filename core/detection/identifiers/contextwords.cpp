@@ -36,8 +36,9 @@ Token nextToken(QStringView folded, int from)
     while (token.start < size && !isLetterUnit(folded.at(token.start).unicode()))
         ++token.start;
     token.end = token.start;
-    while (token.end < size && (isLetterUnit(folded.at(token.end).unicode()) || folded.at(token.end) == u'\''
-                                || folded.at(token.end) == u'º'))
+    while (token.end < size
+           && (isLetterUnit(folded.at(token.end).unicode()) || folded.at(token.end) == u'\''
+               || folded.at(token.end) == u'º'))
         ++token.end;
     return token;
 }

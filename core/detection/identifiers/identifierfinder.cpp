@@ -68,7 +68,7 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
     if (signs.digits >= kFewestDigits || signs.hasKeyStart)
         readApiKeys(passage);
     if (signs.hasAt || signs.hasSpokenAt)
-        readEmails(passage);
+        readEmails(signs, passage);
     readPasswords(passage);
     return passage.decided();
 }

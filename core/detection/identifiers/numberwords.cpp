@@ -24,7 +24,7 @@ int numberOfWord(QStringView word)
 {
     const std::u16string_view wanted(word.utf16(), size_t(word.size()));
     const auto *found = std::lower_bound(kSortedWords.begin(), kSortedWords.end(), wanted,
-                                        [](const NumberWord &row, std::u16string_view key) { return row.word < key; });
+                                         [](const NumberWord &row, std::u16string_view key) { return row.word < key; });
     return found != kSortedWords.end() && found->word == wanted ? found->number : -1;
 }
 

@@ -20,8 +20,8 @@ constexpr int kLongestWord = 14;
 constexpr char16_t kPlaceholder = u'\uFFFC'; ///< for characters beyond the basic plane
 
 constexpr std::array<std::u16string_view, 14> kSecretWords = {
-        u"senha",  u"senhas", u"contraseña", u"contrasena", u"contraseñas", u"clave", u"claves",
-        u"password", u"passwords", u"passwd", u"pwd", u"passcode", u"пароль", u"пароля",
+        u"senha",    u"senhas",    u"contraseña", u"contrasena", u"contraseñas", u"clave",  u"claves",
+        u"password", u"passwords", u"passwd",     u"pwd",        u"passcode",    u"пароль", u"пароля",
 };
 
 /// "at" only in brackets.
@@ -90,13 +90,20 @@ constexpr WordFilter interestingWords()
 constexpr WordFilter kInterestingWords = interestingWords();
 
 /// Beginnings of keys which may have fewer than three digits.
-bool isKeyStart(QStringView rest)
+bool isKeyStart(const char16_t *units, qsizetype size)
 {
-    constexpr std::array<QStringView, 10> kStarts = {u"AKIA", u"ASIA", u"ABIA", u"ACCA", u"AIza",
-                                                     u"ghp_", u"xox",  u"eyJ",  u"sk_",  u"BEGIN "};
-    if (!QStringView(u"AgxesB").contains(rest.front()))
+    constexpr std::array<std::u16string_view, 10> kStarts = {u"AKIA", u"ASIA", u"ABIA", u"ACCA", u"AIza",
+                                                             u"ghp_", u"xox",  u"eyJ",  u"sk_",  u"BEGIN "};
+    if (size < 3 || (units[0] == u'e' && units[1] != u'y') || (units[0] == u's' && units[1] != u'k'))
         return false;
-    return std::any_of(kStarts.begin(), kStarts.end(), [rest](QStringView start) { return rest.startsWith(start); });
+    const std::u16string_view rest(units, size_t(std::min<qsizetype>(size, 6)));
+    return std::any_of(kStarts.begin(), kStarts.end(),
+                       [rest](std::u16string_view start) { return rest.substr(0, start.size()) == start; });
+}
+
+constexpr bool mayStartKey(char16_t unit)
+{
+    return unit == u'A' || unit == u'g' || unit == u'x' || unit == u'e' || unit == u's' || unit == u'B';
 }
 
 void judgeWord(QStringView word, char16_t before, int &numberWords, TextSigns &signs)
@@ -140,7 +147,7 @@ TextSigns signsOf(QStringView text)
         const char16_t unit = units[i];
         if (isWordUnit(unit)) {
             const qsizetype start = i;
-            signs.hasKeyStart = signs.hasKeyStart || isKeyStart(text.sliced(start));
+            signs.hasKeyStart = signs.hasKeyStart || (mayStartKey(unit) && isKeyStart(units + i, size - i));
             while (i < size && isWordUnit(units[i]))
                 ++i;
             if (i - start <= kLongestWord && kInterestingWords.mayHold({units + start, size_t(i - start)}))
@@ -308,8 +315,9 @@ void ScanText::replaceNumberWords()
         size_t last = i;
         int numbers = 0;
         for (size_t j = i; j < words.size() && (words.at(j).number >= 0 || words.at(j).joins); ++j) {
-            if (j > i && !isBetweenNumbers(QStringView(folded).sliced(words.at(j - 1).end,
-                                                                      words.at(j).start - words.at(j - 1).end)))
+            if (j > i
+                && !isBetweenNumbers(
+                        QStringView(folded).sliced(words.at(j - 1).end, words.at(j).start - words.at(j - 1).end)))
                 break;
             if (words.at(j).number >= 0) {
                 ++numbers;

@@ -38,10 +38,7 @@ public:
     /// As chars(), lower case and Latin letters without accents; unit for unit the same.
     [[nodiscard]] QStringView folded() const { return m_folded; }
     /// u'\0' outside.
-    [[nodiscard]] char16_t at(int index) const
-    {
-        return index >= 0 && index < size() ? m_chars[size_t(index)] : u'\0';
-    }
+    [[nodiscard]] char16_t at(int index) const { return index >= 0 && index < size() ? m_chars[size_t(index)] : u'\0'; }
     [[nodiscard]] char16_t foldedAt(int index) const
     {
         return index >= 0 && index < size() ? m_folded[size_t(index)] : u'\0';
