@@ -25,16 +25,16 @@ struct KeyShape
 };
 
 constexpr std::array kShapes = {
-        KeyShape{u"aws", u"AKIA", 20, 20},          KeyShape{u"aws", u"ASIA", 20, 20},
-        KeyShape{u"aws", u"ABIA", 20, 20},          KeyShape{u"aws", u"ACCA", 20, 20},
-        KeyShape{u"github", u"ghp_", 40, 40},       KeyShape{u"github", u"gho_", 40, 40},
-        KeyShape{u"github", u"ghs_", 40, 40},       KeyShape{u"github", u"ghu_", 40, 40},
-        KeyShape{u"github", u"ghr_", 40, 80},       KeyShape{u"github", u"github_pat_", 80, 100},
-        KeyShape{u"gcp", u"AIza", 39, 39},          KeyShape{u"slack", u"xoxb-", 20, 100},
-        KeyShape{u"slack", u"xoxp-", 20, 100},      KeyShape{u"slack", u"xoxa-", 20, 100},
-        KeyShape{u"stripe", u"sk_live_", 18, 120},  KeyShape{u"stripe", u"sk_test_", 18, 120},
-        KeyShape{u"stripe", u"sk_prod_", 18, 120},  KeyShape{u"stripe", u"rk_live_", 18, 120},
-        KeyShape{u"stripe", u"rk_test_", 18, 120},  KeyShape{u"stripe", u"rk_prod_", 18, 120},
+        KeyShape{u"aws", u"AKIA", 20, 20},         KeyShape{u"aws", u"ASIA", 20, 20},
+        KeyShape{u"aws", u"ABIA", 20, 20},         KeyShape{u"aws", u"ACCA", 20, 20},
+        KeyShape{u"github", u"ghp_", 40, 40},      KeyShape{u"github", u"gho_", 40, 40},
+        KeyShape{u"github", u"ghs_", 40, 40},      KeyShape{u"github", u"ghu_", 40, 40},
+        KeyShape{u"github", u"ghr_", 40, 80},      KeyShape{u"github", u"github_pat_", 80, 100},
+        KeyShape{u"gcp", u"AIza", 39, 39},         KeyShape{u"slack", u"xoxb-", 20, 100},
+        KeyShape{u"slack", u"xoxp-", 20, 100},     KeyShape{u"slack", u"xoxa-", 20, 100},
+        KeyShape{u"stripe", u"sk_live_", 18, 120}, KeyShape{u"stripe", u"sk_test_", 18, 120},
+        KeyShape{u"stripe", u"sk_prod_", 18, 120}, KeyShape{u"stripe", u"rk_live_", 18, 120},
+        KeyShape{u"stripe", u"rk_test_", 18, 120}, KeyShape{u"stripe", u"rk_prod_", 18, 120},
         KeyShape{u"openai", u"sk-proj-", 40, 220},
 };
 
@@ -109,8 +109,8 @@ bool isRandom(QStringView key)
 
 void add(Passage &passage, int start, int end, QStringView name, Shape shape)
 {
-    NumberReading reading{kApiKey, start, end, passage.text().chars().sliced(start, end - start).toString(), shape,
-                    Check::Right};
+    NumberReading reading{kApiKey, start,       end, passage.text().chars().sliced(start, end - start).toString(),
+                    shape,   Check::Right};
     reading.how = u"shape of a key";
     reading.key = name.toString();
     passage.add(std::move(reading));
@@ -120,8 +120,7 @@ void readPrivateKeys(Passage &passage)
 {
     const QStringView chars = passage.text().chars();
     constexpr auto kBegin = u"-----BEGIN ";
-    for (qsizetype at = chars.indexOf(QStringView(kBegin)); at >= 0;
-         at = chars.indexOf(QStringView(kBegin), at + 1)) {
+    for (qsizetype at = chars.indexOf(QStringView(kBegin)); at >= 0; at = chars.indexOf(QStringView(kBegin), at + 1)) {
         const QStringView near = chars.sliced(at, std::min<qsizetype>(60, chars.size() - at));
         const qsizetype title = near.indexOf(QStringView(u"PRIVATE KEY-----"));
         if (title < 0)
@@ -145,7 +144,8 @@ void readApiKeys(Passage &passage)
             continue;
         int end = start;
         bool hasJoint = false;
-        for (; isKeyUnit(text.at(end)) || ((text.at(end) == u'.' || text.at(end) == u':') && isKeyUnit(text.at(end + 1)));
+        for (;
+             isKeyUnit(text.at(end)) || ((text.at(end) == u'.' || text.at(end) == u':') && isKeyUnit(text.at(end + 1)));
              ++end)
             hasJoint = hasJoint || !isKeyUnit(text.at(end));
         const int from = start;
@@ -159,7 +159,8 @@ void readApiKeys(Passage &passage)
             add(passage, from, end, u"jwt", Shape::Canonical);
         else if (hasJoint && isTelegramKey(key))
             add(passage, from, end, u"telegram", Shape::Canonical);
-        else if (!hasJoint && passage.context().wordBefore(IdentifierKind::ApiKey, from, kReach) != nullptr && isRandom(key))
+        else if (!hasJoint && passage.context().wordBefore(IdentifierKind::ApiKey, from, kReach) != nullptr
+                 && isRandom(key))
             add(passage, from, end, u"", Shape::Bare);
     }
     readPrivateKeys(passage);

@@ -87,9 +87,8 @@ QDate Boleto::dueByFirstCount() const
 
 QDate Boleto::dueBySecondCount() const
 {
-    return dueFactor < kFirstFactorOfSecondCount
-                   ? QDate()
-                   : QDate(2025, 2, 22).addDays(dueFactor - kFirstFactorOfSecondCount);
+    return dueFactor < kFirstFactorOfSecondCount ? QDate()
+                                                 : QDate(2025, 2, 22).addDays(dueFactor - kFirstFactorOfSecondCount);
 }
 
 QDate Boleto::due(QDate today) const

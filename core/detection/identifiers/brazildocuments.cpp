@@ -332,7 +332,8 @@ void readPlates(Passage &passage)
             continue;
         const bool isParted = text.at(at) == u'-' || text.at(at) == u' ';
         at += isParted ? 1 : 0;
-        const bool isPlate = isDigitUnit(text.at(at)) && (isDigitUnit(text.at(at + 1)) || isAsciiLetter(text.at(at + 1)))
+        const bool isPlate = isDigitUnit(text.at(at))
+                             && (isDigitUnit(text.at(at + 1)) || isAsciiLetter(text.at(at + 1)))
                              && isDigitUnit(text.at(at + 2)) && isDigitUnit(text.at(at + 3));
         const char16_t after = text.at(at + 4);
         if (isParted && isPlate && !mayBeParted(text, start, at))

@@ -48,8 +48,9 @@ void readRandomPixKeys(Passage &passage)
         if (start < 0 || text.at(int(dash) + 5) != u'-' || !isUuidAt(text, start) || isPartOfWord(text.at(start - 1))
             || isPartOfWord(text.at(start + kUuidLength)) || passage.isInWebAddress(start))
             continue;
-        NumberReading reading{kRandomKey, start, start + kUuidLength,
-                        text.folded().sliced(start, kUuidLength).toString(), Shape::Bare, Check::Right};
+        NumberReading reading{kRandomKey,          start,
+                        start + kUuidLength, text.folded().sliced(start, kUuidLength).toString(),
+                        Shape::Bare,         Check::Right};
         reading.how = u"random key";
         reading.key = u"random"_s;
         passage.add(std::move(reading));
@@ -77,8 +78,8 @@ AccountNumber accountNumberAfter(const ScanText &text, int from)
     for (; at < text.size() && at < number.start + 20; ++at) {
         const char16_t unit = text.at(at);
         const char16_t folded = text.foldedAt(at);
-        const bool isCheckLetter = (folded == u'x' || folded == u'p') && text.at(at - 1) == u'-'
-                                   && !isLetterUnit(text.at(at + 1));
+        const bool isCheckLetter =
+                (folded == u'x' || folded == u'p') && text.at(at - 1) == u'-' && !isLetterUnit(text.at(at + 1));
         if (isDigitUnit(unit) || isCheckLetter) {
             number.value += QChar(unit).toUpper();
             number.end = at + 1;
@@ -96,8 +97,8 @@ void readBankAccounts(Passage &passage)
 {
     constexpr Scheme kAccount{IdentifierKind::BankAccount, 0, u"BR", false};
     constexpr std::array kAgency = {u"ag", u"agencia"};
-    constexpr std::array kConta = {u"cc", u"c c", u"conta", u"corrente", u"conta corrente", u"poupanca",
-                                   u"conta poupanca", u"poup"};
+    constexpr std::array kConta = {
+            u"cc", u"c c", u"conta", u"corrente", u"conta corrente", u"poupanca", u"conta poupanca", u"poup"};
     const ScanText &text = passage.text();
     const auto isOneOf = [&text](const ContextWord &word, const auto &phrases) {
         QString phrase = text.folded().sliced(word.start, word.end - word.start).toString();

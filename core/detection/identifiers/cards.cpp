@@ -55,8 +55,7 @@ void readCard(const NumberWindow &window, Passage &passage)
     const CardRange *range = rangeOf(digits);
     if (range == nullptr || (range->lengths >> digits.size() & 1U) == 0 || isAllSame(digits))
         return;
-    NumberReading reading{kCard, window.start, window.end,
-                    QString::fromLatin1(digits.data(), qsizetype(digits.size()))};
+    NumberReading reading{kCard, window.start, window.end, QString::fromLatin1(digits.data(), qsizetype(digits.size()))};
     reading.shape = isUsual ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
     reading.check = passesLuhn(digits) ? Check::Right : Check::Wrong;
     reading.how = u"range of the brand, length and Luhn";
@@ -82,7 +81,7 @@ void readCardCode(const NumberWindow &window, Passage &passage)
             if (isDigitUnit(passage.text().at(i)))
                 return;
         }
-    } else if (window.start > 2 && window.end + 2 < passage.text().size()) {
+    } else if (window.start > 2 || window.end + 2 < passage.text().size()) {
         return; // an answer to "cvv?" is the number and little else
     }
     NumberReading reading{kCode, window.start, window.end, QString::fromStdString(window.digits)};
@@ -96,6 +95,8 @@ void readCardExpiries(Passage &passage)
     constexpr Scheme kExpiry{IdentifierKind::CardExpiry, 0, u"", false};
     const ScanText &text = passage.text();
     const std::vector<Place> cards = passage.placesOf(IdentifierKind::Card);
+    if (cards.empty() && !passage.context().names(IdentifierKind::CardExpiry))
+        return;
     for (int i = 2; i < text.size(); ++i) {
         const char16_t sign = text.at(i);
         if (sign != u'/' && sign != u'-')

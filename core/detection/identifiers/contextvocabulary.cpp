@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/contextvocabulary.h"
 
+#include "detection/identifiers/wordfilter.h"
+
 #include <algorithm>
 #include <array>
 
@@ -430,6 +432,16 @@ constexpr auto sortedRows()
 
 constexpr auto kSorted = sortedRows();
 
+constexpr WordFilter firstWords()
+{
+    WordFilter filter;
+    for (const VocabularyRow &row : kRows)
+        filter.add(row.phrase.substr(0, row.phrase.find(u' ')));
+    return filter;
+}
+
+constexpr WordFilter kFirstWords = firstWords();
+
 std::u16string_view unitsOf(QStringView text)
 {
     return {text.utf16(), size_t(text.size())};
@@ -457,6 +469,8 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);
+    if (!kFirstWords.mayHold(wanted))
+        return false;
     const VocabularyRow *const row = firstNotBefore(wanted);
     if (row == kSorted.data() + kSorted.size() || row->phrase.substr(0, wanted.size()) != wanted)
         return false;

@@ -36,8 +36,9 @@ Token nextToken(QStringView folded, int from)
     while (token.start < size && !isLetterUnit(folded.at(token.start).unicode()))
         ++token.start;
     token.end = token.start;
-    while (token.end < size && (isLetterUnit(folded.at(token.end).unicode()) || folded.at(token.end) == u'\''
-                                || folded.at(token.end) == u'º'))
+    while (token.end < size
+           && (isLetterUnit(folded.at(token.end).unicode()) || folded.at(token.end) == u'\''
+               || folded.at(token.end) == u'º'))
         ++token.end;
     return token;
 }
@@ -46,9 +47,9 @@ Token nextToken(QStringView folded, int from)
 const VocabularyRow *phraseAt(QStringView folded, Token token, QStringView country, int &end)
 {
     const VocabularyRow *best = nullptr;
-    QString phrase = folded.sliced(token.start, token.end - token.start).toString();
-    if (!startsVocabulary(phrase))
+    if (!startsVocabulary(folded.sliced(token.start, token.end - token.start)))
         return nullptr;
+    QString phrase = folded.sliced(token.start, token.end - token.start).toString();
     Token last = token;
     for (int words = 1;; ++words) {
         if (const VocabularyRow *row = vocabularyRow(phrase, country)) {
@@ -79,6 +80,8 @@ ContextWords::ContextWords(QStringView folded, QStringView before, QStringView c
         m_before += QChar(foldedUnit(character.unicode()));
     read(m_before, -int(m_before.size()) - 1, country);
     read(folded, 0, country);
+    for (const ContextWord &word : m_words)
+        m_kinds |= word.kinds;
 }
 
 void ContextWords::read(QStringView folded, int offset, QStringView country)
@@ -99,6 +102,8 @@ void ContextWords::read(QStringView folded, int offset, QStringView country)
 int ContextWords::distanceTo(IdentifierKind kind, int start, int end) const
 {
     int nearest = kFar;
+    if (!names(kind))
+        return nearest;
     const auto first = std::lower_bound(m_words.begin(), m_words.end(), start - kReachBefore - kRememberedBefore,
                                         [](const ContextWord &word, int position) { return word.end < position; });
     for (auto word = first; word != m_words.end() && word->start <= end + kReachAfter; ++word) {
@@ -116,6 +121,8 @@ int ContextWords::distanceTo(IdentifierKind kind, int start, int end) const
 
 const ContextWord *ContextWords::wordBefore(IdentifierKind kind, int start, int reach) const
 {
+    if (!names(kind))
+        return nullptr;
     auto word = std::upper_bound(m_words.begin(), m_words.end(), start,
                                  [](int position, const ContextWord &row) { return position < row.end; });
     while (word != m_words.begin()) {

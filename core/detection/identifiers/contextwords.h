@@ -37,6 +37,8 @@ public:
     /// another there ("cc").
     ContextWords(QStringView folded, QStringView before, QStringView country);
 
+    /// Whether the kind is named anywhere.
+    [[nodiscard]] bool names(IdentifierKind kind) const { return (m_kinds & kindBit(kind)) != 0; }
     /// How far the nearest word for the kind stands from [start, end), kFar if none is near.
     [[nodiscard]] int distanceTo(IdentifierKind kind, int start, int end) const;
     /// The nearest word for the kind that ends at or before `start`, nullptr if none does within `reach`.
@@ -57,6 +59,7 @@ private:
     QString m_before; ///< folded, the end of what was said before
     QStringView m_folded;
     std::vector<ContextWord> m_words;
+    quint64 m_kinds = 0; ///< of all words
 };
 
 } // namespace atalaia

@@ -24,19 +24,19 @@ struct Provider
 };
 
 constexpr std::array kProviders = {
-        Provider{u"gmail", u"gmail.com"},       Provider{u"hotmail", u"hotmail.com"},
-        Provider{u"outlook", u"outlook.com"},   Provider{u"live", u"live.com"},
-        Provider{u"yahoo", u"yahoo.com"},       Provider{u"icloud", u"icloud.com"},
-        Provider{u"uol", u"uol.com.br"},        Provider{u"bol", u"bol.com.br"},
-        Provider{u"terra", u"terra.com.br"},    Provider{u"globo", u"globo.com"},
-        Provider{u"proton", u"proton.me"},      Provider{u"protonmail", u"protonmail.com"},
+        Provider{u"gmail", u"gmail.com"},     Provider{u"hotmail", u"hotmail.com"},
+        Provider{u"outlook", u"outlook.com"}, Provider{u"live", u"live.com"},
+        Provider{u"yahoo", u"yahoo.com"},     Provider{u"icloud", u"icloud.com"},
+        Provider{u"uol", u"uol.com.br"},      Provider{u"bol", u"bol.com.br"},
+        Provider{u"terra", u"terra.com.br"},  Provider{u"globo", u"globo.com"},
+        Provider{u"proton", u"proton.me"},    Provider{u"protonmail", u"protonmail.com"},
         Provider{u"ig", u"ig.com.br"},
 };
 
 /// Ends of addresses that may be spoken; a spoken one with another end could be any sentence.
-constexpr std::array<QStringView, 26> kEnds = {u"com", u"br", u"net", u"org", u"edu", u"gov", u"io", u"me", u"cl",
-                                               u"ar",  u"co", u"mx",  u"ua",  u"es",  u"pt",  u"us", u"info", u"biz",
-                                               u"dev", u"app", u"eu", u"uk",  u"pe",  u"uy",  u"py", u"ec"};
+constexpr std::array<QStringView, 26> kEnds = {u"com", u"br",  u"net", u"org", u"edu", u"gov", u"io", u"me",   u"cl",
+                                               u"ar",  u"co",  u"mx",  u"ua",  u"es",  u"pt",  u"us", u"info", u"biz",
+                                               u"dev", u"app", u"eu",  u"uk",  u"pe",  u"uy",  u"py", u"ec"};
 
 bool isKnownEnd(QStringView label)
 {
@@ -118,8 +118,8 @@ int startOfLocal(const ScanText &text, int end)
     while (start < end && (text.at(start) == u'\'' || text.at(start) == u'*' || text.at(start) == u'/'))
         ++start; // quoted, or the end of "mailto://"
     const QStringView local = text.chars().sliced(start, end - start);
-    const bool isWrong = local.isEmpty() || local.size() > kLongestLocal || local.front() == u'.' || local.back() == u'.'
-                         || local.contains(QStringView(u".."));
+    const bool isWrong = local.isEmpty() || local.size() > kLongestLocal || local.front() == u'.'
+                         || local.back() == u'.' || local.contains(QStringView(u".."));
     return isWrong ? end : start;
 }
 
@@ -151,7 +151,8 @@ int skip(const ScanText &text, int at, int step)
 }
 
 /// Whether one of these words stands here; its end in `end`.
-template <size_t Count> bool hasWord(const ScanText &text, int at, const std::array<QStringView, Count> &words, int &end)
+template <size_t Count>
+bool hasWord(const ScanText &text, int at, const std::array<QStringView, Count> &words, int &end)
 {
     for (const QStringView word : words) {
         if (text.folded().sliced(std::min(at, text.size())).startsWith(word)
@@ -163,7 +164,7 @@ template <size_t Count> bool hasWord(const ScanText &text, int at, const std::ar
     return false;
 }
 
-constexpr std::array<QStringView, 9> kSpokenDots = {u"(ponto)", u"[ponto]", u"ponto", u"(dot)", u"[dot]",
+constexpr std::array<QStringView, 9> kSpokenDots = {u"(ponto)", u"[ponto]", u"ponto",  u"(dot)", u"[dot]",
                                                     u"dot",     u"punto",   u"крапка", u"."};
 constexpr std::array<QStringView, 9> kSpokenAts = {u"(arroba)", u"[arroba]", u"arroba", u"(at)", u"[at]",
                                                    u"собака",   u"равлик",   u"@",      u"{at}"};
@@ -219,7 +220,7 @@ void readSpokenAt(Passage &passage, int at, int afterAt)
 
 } // namespace
 
-void readEmails(Passage &passage)
+void readEmails(const TextSigns &signs, Passage &passage)
 {
     const ScanText &text = passage.text();
     for (qsizetype at = text.chars().indexOf(u'@'); at >= 0; at = text.chars().indexOf(u'@', at + 1)) {
@@ -233,6 +234,9 @@ void readEmails(Passage &passage)
         add(passage, start, int(at), domain, Shape::Canonical, u"grammar of an address");
     }
     for (const QStringView word : kSpokenAts) {
+        const bool isSign = word == u"@";
+        if (isSign ? !signs.hasAt : !signs.hasSpokenAt)
+            continue;
         for (qsizetype at = text.folded().indexOf(word); at >= 0; at = text.folded().indexOf(word, at + 1))
             readSpokenAt(passage, int(at), int(at + word.size()));
     }

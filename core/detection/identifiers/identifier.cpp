@@ -12,12 +12,12 @@ namespace {
 
 /// In the order of IdentifierKind.
 constexpr std::array<const char16_t *, kIdentifierKinds> kNames = {
-        u"cpf",    u"cnpj",     u"rg",          u"cnh",      u"pis",         u"voter-id",      u"health-card",
-        u"renavam", u"plate",   u"cep",         u"phone",    u"pix-key",     u"pix-code",      u"boleto",
-        u"bank-account", u"court-case", u"card", u"card-code", u"card-expiry", u"iban",        u"email",
-        u"ip",     u"passport", u"rut",         u"cuit",     u"dni",         u"cbu",           u"nit",
-        u"cedula", u"curp",     u"rfc",         u"clabe",    u"rnokpp",      u"edrpou",        u"id-card",
-        u"password", u"one-time-code", u"api-key",
+        u"cpf",          u"cnpj",          u"rg",      u"cnh",       u"pis",         u"voter-id", u"health-card",
+        u"renavam",      u"plate",         u"cep",     u"phone",     u"pix-key",     u"pix-code", u"boleto",
+        u"bank-account", u"court-case",    u"card",    u"card-code", u"card-expiry", u"iban",     u"email",
+        u"ip",           u"passport",      u"rut",     u"cuit",      u"dni",         u"cbu",      u"nit",
+        u"cedula",       u"curp",          u"rfc",     u"clabe",     u"rnokpp",      u"edrpou",   u"id-card",
+        u"password",     u"one-time-code", u"api-key",
 };
 
 } // namespace
@@ -50,8 +50,8 @@ QString maskedText(QStringView text, const QVector<Identifier> &identifiers)
     const auto advanceTo = [text, &unit, &codePoint](int target) {
         const qsizetype from = unit;
         while (codePoint < target && unit < text.size()) {
-            const bool isPair = text.at(unit).isHighSurrogate() && unit + 1 < text.size()
-                                && text.at(unit + 1).isLowSurrogate();
+            const bool isPair =
+                    text.at(unit).isHighSurrogate() && unit + 1 < text.size() && text.at(unit + 1).isLowSurrogate();
             unit += isPair ? 2 : 1;
             ++codePoint;
         }

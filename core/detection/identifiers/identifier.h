@@ -68,7 +68,8 @@ struct Identifier
     double confidence = 0; ///< 0 to 1
     bool hasCheckDigit = false; ///< and it is right
     bool isInContext = false; ///< a word that names it stands near
-    bool isDoubtful = false; ///< right shape but a wrong check digit, or a number that misses a part: show, never act alone
+    bool isDoubtful =
+            false; ///< right shape but a wrong check digit, or a number that misses a part: show, never act alone
     QString reason; ///< technical words on how it was recognised, without the value ("check digits, punctuated")
     /// What else is known, technical, no personal data unless said: Card the brand; Boleto the bank's code
     /// ("001") or "collection-3" with the segment; Email the domain; PixKey the name of the kind of the key

@@ -59,7 +59,8 @@ void readIbans(Passage &passage)
         if (length == 0 || int(characters.size()) != length || isAlphanumeric(text.at(at)))
             continue;
         NumberReading reading{kIban, start, at, QString::fromStdString(characters), Shape::Canonical};
-        reading.check = remainderOf97(characters.substr(4) + characters.substr(0, 4)) == 1 ? Check::Right : Check::Wrong;
+        reading.check =
+                remainderOf97(characters.substr(4) + characters.substr(0, 4)) == 1 ? Check::Right : Check::Wrong;
         reading.how = u"country, length and check digits";
         if (reading.check == Check::Right || !isParted) { // words that follow would fill it up
             passage.add(std::move(reading));
@@ -108,7 +109,8 @@ int endOfIpv4(const ScanText &text, int start)
 bool isPrivate(const QHostAddress &address)
 {
     return address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast()
-           || address.isInSubnet(QHostAddress(u"10.0.0.0"_s), 8) || address.isInSubnet(QHostAddress(u"172.16.0.0"_s), 12)
+           || address.isInSubnet(QHostAddress(u"10.0.0.0"_s), 8)
+           || address.isInSubnet(QHostAddress(u"172.16.0.0"_s), 12)
            || address.isInSubnet(QHostAddress(u"192.168.0.0"_s), 16);
 }
 
@@ -170,7 +172,8 @@ void readIpAddresses(Passage &passage)
     const ScanText &text = passage.text();
     for (int start = 0; start < text.size(); ++start) {
         const char16_t before = text.at(start - 1);
-        if (!isDigitUnit(text.at(start)) || isAlphanumeric(before) || before == u'.' || before == u':' || before == u'-')
+        if (!isDigitUnit(text.at(start)) || isAlphanumeric(before) || before == u'.' || before == u':'
+            || before == u'-')
             continue;
         const int end = endOfIpv4(text, start);
         if (end < 0 || isVersion(text, start))
@@ -210,7 +213,9 @@ void readPassports(Passage &passage)
     for (int start = 0; start + 8 <= text.size(); ++start) {
         const char16_t first = text.at(start);
         const bool isCyrillic = isCyrillicLetter(first);
-        const auto isOne = [isCyrillic](char16_t unit) { return isCyrillic ? isCyrillicLetter(unit) : isAsciiLetter(unit); };
+        const auto isOne = [isCyrillic](char16_t unit) {
+            return isCyrillic ? isCyrillicLetter(unit) : isAsciiLetter(unit);
+        };
         if (!isOne(first) || isLetterUnit(text.at(start - 1)) || isDigitUnit(text.at(start - 1)))
             continue;
         int at = start;
@@ -230,8 +235,9 @@ void readPassports(Passage &passage)
         // "de 000101" has the shape as well
         if (!isShape || (isParted && !isUpper) || isLetterUnit(text.at(end)) || isDigitUnit(text.at(end)))
             continue;
-        const QString value = (text.chars().sliced(start, letters).toString()
-                               + text.chars().sliced(digits, end - digits).toString()).toUpper();
+        const QString value =
+                (text.chars().sliced(start, letters).toString() + text.chars().sliced(digits, end - digits).toString())
+                        .toUpper();
         NumberReading reading{kPassport, start, end, value};
         reading.how = u"letters and digits of a passport";
         reading.key = passportCountry(letters, isCyrillic, passage.country());

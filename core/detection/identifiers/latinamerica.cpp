@@ -95,8 +95,8 @@ void readRut(const NumberWindow &window, Passage &passage)
     if (bodyLength < 7 || bodyLength > 8 || !window.isFree())
         return;
     const std::string_view lengths = window.lengths;
-    const bool isGrouped = hasLetter ? lengths == "2,3,3" || lengths == "1,3,3"
-                                     : lengths == "2,3,3,1" || lengths == "1,3,3,1";
+    const bool isGrouped =
+            hasLetter ? lengths == "2,3,3" || lengths == "1,3,3" : lengths == "2,3,3,1" || lengths == "1,3,3,1";
     const bool isDashed = hasLetter ? lengths == "8" || lengths == "7" : lengths == "8,1" || lengths == "7,1";
     if (!isGrouped && !isDashed && !window.isBare())
         return;
@@ -119,7 +119,8 @@ bool isPlainNumber(const NumberWindow &window)
     if (window.shape.find_first_of("-/() \n") != std::string::npos)
         return false;
     const std::string_view lengths = window.lengths;
-    return lengths.size() >= 3 && lengths.substr(1).find_first_not_of(",3") == std::string_view::npos && lengths[0] <= '3';
+    return lengths.size() >= 3 && lengths.substr(1).find_first_not_of(",3") == std::string_view::npos
+           && lengths[0] <= '3';
 }
 
 } // namespace
@@ -158,8 +159,9 @@ namespace {
 
 constexpr QStringView kCurpAlphabet = u"0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
 constexpr QStringView kRfcAlphabet = u"0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ";
-constexpr QStringView kStates = u"AS BC BS CC CS CH CL CM DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL "
-                                u"VZ YN ZS NE";
+constexpr QStringView kStates =
+        u"AS BC BS CC CS CH CL CM DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL "
+        u"VZ YN ZS NE";
 constexpr int kCurpLength = 18;
 
 bool isCodeUnit(char16_t unit)
@@ -199,8 +201,8 @@ bool hasCurpShape(QStringView code)
     };
     return areOf(0, 1, u"ABCDEFGHIJKLMNÑOPQRSTUVWXYZ") && areOf(1, 1, u"AEIOUX")
            && areOf(2, 2, u"ABCDEFGHIJKLMNÑOPQRSTUVWXYZ") && isDate(code.sliced(4, 6)) && areOf(10, 1, u"HMX")
-           && isState(code.sliced(11, 2)) && areOf(13, 3, u"BCDFGHJKLMNÑPQRSTVWXYZ") && isDigitUnit(code.at(17).unicode())
-           && code.at(16) != u'&';
+           && isState(code.sliced(11, 2)) && areOf(13, 3, u"BCDFGHJKLMNÑPQRSTVWXYZ")
+           && isDigitUnit(code.at(17).unicode()) && code.at(16) != u'&';
 }
 
 bool hasCurpDigit(QStringView code)
@@ -245,8 +247,8 @@ QString codeAt(const ScanText &text, int start, int &end)
     int at = start;
     for (; code.size() <= kCurpLength; ++at) {
         const char16_t unit = text.at(at);
-        const bool isGap = (unit == u'-' || unit == u' ') && (code.size() == 3 || code.size() == 4 || code.size() == 9
-                                                              || code.size() == 10);
+        const bool isGap = (unit == u'-' || unit == u' ')
+                           && (code.size() == 3 || code.size() == 4 || code.size() == 9 || code.size() == 10);
         if (isGap && isDigitUnit(code.back().unicode()) != isDigitUnit(text.at(at + 1)))
             continue;
         if (!isCodeUnit(unit))
@@ -268,6 +270,14 @@ void readMexicanCodes(Passage &passage)
     for (int start = 0; start < text.size(); ++start) {
         if (!isCodeUnit(text.at(start)) || isDigitUnit(text.at(start)) || isCodeUnit(text.at(start - 1)))
             continue;
+        int letters = 1;
+        while (letters < 5 && isCodeUnit(text.at(start + letters)) && !isDigitUnit(text.at(start + letters)))
+            ++letters;
+        const bool isGap = text.at(start + letters) == u'-' || text.at(start + letters) == u' ';
+        if (letters < 3 || letters > 4 || !isDigitUnit(text.at(start + letters + (isGap ? 1 : 0)))) {
+            start += letters - 1;
+            continue;
+        }
         int end = start;
         const QString code = codeAt(text, start, end);
         const bool isCurp = code.size() == kCurpLength && hasCurpShape(code);

@@ -79,8 +79,8 @@ int startWithSigns(const ScanText &text, int start, bool &hasPlus)
 bool isUsuallyParted(std::string_view lengths)
 {
     constexpr std::array<std::string_view, 14> kWays = {
-            "2,5,4", "2,4,4", "2,1,4,4", "3,5,4", "3,1,4,4", "2,2,5,4", "2,2,4,4",
-            "2,2,1,4,4", "2,9", "2,8", "2,2,9", "2,2,8", "3,3,4", "2,1,8",
+            "2,5,4",     "2,4,4", "2,1,4,4", "3,5,4", "3,1,4,4", "2,2,5,4", "2,2,4,4",
+            "2,2,1,4,4", "2,9",   "2,8",     "2,2,9", "2,2,8",   "3,3,4",   "2,1,8",
     };
     return std::find(kWays.begin(), kWays.end(), lengths) != kWays.end();
 }
@@ -107,8 +107,8 @@ void addLocalNumber(const NumberWindow &window, Passage &passage)
     if (!isMobile || !window.isFree()
         || passage.context().distanceTo(IdentifierKind::Phone, window.start, window.end) == ContextWords::kFar)
         return;
-    NumberReading reading{{IdentifierKind::Phone, 0, u"BR", false}, window.start, window.end,
-                    QString::fromStdString(window.digits)};
+    NumberReading reading{
+            {IdentifierKind::Phone, 0, u"BR", false}, window.start, window.end, QString::fromStdString(window.digits)};
     reading.how = u"mobile number without its area";
     reading.isDoubtful = true;
     passage.addNumber(window, std::move(reading));
@@ -144,7 +144,7 @@ void readPhone(const NumberWindow &window, Passage &passage)
                                  || (isBrazil && isUsual && !window.isBare() && window.lengths != "3,3,4"
                                      && (hasSign || verdict.isMobile));
         addPhone(window, passage, start, verdict,
-                 isCanonical                       ? Shape::Canonical
+                 isCanonical                  ? Shape::Canonical
                  : window.isBare() || isUsual ? Shape::Bare
                                               : Shape::Odd);
     } else if (verdict.lacksNinthDigit

@@ -5,6 +5,7 @@ namespace atalaia {
 
 class Passage;
 struct NumberWindow;
+struct TextSigns;
 
 // One function a family. Those with a window judge these digits, the others look through the whole passage.
 
@@ -30,7 +31,7 @@ void readPhone(const NumberWindow &window, Passage &passage);
 /// wa.me and api.whatsapp.com.
 void readPhoneLinks(Passage &passage);
 
-void readEmails(Passage &passage);
+void readEmails(const TextSigns &signs, Passage &passage);
 void readIbans(Passage &passage);
 void readIpAddresses(Passage &passage);
 void readPassports(Passage &passage);

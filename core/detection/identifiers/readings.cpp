@@ -25,10 +25,10 @@ constexpr size_t kMostReadings = 20'000; ///< of one text
 
 /// Where two readings of the same characters are equally good: the first of these.
 constexpr std::array kRanks = {
-        IdentifierKind::PixKey,    IdentifierKind::Phone,   IdentifierKind::Cpf,       IdentifierKind::Cnpj,
-        IdentifierKind::Cnh,       IdentifierKind::HealthCard, IdentifierKind::Card,   IdentifierKind::Boleto,
-        IdentifierKind::Rg,        IdentifierKind::Rut,     IdentifierKind::Cuit,      IdentifierKind::Pis,
-        IdentifierKind::VoterId,   IdentifierKind::Renavam,
+        IdentifierKind::PixKey,  IdentifierKind::Phone,      IdentifierKind::Cpf,  IdentifierKind::Cnpj,
+        IdentifierKind::Cnh,     IdentifierKind::HealthCard, IdentifierKind::Card, IdentifierKind::Boleto,
+        IdentifierKind::Rg,      IdentifierKind::Rut,        IdentifierKind::Cuit, IdentifierKind::Pis,
+        IdentifierKind::VoterId, IdentifierKind::Renavam,
 };
 
 int rankOf(IdentifierKind kind)
@@ -62,7 +62,8 @@ int maskLength(const ScanText &text, int from, int step)
         at += step;
     }
     if (sign == u'x' || sign == u'X') // "0xx11" is how carriers are written, "xx1" a model
-        return length >= 2 && at + step != from && !isDigitUnit(text.at(at)) && isBetweenMasks(text.at(from)) ? length : 0;
+        return length >= 2 && at + step != from && !isDigitUnit(text.at(at)) && isBetweenMasks(text.at(from)) ? length
+                                                                                                              : 0;
     return length;
 }
 
@@ -83,8 +84,7 @@ double confidenceOf(const Scheme &scheme, Shape shape, Check check, bool isInCon
 
 Passage::Passage(const ScanText &text, const ContextWords &context, QStringView country)
     : m_text(text), m_context(context), m_country(country)
-{
-}
+{}
 
 void Passage::add(NumberReading reading)
 {
@@ -184,8 +184,8 @@ bool Passage::isBetter(const Scored &left, const Scored &right)
 {
     const auto order = [](const Scored &scored) {
         return std::tuple(!scored.reading.scheme.isContainer, -scored.confidence, !scored.isAtHome,
-                          scored.reading.start - scored.reading.end, scored.distance, rankOf(scored.reading.scheme.kind),
-                          scored.reading.start, int(scored.reading.scheme.kind));
+                          scored.reading.start - scored.reading.end, scored.distance,
+                          rankOf(scored.reading.scheme.kind), scored.reading.start, int(scored.reading.scheme.kind));
     };
     return order(left) < order(right);
 }

@@ -2,9 +2,12 @@
 #include "detection/identifiers/scantext.h"
 
 #include "detection/identifiers/numberwords.h"
+#include "detection/identifiers/wordfilter.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace atalaia {
 
@@ -17,9 +20,12 @@ constexpr int kLongestWord = 14;
 constexpr char16_t kPlaceholder = u'\uFFFC'; ///< for characters beyond the basic plane
 
 constexpr std::array<std::u16string_view, 14> kSecretWords = {
-        u"senha",  u"senhas", u"contraseña", u"contrasena", u"contraseñas", u"clave", u"claves",
-        u"password", u"passwords", u"passwd", u"pwd", u"passcode", u"пароль", u"пароля",
+        u"senha",    u"senhas",    u"contraseña", u"contrasena", u"contraseñas", u"clave",  u"claves",
+        u"password", u"passwords", u"passwd",     u"pwd",        u"passcode",    u"пароль", u"пароля",
 };
+
+/// "at" only in brackets.
+constexpr std::array<std::u16string_view, 4> kSpokenAts = {u"arroba", u"at", u"собака", u"равлик"};
 
 bool isSecretWord(std::u16string_view word)
 {
@@ -29,6 +35,10 @@ bool isSecretWord(std::u16string_view word)
     }
     return false;
 }
+
+/// From U+00C0 on, lower case.
+constexpr std::u16string_view kLatin1Folds = u"aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy";
+static_assert(kLatin1Folds.size() == 64);
 
 char16_t lowerUnit(char16_t unit)
 {
@@ -63,90 +73,100 @@ char16_t plainUnit(char16_t unit)
     return unit;
 }
 
-/// Reads the words of a text one after the other and keeps the signs up to date.
-class WordSigns
+constexpr WordFilter interestingWords()
 {
-public:
-    explicit WordSigns(TextSigns &signs) : m_signs(signs) {}
+    WordFilter filter;
+    for (const std::u16string_view word : kSecretWords)
+        filter.add(word);
+    for (const std::u16string_view word : numberWords())
+        filter.add(word);
+    for (const std::u16string_view word : kSpokenAts)
+        filter.add(word);
+    for (const std::u16string_view word : {std::u16string_view(u"e"), std::u16string_view(u"y")})
+        filter.add(word);
+    return filter;
+}
 
-    void add(char16_t unit)
-    {
-        if (m_length < kLongestWord)
-            m_word[size_t(m_length)] = lowerUnit(unit);
-        ++m_length;
+constexpr WordFilter kInterestingWords = interestingWords();
+
+/// Beginnings of keys which may have fewer than three digits.
+bool isKeyStart(const char16_t *units, qsizetype size)
+{
+    constexpr std::array<std::u16string_view, 10> kStarts = {u"AKIA", u"ASIA", u"ABIA", u"ACCA", u"AIza",
+                                                             u"ghp_", u"xox",  u"eyJ",  u"sk_",  u"BEGIN "};
+    if (size < 3 || (units[0] == u'e' && units[1] != u'y') || (units[0] == u's' && units[1] != u'k'))
+        return false;
+    const std::u16string_view rest(units, size_t(std::min<qsizetype>(size, 6)));
+    return std::any_of(kStarts.begin(), kStarts.end(),
+                       [rest](std::u16string_view start) { return rest.substr(0, start.size()) == start; });
+}
+
+constexpr bool mayStartKey(char16_t unit)
+{
+    return unit == u'A' || unit == u'g' || unit == u'x' || unit == u'e' || unit == u's' || unit == u'B';
+}
+
+void judgeWord(QStringView word, char16_t before, int &numberWords, TextSigns &signs)
+{
+    std::array<char16_t, kLongestWord> lower{};
+    for (qsizetype i = 0; i < word.size(); ++i)
+        lower[size_t(i)] = lowerUnit(word[i].unicode());
+    const std::u16string_view known(lower.data(), size_t(word.size()));
+    const bool isBracketed = before == u'(' || before == u'[';
+    if (std::find(kSpokenAts.begin(), kSpokenAts.end(), known) != kSpokenAts.end() && (known != u"at" || isBracketed))
+        signs.hasSpokenAt = true;
+    signs.hasSecretWord = signs.hasSecretWord || isSecretWord(known);
+    const QStringView view(known.data(), word.size());
+    if (numberOfWord(view) >= 0) {
+        if (++numberWords >= kNumberWordsInRow)
+            signs.hasNumberWords = true;
+    } else if (!joinsNumbers(view)) {
+        numberWords = 0;
     }
-
-    void end(char16_t before)
-    {
-        if (m_length == 0)
-            return;
-        if (m_length <= kLongestWord)
-            judge(std::u16string_view(m_word.data(), size_t(m_length)), before);
-        else
-            m_numberWords = 0;
-        m_length = 0;
-    }
-
-private:
-    void judge(std::u16string_view word, char16_t before)
-    {
-        if (word == u"arroba" || word == u"собака" || word == u"равлик"
-            || (word == u"at" && (before == u'(' || before == u'[')))
-            m_signs.hasSpokenAt = true;
-        if (word.size() >= 3 && isSecretWord(word))
-            m_signs.hasSecretWord = true;
-        const QStringView view(word.data(), qsizetype(word.size()));
-        if (word.size() >= 2 && numberOfWord(view) >= 0) {
-            if (++m_numberWords >= kNumberWordsInRow)
-                m_signs.hasNumberWords = true;
-        } else if (!joinsNumbers(view)) {
-            m_numberWords = 0;
-        }
-    }
-
-    TextSigns &m_signs;
-    std::array<char16_t, kLongestWord> m_word{};
-    int m_length = 0;
-    int m_numberWords = 0;
-};
+}
 
 bool isWordUnit(char16_t unit)
 {
-    return isAsciiLetter(unit) || (unit >= 0xC0 && unit < 0x2000) || unit == u'\'' || unit == 0x2019;
+    return (unit | 0x20U) - u'a' < 26U || (unit >= 0xC0 && unit < 0x2000) || unit == u'\'' || unit == 0x2019;
 }
 
 } // namespace
 
 bool TextSigns::isWorthReading() const
 {
-    return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords;
+    return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords || hasKeyStart;
 }
 
 TextSigns signsOf(QStringView text)
 {
     TextSigns signs;
-    WordSigns words(signs);
-    char16_t before = u' ';
-    char16_t beforeWord = u' ';
-    bool isInWord = false;
-    for (const QChar character : text) {
-        const char16_t unit = character.unicode();
+    int numberWords = 0;
+    const char16_t *const units = text.utf16();
+    const qsizetype size = text.size();
+    for (qsizetype i = 0; i < size;) {
+        const char16_t unit = units[i];
         if (isWordUnit(unit)) {
-            if (!isInWord)
-                beforeWord = before;
-            isInWord = true;
-            words.add(unit);
-        } else {
-            if (isInWord)
-                words.end(beforeWord);
-            isInWord = false;
-            if (isDigitUnit(unit) || (unit >= 0xD800 && unit < 0xE000) || unit >= 0xFF01)
-                signs.digits += isDigitUnit(unit) || isDigitUnit(plainUnit(unit)) || unit < 0xE000 ? 1 : 0;
-            signs.hasAt = signs.hasAt || unit == u'@' || unit == 0xFF20;
+            const qsizetype start = i;
+            signs.hasKeyStart = signs.hasKeyStart || (mayStartKey(unit) && isKeyStart(units + i, size - i));
+            while (i < size && isWordUnit(units[i]))
+                ++i;
+            if (i - start <= kLongestWord && kInterestingWords.mayHold({units + start, size_t(i - start)}))
+                judgeWord(text.sliced(start, i - start), start > 0 ? units[start - 1] : u' ', numberWords, signs);
+            else
+                numberWords = 0;
+            continue;
         }
-        before = unit;
+        ++i;
+        if (unit < 0x80) {
+            signs.digits += isDigitUnit(unit) ? 1 : 0;
+            signs.hasAt = signs.hasAt || unit == u'@';
+        } else if (unit >= 0xFF01 && unit <= 0xFF5E) {
+            signs.digits += isDigitUnit(plainUnit(unit)) ? 1 : 0;
+            signs.hasAt = signs.hasAt || unit == 0xFF20;
+        } else if (unit == 0xD835) {
+            ++signs.digits; // the first half of the mathematical alphabets
+        }
     }
-    words.end(beforeWord);
     return signs;
 }
 
@@ -155,7 +175,9 @@ char16_t foldedUnit(char16_t unit)
     if (unit < 0x80)
         return lowerUnit(unit);
     char16_t folded = lowerUnit(unit);
-    if (folded >= 0xC0 && folded < 0x250) {
+    if (folded >= 0xC0 && folded < 0x100)
+        return kLatin1Folds[folded - 0xC0U];
+    if (folded >= 0x100 && folded < 0x250) {
         const QString parts = QChar(folded).decomposition();
         if (!parts.isEmpty() && QChar(folded).decompositionTag() == QChar::Canonical)
             folded = parts.front().unicode();
@@ -170,8 +192,8 @@ bool isLetterUnit(char16_t unit)
 
 ScanText::ScanText(QStringView text, const TextSigns &signs)
 {
-    m_chars.reserve(text.size());
-    m_folded.reserve(text.size());
+    m_chars.reserve(size_t(text.size()));
+    m_folded.reserve(size_t(text.size()));
     int codePoint = 0;
     for (qsizetype i = 0; i < text.size(); ++i, ++codePoint) {
         const char16_t unit = text.at(i).unicode();
@@ -197,25 +219,15 @@ ScanText::ScanText(QStringView text, const TextSigns &signs)
 
 void ScanText::append(char16_t unit, int start, int end)
 {
-    if (m_sources.empty() && (start != m_chars.size() || end != start + 1)) {
-        for (int known = 0; known < m_chars.size(); ++known)
+    if (m_sources.empty() && (start != size() || end != start + 1)) {
+        for (int known = 0; known < size(); ++known)
             m_sources.push_back({known, known + 1});
         m_sources.push_back({start, end});
     } else if (!m_sources.empty()) {
         m_sources.push_back({start, end});
     }
-    m_chars += QChar(unit);
-    m_folded += QChar(foldedUnit(unit));
-}
-
-char16_t ScanText::at(int index) const
-{
-    return index >= 0 && index < size() ? m_chars.at(index).unicode() : u'\0';
-}
-
-char16_t ScanText::foldedAt(int index) const
-{
-    return index >= 0 && index < size() ? m_folded.at(index).unicode() : u'\0';
+    m_chars += unit;
+    m_folded += foldedUnit(unit);
 }
 
 bool ScanText::isSpelled(int index) const
@@ -276,24 +288,24 @@ bool isBetweenNumbers(QStringView between)
 /// followed by a unit makes one number with it ("vinte e um" is 21).
 void ScanText::replaceNumberWords()
 {
-    const QString chars = std::exchange(m_chars, QString());
-    const QString folded = std::exchange(m_folded, QString());
+    const std::u16string chars = std::exchange(m_chars, {});
+    const std::u16string folded = std::exchange(m_folded, {});
     std::vector<Source> sources = std::exchange(m_sources, {});
     if (sources.empty()) {
-        for (int i = 0; i < chars.size(); ++i)
+        for (int i = 0; i < int(chars.size()); ++i)
             sources.push_back({i, i + 1});
     }
     const std::vector<Word> words = wordsOf(folded);
     const auto copy = [this, &chars, &folded, &sources](int from, int to) {
-        m_chars += QStringView(chars).sliced(from, to - from);
-        m_folded += QStringView(folded).sliced(from, to - from);
+        m_chars.append(chars, size_t(from), size_t(to - from));
+        m_folded.append(folded, size_t(from), size_t(to - from));
         m_sources.insert(m_sources.end(), sources.begin() + from, sources.begin() + to);
     };
     const auto put = [this, &sources](int number, int digits, int from, int to) {
         const Source source{sources.at(size_t(from)).start, sources.at(size_t(to) - 1).end};
         for (const QChar digit : QString::number(number).rightJustified(digits, u'0')) {
-            m_chars += digit;
-            m_folded += digit;
+            m_chars += digit.unicode();
+            m_folded += digit.unicode();
             m_sources.push_back(source);
         }
     };
@@ -303,8 +315,9 @@ void ScanText::replaceNumberWords()
         size_t last = i;
         int numbers = 0;
         for (size_t j = i; j < words.size() && (words.at(j).number >= 0 || words.at(j).joins); ++j) {
-            if (j > i && !isBetweenNumbers(QStringView(folded).sliced(words.at(j - 1).end,
-                                                                      words.at(j).start - words.at(j - 1).end)))
+            if (j > i
+                && !isBetweenNumbers(
+                        QStringView(folded).sliced(words.at(j - 1).end, words.at(j).start - words.at(j - 1).end)))
                 break;
             if (words.at(j).number >= 0) {
                 ++numbers;

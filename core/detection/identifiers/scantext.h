@@ -3,9 +3,9 @@
 
 #include "domain/hit.h"
 
-#include <QString>
 #include <QStringView>
 
+#include <string>
 #include <vector>
 
 namespace atalaia {
@@ -17,6 +17,7 @@ struct TextSigns
     bool hasAt = false;
     bool hasSecretWord = false; ///< "senha", "password" ...
     bool hasSpokenAt = false; ///< "arroba", "(at)" ...
+    bool hasKeyStart = false; ///< how keys to programs begin
     bool hasNumberWords = false; ///< enough number words in a row to be a number
 
     [[nodiscard]] bool isWorthReading() const;
@@ -37,8 +38,11 @@ public:
     /// As chars(), lower case and Latin letters without accents; unit for unit the same.
     [[nodiscard]] QStringView folded() const { return m_folded; }
     /// u'\0' outside.
-    [[nodiscard]] char16_t at(int index) const;
-    [[nodiscard]] char16_t foldedAt(int index) const;
+    [[nodiscard]] char16_t at(int index) const { return index >= 0 && index < size() ? m_chars[size_t(index)] : u'\0'; }
+    [[nodiscard]] char16_t foldedAt(int index) const
+    {
+        return index >= 0 && index < size() ? m_folded[size_t(index)] : u'\0';
+    }
     /// Whether the unit came from more than one character: a number word, a keycap.
     [[nodiscard]] bool isSpelled(int index) const;
     /// Needs 0 <= from < to <= size.
@@ -54,8 +58,8 @@ private:
     void append(char16_t unit, int start, int end);
     void replaceNumberWords();
 
-    QString m_chars;
-    QString m_folded;
+    std::u16string m_chars;
+    std::u16string m_folded;
     std::vector<Source> m_sources; ///< empty while each unit is the code point of the same index
 };
 

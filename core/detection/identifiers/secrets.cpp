@@ -21,24 +21,24 @@ constexpr int kCodeReach = 30;
 
 /// Between "senha" and what it is.
 constexpr std::array<QStringView, 57> kFillers = {
-        u"de",      u"do",      u"da",       u"del",      u"la",        u"el",      u"o",        u"a",        u"e",
-        u"eh",      u"es",      u"is",       u"era",      u"foi",       u"fica",    u"tu",       u"su",       u"mi",
-        u"minha",   u"sua",     u"meu",      u"seu",      u"your",      u"my",      u"the",      u"for",      u"wifi",
-        u"wi",      u"fi",      u"rede",     u"red",      u"conta",     u"cuenta",  u"account",  u"app",      u"acesso",
-        u"acceso",  u"login",   u"nova",     u"nueva",    u"new",       u"temporaria", u"temporal", u"temporary",
-        u"provisoria", u"inicial", u"padrao", u"default", u"atual",     u"actual",  u"email",    u"mail",     u"wi-fi",
-        u"це",      u"від",     u"вайфай",   u"акаунта"};
+        u"de",      u"do",     u"da",      u"del",   u"la",     u"el",         u"o",        u"a",         u"e",
+        u"eh",      u"es",     u"is",      u"era",   u"foi",    u"fica",       u"tu",       u"su",        u"mi",
+        u"minha",   u"sua",    u"meu",     u"seu",   u"your",   u"my",         u"the",      u"for",       u"wifi",
+        u"wi",      u"fi",     u"rede",    u"red",   u"conta",  u"cuenta",     u"account",  u"app",       u"acesso",
+        u"acceso",  u"login",  u"nova",    u"nueva", u"new",    u"temporaria", u"temporal", u"temporary", u"provisoria",
+        u"inicial", u"padrao", u"default", u"atual", u"actual", u"email",      u"mail",     u"wi-fi",     u"це",
+        u"від",     u"вайфай", u"акаунта"};
 
 /// Of those, what says that the secret comes next.
 constexpr std::array<QStringView, 7> kCopulas = {u"e", u"eh", u"es", u"is", u"era", u"fica", u"це"};
 
 /// What follows the word in ordinary talk and could pass for a secret.
 constexpr std::array<QStringView, 36> kOrdinary = {
-        u"esqueci",   u"errada",   u"errado",  u"nova",     u"provisoria", u"padrao",    u"incorrecta", u"incorreta",
-        u"incorrect", u"wrong",    u"nenhuma", u"qual",     u"mesma",      u"pessoal",   u"segura",     u"forte",
-        u"fraca",     u"expirou",  u"vencida", u"bloqueada", u"invalida",  u"invalid",   u"reset",      u"olvide",
-        u"forgot",    u"correta",  u"correcta", u"aqui",    u"abaixo",     u"acima",     u"below",      u"above",
-        u"não",       u"nao",      u"obrigado", u"alguma"};
+        u"esqueci",   u"errada",  u"errado",   u"nova",      u"provisoria", u"padrao",  u"incorrecta", u"incorreta",
+        u"incorrect", u"wrong",   u"nenhuma",  u"qual",      u"mesma",      u"pessoal", u"segura",     u"forte",
+        u"fraca",     u"expirou", u"vencida",  u"bloqueada", u"invalida",   u"invalid", u"reset",      u"olvide",
+        u"forgot",    u"correta", u"correcta", u"aqui",      u"abaixo",     u"acima",   u"below",      u"above",
+        u"não",       u"nao",     u"obrigado", u"alguma"};
 
 template <size_t Count> bool isOneOf(QStringView word, const std::array<QStringView, Count> &words)
 {
@@ -132,8 +132,8 @@ Token tokenAt(const ScanText &text, int start)
         token.letters += isLetter ? 1 : 0;
         token.digits += isDigitUnit(unit) ? 1 : 0;
         token.signs += !isLetter && !isDigitUnit(unit) ? 1 : 0;
-        token.hasCapitalInside = token.hasCapitalInside
-                                 || (i > token.start && isLetter && unit != text.foldedAt(i) && unit < 0x80);
+        token.hasCapitalInside =
+                token.hasCapitalInside || (i > token.start && isLetter && unit != text.foldedAt(i) && unit < 0x80);
     }
     return token;
 }
@@ -144,7 +144,8 @@ bool isSomethingElse(const ScanText &text, const Token &token)
     const QStringView word = text.folded().sliced(token.start, token.end - token.start);
     if (token.letters == 0 && token.digits == 0)
         return true;
-    if (word.contains(QStringView(u"://")) || word.startsWith(QStringView(u"www.")) || word.startsWith(QStringView(u"r$")))
+    if (word.contains(QStringView(u"://")) || word.startsWith(QStringView(u"www."))
+        || word.startsWith(QStringView(u"r$")))
         return true;
     if (word.contains(u'@') && word.lastIndexOf(u'.') > word.indexOf(u'@'))
         return true; // an address

@@ -17,7 +17,8 @@ bool isRnokpp(std::string_view digits)
 bool isEdrpou(std::string_view digits)
 {
     const bool isMiddle = digits >= "30000000" && digits < "60000000";
-    int remainder = (isMiddle ? weightedSum(digits, {7, 1, 2, 3, 4, 5, 6}) : weightedSum(digits, {1, 2, 3, 4, 5, 6, 7})) % 11;
+    int remainder =
+            (isMiddle ? weightedSum(digits, {7, 1, 2, 3, 4, 5, 6}) : weightedSum(digits, {1, 2, 3, 4, 5, 6, 7})) % 11;
     if (remainder == 10) {
         remainder = (isMiddle ? weightedSum(digits, {9, 3, 4, 5, 6, 7, 8}) : weightedSum(digits, {3, 4, 5, 6, 7, 8, 9}))
                     % 11 % 10;

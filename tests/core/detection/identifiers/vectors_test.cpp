@@ -107,9 +107,9 @@ Saying sayingOf(const Vector &vector)
     REQUIRE(found != sayings.constEnd());
     Saying saying = *found;
     if (saying.country.isEmpty()) {
-        saying.country = vector.value.startsWith(u"+56") ? u"CL"_s
+        saying.country = vector.value.startsWith(u"+56")    ? u"CL"_s
                          : vector.value.startsWith(u"+380") ? u"UA"_s
-                         : vector.value.startsWith(u"+44") ? u"GB"_s
+                         : vector.value.startsWith(u"+44")  ? u"GB"_s
                                                             : u"US"_s;
     }
     return saying;
