@@ -37,6 +37,7 @@ class DisguiseReader
 public:
     DisguiseReader(const FoldedText &folded, const TokenText &tokens, int tokenCount, ReadingWorkspace &workspace)
         : m_folded(folded.bytes),
+          m_segments(folded.segments),
           m_tokens(tokens),
           m_tokenCount(tokenCount),
           m_edits(workspace.edits),
@@ -118,7 +119,8 @@ private:
         if (isOneWord || to - from > kMaxPieceBytes)
             return;
         if (writePiece(from, to, first, last)) {
-            m_edits.begin(first, last, PieceRank);
+            const bool isMention = m_folded[from] == '@'; // a name, as a rule: worth a word, not a sentence
+            m_edits.begin(first, last, PieceRank, isMention);
             m_variants.addOfPiece(m_piece);
         }
     }
@@ -171,8 +173,8 @@ private:
 
     [[nodiscard]] bool isSingleLetter(int token) const
     {
-        const QByteArrayView word = m_tokens.word(token);
-        return word.size() == 1 || (word.size() <= 4 && decodeAt(word, 0).length == word.size());
+        const TokenText::Token &t = m_tokens.tokens[size_t(token)];
+        return t.length == 1 || (t.length <= 4 && decodeAt(m_tokens.bytes, t.start).length == t.length);
     }
 
     /// Whether only a little stands between this token and the one before.
@@ -222,8 +224,9 @@ private:
 
     void addScripts()
     {
-        if (std::none_of(m_folded.begin(), m_folded.end(), [](char c) { return uchar(c) >= 0xCE && uchar(c) <= 0xD4; }))
-            return;
+        if (std::none_of(m_segments.begin(), m_segments.end(),
+                         [](const FoldedText::Segment &segment) { return segment.unitBytes > 1; }))
+            return; // letters of one byte are Latin
         bool isLatinPossible = true; // no word of the text is Cyrillic beyond doubt
         for (int token = 0; token < m_tokenCount && isLatinPossible; ++token)
             isLatinPossible = !ScriptReading(writtenWord(token)).isSurelyNotLatin();
@@ -245,6 +248,7 @@ private:
     }
 
     QByteArrayView m_folded;
+    const std::vector<FoldedText::Segment> &m_segments;
     const TokenText &m_tokens;
     int m_tokenCount;
     qsizetype m_end = 0; ///< of what is read, in the folded text
