@@ -225,8 +225,8 @@ private:
     void addScripts()
     {
         if (std::none_of(m_segments.begin(), m_segments.end(),
-                         [](const FoldedText::Segment &segment) { return segment.unitBytes > 1; }))
-            return; // letters of one byte are Latin
+                         [this](const FoldedText::Segment &segment) { return hasOtherScript(segment); }))
+            return;
         bool isLatinPossible = true; // no word of the text is Cyrillic beyond doubt
         for (int token = 0; token < m_tokenCount && isLatinPossible; ++token)
             isLatinPossible = !ScriptReading(writtenWord(token)).isSurelyNotLatin();
@@ -240,6 +240,22 @@ private:
             m_edits.begin(token, token, WordRank);
             m_edits.add(m_piece);
         }
+    }
+
+    /// Whether there may be Greek, Cyrillic or letters of strange shape among the characters of a segment.
+    [[nodiscard]] bool hasOtherScript(const FoldedText::Segment &segment) const
+    {
+        if (segment.unitBytes != 2 && segment.unitBytes != 3)
+            return false;
+        const FoldedText::Segment *const next = &segment + 1;
+        const bool isLast = next == m_segments.data() + m_segments.size();
+        const qsizetype end = isLast ? m_folded.size() : next->byteStart;
+        for (qsizetype at = segment.byteStart; at < end; at += segment.unitBytes) {
+            const auto head = uchar(m_folded[at]);
+            if ((head >= 0xC4 && head <= 0xD4) || head == 0xE1 || head == 0xEA)
+                return true;
+        }
+        return false;
     }
 
     [[nodiscard]] QByteArrayView writtenWord(int token) const
