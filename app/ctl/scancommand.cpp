@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scancommand.h"
 
-#include "detection/explanationjson.h"
+#include "domain/explanationjson.h"
 #include "ingest/conversationscan.h"
 #include "output.h"
 #include "policyfiles.h"

@@ -1,44 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/detector.h"
 
-#include "detection/matcher.h"
+#include "detection/policyengine.h"
 
 namespace atalaia {
 
-struct Detector::Scanning
-{
-    explicit Scanning(std::shared_ptr<const Matcher> chosen)
-        : matcher(std::move(chosen)), scratch(matcher->makeScratch())
-    {}
-
-    std::shared_ptr<const Matcher> matcher; // outlives the scratch, which is declared after it
-    std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> scratch;
-};
-
-Detector::Detector(std::shared_ptr<const Matcher> matcher) : m_next(std::move(matcher)) {}
+Detector::Detector(std::shared_ptr<const PolicyEngine> engine, CompanyProfile company)
+    : m_company(std::move(company)), m_next(std::move(engine))
+{}
 
 Detector::~Detector() = default;
 
-void Detector::setMatcher(std::shared_ptr<const Matcher> matcher)
+void Detector::setEngine(std::shared_ptr<const PolicyEngine> engine)
 {
-    const std::lock_guard lock(m_matcherMutex);
-    m_next.swap(matcher); // the old one, if it was never used, is freed after the lock
+    const std::lock_guard lock(m_engineMutex);
+    m_next.swap(engine); // the old one, if it was never used, is freed after the lock
 }
 
-QVector<TermHit> Detector::detect(QStringView text, Author author)
+PolicyScanner *Detector::scanner()
 {
-    std::shared_ptr<const Matcher> matcher;
+    std::shared_ptr<const PolicyEngine> engine;
     {
-        const std::lock_guard lock(m_matcherMutex);
-        matcher = m_next;
+        const std::lock_guard lock(m_engineMutex);
+        engine = m_next;
     }
-    if (!matcher) {
-        m_scanning.reset();
-        return {};
+    if (engine != m_engine) {
+        m_scanner = engine ? std::make_unique<PolicyScanner>(engine) : nullptr;
+        m_engine = std::move(engine);
     }
-    if (!m_scanning || m_scanning->matcher != matcher)
-        m_scanning = std::make_unique<Scanning>(std::move(matcher));
-    return m_scanning->matcher->scan(text, author, *m_scanning->scratch);
+    return m_scanner.get();
 }
 
 } // namespace atalaia

@@ -1,35 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/hit.h"
-
-#include <QVector>
+#include "domain/companyprofile.h"
 
 #include <memory>
 #include <mutex>
 
 namespace atalaia {
 
-class Matcher;
+class PolicyEngine;
+class PolicyScanner;
 
-/// The seam between ingest and detection: what is said in one bubble leads to hits. Ingest calls
-/// detect() on the store's writing thread; setMatcher() may come from any thread at any time and the
-/// next text is scanned with the new set, none is skipped.
+/// The seam between ingest and detection. Ingest asks for the scanner on the store's writing thread;
+/// setEngine() may come from any thread at any time and the next message is scanned with the new set,
+/// none is skipped.
 class Detector
 {
 public:
-    explicit Detector(std::shared_ptr<const Matcher> matcher);
+    explicit Detector(std::shared_ptr<const PolicyEngine> engine, CompanyProfile company = {});
     ~Detector();
     Q_DISABLE_COPY_MOVE(Detector)
 
-    void setMatcher(std::shared_ptr<const Matcher> matcher);
-    [[nodiscard]] QVector<TermHit> detect(QStringView text, Author author);
+    void setEngine(std::shared_ptr<const PolicyEngine> engine);
+
+    /// Of the engine that is live now; null while there is none. Detecting thread only; valid until the next call.
+    [[nodiscard]] PolicyScanner *scanner();
+    [[nodiscard]] const CompanyProfile &company() const { return m_company; }
 
 private:
-    struct Scanning; // matcher and its scratch, used by the detecting thread alone
-    std::mutex m_matcherMutex; // guards m_next
-    std::shared_ptr<const Matcher> m_next;
-    std::unique_ptr<Scanning> m_scanning;
+    const CompanyProfile m_company;
+    std::mutex m_engineMutex; // guards m_next
+    std::shared_ptr<const PolicyEngine> m_next;
+    std::shared_ptr<const PolicyEngine> m_engine; // of m_scanner; detecting thread alone
+    std::unique_ptr<PolicyScanner> m_scanner;
 };
 
 } // namespace atalaia

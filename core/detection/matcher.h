@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "domain/hit.h"
+#include "detection/termhit.h"
 #include "domain/lexicon.h"
 
 #include <QString>

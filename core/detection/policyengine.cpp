@@ -18,6 +18,11 @@ int PolicyEngine::ruleCount() const
     return int(m_data->rules.size());
 }
 
+int PolicyEngine::termCount() const
+{
+    return m_data->matcher->termCount();
+}
+
 PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons)
 {
     Compiled compiled = PolicyCompiler(policies, lexicons).compile();

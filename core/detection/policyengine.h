@@ -46,6 +46,7 @@ public:
     Q_DISABLE_COPY_MOVE(PolicyEngine)
 
     [[nodiscard]] int ruleCount() const;
+    [[nodiscard]] int termCount() const; ///< words and patterns that are looked for
 
 private:
     friend class PolicyScanner;

@@ -2,36 +2,11 @@
 #pragma once
 
 #include "base/ids.h"
-#include "domain/lexicon.h"
-
-#include <QString>
-#include <QVector>
+#include "domain/rulehit.h"
 
 namespace atalaia {
 
-/// A half-open range of Unicode code points (not UTF-16 units, not bytes) of an original text.
-struct Span
-{
-    int start = 0;
-    int end = 0;
-    friend bool operator==(const Span &, const Span &) = default;
-};
-
-/// A hit as detection returns it: which term fired on one text, where, and how it was found.
-/// Says everything needed to reproduce it from the stored lexicon version.
-struct TermHit
-{
-    LexiconId lexicon;
-    QString lexiconName;
-    int lexiconVersion = 0;
-    Term term;
-    QVector<Span> spans; ///< in the original text, ascending, not overlapping, never empty
-    int level = 0; ///< normaliser level at which it was found (0 = folded case and accents)
-
-    friend bool operator==(const TermHit &, const TermHit &) = default;
-};
-
-/// A stored hit: a TermHit on one version of one message.
+/// A stored hit: a rule that fired on one version of one message. Its spans name stored messages.
 struct Hit
 {
     HitId id;
@@ -39,9 +14,12 @@ struct Hit
     int messageVersion = 0;
     FlagId flag; ///< invalid while it opened no flag
     qint64 foundAtMs = 0;
-    TermHit what;
+    RuleHit what;
 
     friend bool operator==(const Hit &, const Hit &) = default;
 };
+
+/// The places of a hit in one bubble.
+[[nodiscard]] QVector<Span> spansIn(const RuleHit &hit, MessageId message);
 
 } // namespace atalaia

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/hit.h"
 #include "domain/message.h"
+#include "domain/span.h"
 
 #include <QString>
 #include <QVector>
 
 namespace atalaia {
-
-/// A place in one bubble. `message` is the number under which the caller handed the bubble in.
-struct MessageSpan
-{
-    qint64 message = 0;
-    Span span;
-    friend bool operator==(const MessageSpan &, const MessageSpan &) = default;
-};
 
 /// One step of an explanation. Words are technical and stable; ui/text makes sentences of them.
 struct ExplanationStep

@@ -4,9 +4,9 @@
 #include "base/logging.h"
 #include "detection/detector.h"
 #include "domain/identity.h"
+#include "ingest/conversationwatch.h"
 #include "store/conversationrepository.h"
 #include "store/database.h"
-#include "store/flagrepository.h"
 #include "store/linerepository.h"
 
 #include <QSet>
@@ -49,7 +49,7 @@ public:
           m_lines(database),
           m_conversations(database),
           m_messages(database),
-          m_flags(database),
+          m_watch(writer.m_detector, database, writer.m_clock.nowMs()),
           m_outcome(outcome),
           m_nowMs(writer.m_clock.nowMs())
     {}
@@ -74,12 +74,19 @@ public:
         return m_lines.setCompleteUntil(line->id, cursor.untilMs);
     }
 
-    void finish()
+    Result<> finish()
     {
+        const auto watched = m_watch.finish();
+        if (!watched)
+            return watched.error();
+        m_outcome.hits += watched->hits;
+        for (const FlagChange &flag : watched->flags)
+            (flag.isNew ? m_newFlags : m_changedFlags).insert(flag.flag);
         m_outcome.change.conversations = QVector<ConversationId>(m_touched.cbegin(), m_touched.cend());
         m_outcome.change.newFlags = QVector<FlagId>(m_newFlags.cbegin(), m_newFlags.cend());
         m_changedFlags.subtract(m_newFlags);
         m_outcome.change.changedFlags = QVector<FlagId>(m_changedFlags.cbegin(), m_changedFlags.cend());
+        return {};
     }
 
 private:
@@ -130,19 +137,8 @@ private:
         m_touched.insert(change->conversation);
         if (change->isNewMessage)
             ++m_outcome.change.newMessages;
-        if (!change->newVersion)
-            return {};
-
-        const QVector<TermHit> hits = m_writer.m_detector.detect(change->newVersion->text, change->author);
-        if (hits.isEmpty())
-            return {};
-        m_outcome.hits += hits.size();
-        const auto flags = m_flags.recordHits(change->conversation, change->message, change->newVersion->version, hits,
-                                              change->newVersion->atMs, m_nowMs);
-        if (!flags)
-            return flags.error();
-        for (const FlagChange &flag : *flags)
-            (flag.isNew ? m_newFlags : m_changedFlags).insert(flag.flag);
+        if (change->isNewMessage || change->newVersion || change->isRevocation)
+            m_watch.note(*change);
         return {};
     }
 
@@ -221,7 +217,7 @@ private:
     LineRepository m_lines;
     ConversationRepository m_conversations;
     MessageRepository m_messages;
-    FlagRepository m_flags;
+    ConversationWatch m_watch;
     IngestOutcome &m_outcome;
     const qint64 m_nowMs;
     GatewayId m_gateway; // of the event that is being written
@@ -299,8 +295,7 @@ Result<> IngestWriter::writeAll(Database &database, const QVector<EventBatch> &b
                 return written;
         }
     }
-    turn.finish();
-    return {};
+    return turn.finish();
 }
 
 } // namespace atalaia

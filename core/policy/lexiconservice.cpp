@@ -5,6 +5,8 @@
 #include "base/futures.h"
 #include "base/logging.h"
 #include "detection/detector.h"
+#include "policy/listincludes.h"
+#include "policy/policyreader.h"
 #include "policy/shippedlexicon.h"
 #include "store/lexiconrepository.h"
 #include "store/storethread.h"
@@ -59,11 +61,24 @@ Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
     return database.inTransaction([&repository, &actor, nowMs] { return storeEachShipped(repository, actor, nowMs); });
 }
 
-Result<Matcher::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons)
+/// The shipped policies over the lexicons that are live. A policy that cannot be used stays out.
+Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons)
 {
     if (!lexicons)
         return lexicons.error();
-    return Matcher::compile(*lexicons);
+    QVector<PolicyProblem> problems;
+    QVector<Policy> policies;
+    for (const PolicyReading &reading : readShippedPolicies()) {
+        problems += reading.problems;
+        if (reading.policy)
+            policies.append(*reading.policy);
+    }
+    problems += resolveIncludes(policies);
+    PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, *lexicons);
+    if (!compiled.engine)
+        return Error{Error::Kind::Pattern, u"no set of policies can be built"_s};
+    compiled.problems = problems + compiled.problems;
+    return compiled;
 }
 
 } // namespace
@@ -180,21 +195,23 @@ QFuture<Result<int>> LexiconService::recompile()
                              .then(QThreadPool::globalInstance(),
                                    [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); });
     return continueOn(this, set,
-                      [this, request](const Result<Matcher::Compiled> &built) { return adopt(request, built); });
+                      [this, request](const Result<PolicyEngine::Compiled> &built) { return adopt(request, built); });
 }
 
-Result<int> LexiconService::adopt(quint64 request, const Result<Matcher::Compiled> &compiled)
+Result<int> LexiconService::adopt(quint64 request, const Result<PolicyEngine::Compiled> &compiled)
 {
     if (!compiled) {
         qCWarning(lcDetection) << "no new set of terms:" << compiled.error().context;
         emit liveFailed(compiled.error());
         return compiled.error();
     }
-    const int termCount = compiled->matcher->termCount();
+    for (const PolicyProblem &problem : compiled->problems)
+        qCWarning(lcDetection) << "left out:" << problem.policy << problem.rule << problem.line << problem.reason;
+    const int termCount = compiled->engine->termCount();
     if (request > m_adoptedRequest) {
         m_adoptedRequest = request;
-        m_detector.setMatcher(compiled->matcher);
-        emit liveChanged(termCount, compiled->refused);
+        m_detector.setEngine(compiled->engine);
+        emit liveChanged(termCount, compiled->problems);
     }
     return termCount;
 }

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "detection/matcher.h"
+#include "detection/policyengine.h"
 #include "domain/lexicon.h"
 #include "policy/lexiconimporter.h"
 
@@ -46,8 +46,8 @@ public:
     [[nodiscard]] QFuture<Result<QVector<Lexicon>>> lexicons();
 
 signals:
-    /// A new set is scanning. `refused` terms were left out, each with its reason.
-    void liveChanged(int termCount, const QVector<atalaia::RefusedTerm> &refused);
+    /// A new set is scanning. `problems`: terms and policies that were left out, each with its reason.
+    void liveChanged(int termCount, const QVector<atalaia::PolicyProblem> &problems);
     /// The new set could not be built; the last good one stays.
     void liveFailed(const atalaia::Error &error);
 
@@ -56,7 +56,7 @@ private:
 
     [[nodiscard]] QFuture<Result<Lexicon>> applied(const Result<Change> &change);
     [[nodiscard]] QFuture<Result<int>> recompile();
-    [[nodiscard]] Result<int> adopt(quint64 request, const Result<Matcher::Compiled> &compiled);
+    [[nodiscard]] Result<int> adopt(quint64 request, const Result<PolicyEngine::Compiled> &compiled);
 
     StoreThread &m_writer;
     Detector &m_detector;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/flagrepository.h"
 
+#include "domain/explanationjson.h"
 #include "store/hourcounts.h"
 #include "store/snippet.h"
 #include "store/statement.h"
@@ -21,7 +22,7 @@ namespace {
 
 const auto kSelectRows =
         u"SELECT f.id, f.conversation_id, v.line_id, f.category, f.severity, f.state, f.assignee, a.pseudonym, "
-        "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.spans, m.text FROM flags f "
+        "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.message_id, h.spans, m.text FROM flags f "
         "JOIN conversations v ON v.id = f.conversation_id "
         "JOIN contacts c ON c.id = v.contact_id "
         "JOIN lines l ON l.id = v.line_id "
@@ -31,27 +32,29 @@ const auto kSelectRows =
         "ORDER BY n.found_at DESC, n.id DESC LIMIT 1) "
         "LEFT JOIN message_versions m ON m.message_id = h.message_id AND m.version = h.version "_s;
 
-QString spansToJson(const QVector<Span> &spans)
+QString storedSpans(const QVector<MessageSpan> &spans)
 {
     QJsonArray array;
-    for (const Span &span : spans)
-        array.append(QJsonArray{span.start, span.end});
+    for (const MessageSpan &span : spans)
+        array.append(QJsonArray{span.message, span.span.start, span.span.end});
     return QString::fromLatin1(QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
-QVector<Span> spansFromJson(const QString &json)
+QVector<MessageSpan> readSpans(const QString &json)
 {
-    QVector<Span> spans;
+    QVector<MessageSpan> spans;
     const QJsonArray array = QJsonDocument::fromJson(json.toLatin1()).array();
-    for (const QJsonValue &value : array)
-        spans.append({value.toArray().at(0).toInt(), value.toArray().at(1).toInt()});
+    for (const QJsonValue &value : array) {
+        const QJsonArray span = value.toArray();
+        spans.append(MessageSpan{span.at(0).toInteger(), {span.at(1).toInt(), span.at(2).toInt()}});
+    }
     return spans;
 }
 
-const auto kSelectHits = u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.level, h.spans, "
-                         "t.lexicon_id, t.lexicon_name, t.lexicon_version, t.text, t.kind, t.language, "
-                         "t.category, t.severity, t.direction, t.note, t.line "
-                         "FROM hits h JOIN fired_terms t ON t.id = h.term_id "_s;
+const auto kSelectHits =
+        u"SELECT h.id, h.message_id, h.version, h.flag_id, h.found_at, h.rule, h.variant, h.category, h.policy, "
+        "h.policy_version, h.severity, h.confidence_percent, h.author, h.level, h.is_edited_away, h.opens_flag, "
+        "h.is_background, h.spans, h.explanation FROM hits h "_s;
 
 Hit readHit(Statement &row)
 {
@@ -61,20 +64,23 @@ Hit readHit(Statement &row)
     hit.messageVersion = row.number(2);
     hit.flag = row.id<FlagId>(3);
     hit.foundAtMs = row.integer(4);
-    hit.what.level = row.number(5);
-    hit.what.spans = spansFromJson(row.plain(6));
-    hit.what.lexicon = row.id<LexiconId>(7);
-    hit.what.lexiconName = row.plain(8);
-    hit.what.lexiconVersion = row.number(9);
-    Term &term = hit.what.term;
-    term.text = row.plain(10);
-    term.kind = row.word<TermKind>(11);
-    term.language = row.plain(12);
-    term.category = row.plain(13);
-    term.severity = row.number(14);
-    term.direction = row.word<Direction>(15);
-    term.note = row.plain(16);
-    term.line = row.number(17);
+    RuleHit &what = hit.what;
+    what.message = hit.message.value;
+    what.rule = row.plain(5);
+    what.variant = row.plain(6);
+    what.category = row.plain(7);
+    what.policy = row.plain(8);
+    what.policyVersion = row.number(9);
+    what.severity = row.number(10);
+    what.confidence = row.number(11) / 100.0;
+    what.author = row.word<Author>(12);
+    what.level = row.number(13);
+    what.isEditedAway = row.isTrue(14);
+    what.opensFlag = row.isTrue(15);
+    what.isBackground = row.isTrue(16);
+    what.spans = readSpans(row.plain(17));
+    const QByteArray explanation = row.opened(18).toUtf8();
+    what.explanation = explanationFromJson(QJsonDocument::fromJson(explanation).array());
     return hit;
 }
 
@@ -93,32 +99,13 @@ FlagRow readFlagRow(Statement &row)
     flag.hitCount = row.number(10);
     flag.openedAtMs = row.integer(11);
     flag.lastHitAtMs = row.integer(12);
-    if (const QVector<Span> spans = spansFromJson(row.plain(13)); !spans.isEmpty() && !row.isNull(14))
-        flag.snippet = snippetAround(row.opened(14), spans.first());
+    if (!row.isNull(15)) {
+        RuleHit hit;
+        hit.spans = readSpans(row.plain(14));
+        const QVector<Span> spans = spansIn(hit, row.id<MessageId>(13));
+        flag.snippet = snippetAround(row.opened(15), spans.isEmpty() ? Span() : spans.first());
+    }
     return flag;
-}
-
-Result<qint64> firedTerm(Database &database, const TermHit &hit)
-{
-    const Term &term = hit.term;
-    const QString columns = u"(lexicon_id, lexicon_name, lexicon_version, line, text, kind, language, category, "
-                            "severity, direction, note)"_s;
-    auto look = [&database, &hit, &term, &columns] {
-        return Statement(database,
-                         u"SELECT id FROM fired_terms WHERE "_s + columns + u" = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-                .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind,
-                      term.language, term.category, term.severity, term.direction, term.note)
-                .first([](Statement &row) { return row.integer(0); });
-    };
-    auto known = look();
-    if (!known)
-        return known.error();
-    if (*known)
-        return **known;
-    return Statement(database, u"INSERT INTO fired_terms "_s + columns + u" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
-            .with(hit.lexicon.value, hit.lexiconName, hit.lexiconVersion, term.line, term.text, term.kind,
-                  term.language, term.category, term.severity, term.direction, term.note)
-            .insertedId();
 }
 
 /// Records the hits of one text; knows what happened to which flag.
@@ -135,13 +122,13 @@ public:
           m_foundAtMs(foundAtMs)
     {}
 
-    Result<> record(const TermHit &hit);
+    Result<> record(const RuleHit &hit);
 
     QVector<FlagChange> changes;
 
 private:
-    Result<HitId> addHit(const TermHit &hit);
-    Result<FlagId> flagFor(const TermHit &hit);
+    Result<HitId> addHit(const RuleHit &hit);
+    Result<FlagId> flagFor(const RuleHit &hit);
     Result<> join(FlagId flag, HitId hit, int severity);
 
     Database &m_database;
@@ -152,35 +139,36 @@ private:
     const qint64 m_foundAtMs;
 };
 
-Result<> HitRecorder::record(const TermHit &hit)
+Result<> HitRecorder::record(const RuleHit &hit)
 {
-    if (hit.spans.isEmpty())
-        return Error{Error::Kind::InvalidInput, u"a hit without span"_s};
     auto added = addHit(hit);
     if (!added)
         return added.error();
-    if (!added->isValid())
-        return {}; // known
+    if (!added->isValid() || hit.isBackground)
+        return {}; // known, or only counted
     auto flag = flagFor(hit);
     if (!flag)
         return flag.error();
-    return flag->isValid() ? join(*flag, *added, hit.term.severity) : Result<>{};
+    return flag->isValid() ? join(*flag, *added, hit.severity) : Result<>{};
 }
 
-Result<HitId> HitRecorder::addHit(const TermHit &hit)
+Result<HitId> HitRecorder::addHit(const RuleHit &hit)
 {
-    auto term = firedTerm(m_database, hit);
-    if (!term)
-        return term.error();
-    const Span first = hit.spans.first();
+    const bool isHere = hit.message == m_message.value;
+    const QByteArray explanation = QJsonDocument(explanationToJson(hit)).toJson(QJsonDocument::Compact);
     Result<qint64> inserted(qint64(0));
     {
-        Statement statement(m_database, u"INSERT INTO hits (conversation_id, message_id, version, term_id, found_at, "
-                                        "level, first_start, first_end, spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                                        "ON CONFLICT (message_id, version, term_id, first_start, first_end) "
-                                        "DO NOTHING"_s);
-        statement.with(m_conversation, m_message, m_version, *term, m_foundAtMs, hit.level, first.start, first.end,
-                       spansToJson(hit.spans));
+        Statement statement(m_database,
+                            u"INSERT INTO hits (conversation_id, message_id, version, rule, variant, category, policy, "
+                            "policy_version, severity, confidence_percent, author, level, is_edited_away, opens_flag, "
+                            "is_background, found_at, spans, explanation) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                            "ON CONFLICT (message_id, version, rule) DO NOTHING"_s);
+        statement.with(m_conversation, isHere ? m_message : MessageId{hit.message}, isHere ? m_version : 0, hit.rule,
+                       hit.variant, hit.category, hit.policy, hit.policyVersion, hit.severity,
+                       qRound(hit.confidence * 100), hit.author, hit.level, hit.isEditedAway, hit.opensFlag,
+                       hit.isBackground, m_foundAtMs, storedSpans(hit.spans),
+                       m_database.codec().seal(QString::fromUtf8(explanation)));
         auto changed = statement.changedRows();
         if (!changed)
             return changed.error();
@@ -195,23 +183,23 @@ Result<HitId> HitRecorder::addHit(const TermHit &hit)
     return HitId{*inserted};
 }
 
-Result<FlagId> HitRecorder::flagFor(const TermHit &hit)
+Result<FlagId> HitRecorder::flagFor(const RuleHit &hit)
 {
     auto collecting = Statement(m_database, u"SELECT id FROM flags WHERE conversation_id = ? AND category = ? "
                                             "AND is_collecting = 1"_s)
-                              .with(m_conversation, hit.term.category)
+                              .with(m_conversation, hit.category)
                               .first([](Statement &row) { return row.id<FlagId>(0); });
     if (!collecting)
         return collecting.error();
     if (*collecting)
         return **collecting;
-    if (hit.term.severity < kFlagSeverity)
+    if (!hit.opensFlag)
         return FlagId{};
     auto opened =
             Statement(m_database, u"INSERT INTO flags (conversation_id, category, severity, state, assignee, "
                                   "hit_count, opened_at, last_hit_at, is_collecting) "
                                   "VALUES (?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
-                    .with(m_conversation, hit.term.category, hit.term.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
+                    .with(m_conversation, hit.category, hit.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
                     .insertedId();
     if (!opened)
         return opened.error();
@@ -239,7 +227,7 @@ Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
 } // namespace
 
 Result<QVector<FlagChange>> FlagRepository::recordHits(ConversationId conversation, MessageId message, int version,
-                                                       const QVector<TermHit> &hits, qint64 saidAtMs, qint64 foundAtMs)
+                                                       const QVector<RuleHit> &hits, qint64 saidAtMs, qint64 foundAtMs)
 {
     if (hits.isEmpty())
         return QVector<FlagChange>{};
@@ -247,8 +235,8 @@ Result<QVector<FlagChange>> FlagRepository::recordHits(ConversationId conversati
     auto recorded = m_database.connection().atomically([&recorder, &hits]() -> Result<> {
         // Those that open flags first, so that weak ones of the same text join them.
         for (const bool isOpening : {true, false}) {
-            for (const TermHit &hit : hits) {
-                if ((hit.term.severity >= kFlagSeverity) != isOpening)
+            for (const RuleHit &hit : hits) {
+                if (hit.opensFlag != isOpening)
                     continue;
                 if (auto done = recorder.record(hit); !done)
                     return done;

@@ -41,13 +41,14 @@ class FlagRepository
 public:
     explicit FlagRepository(Database &database) : m_database(database) {}
 
-    /// Stores hits (key: message, version, lexicon, lexicon version, term, first span; known ones are
-    /// skipped). A hit of kFlagSeverity or more goes to the undecided flag of its conversation and
-    /// category, which is opened when there is none; weaker hits join it if it is there.
+    /// Stores hits on version `version` of `message`, or of other messages where a hit names one (their
+    /// first version). Key: message, version, rule; known ones are skipped. A hit that opens flags goes to
+    /// the undecided flag of its conversation and category, which is opened when there is none; weaker
+    /// hits join it if it is there, hits of background policies never.
     /// `saidAtMs` is the time of the text: by it flags are opened and age, also when the text came
     /// late, from history.
     [[nodiscard]] Result<QVector<FlagChange>> recordHits(ConversationId conversation, MessageId message, int version,
-                                                         const QVector<TermHit> &hits, qint64 saidAtMs,
+                                                         const QVector<RuleHit> &hits, qint64 saidAtMs,
                                                          qint64 foundAtMs);
 
     [[nodiscard]] Result<QVector<FlagRow>> rows(FlagList list, const FlagPageKey &after, int limit);

@@ -229,6 +229,7 @@ Result<> MessageWrite::revoke(const Message &stubIfNew, qint64 atMs)
     if (m_stored.revokedAtMs != 0)
         return {};
     change.hasChanged = true;
+    change.isRevocation = true;
     return setRevokedAt(m_database, m_stored.id, atMs);
 }
 

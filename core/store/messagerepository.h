@@ -20,6 +20,7 @@ struct MessageChange
     Author author = Author::Contact; ///< as stored
     bool isNewMessage = false;
     std::optional<MessageVersion> newVersion;
+    bool isRevocation = false; ///< the message was deleted for everyone just now
     bool hasChanged = false; ///< anything at all was written
 };
 

@@ -35,7 +35,7 @@ ImportDialog::ImportDialog(const Theme &theme, LexiconService &service, QWidget 
     : ImportDialog(theme, importCalls(service), parent)
 {
     connect(&service, &LexiconService::liveChanged, this,
-            [this](int termCount, const QVector<RefusedTerm> &refused) { noteLive(termCount, int(refused.size())); });
+            [this](int termCount, const QVector<PolicyProblem> &problems) { noteLive(termCount, int(problems.size())); });
 }
 
 } // namespace atalaia

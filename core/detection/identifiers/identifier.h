@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/hit.h"
+#include "domain/span.h"
 
 #include <QString>
 #include <QStringView>

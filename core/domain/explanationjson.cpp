@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "detection/explanationjson.h"
+#include "domain/explanationjson.h"
 
 #include <array>
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/staterepository.h"
+
+#include "store/statement.h"
+
+#include <QCborValue>
+
+namespace atalaia {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray sealed(Database &database, const QCborMap &state)
+{
+    return database.codec().seal(QString::fromLatin1(QCborValue(state).toCbor().toBase64()));
+}
+
+QCborMap opened(const QString &text)
+{
+    return QCborValue::fromCbor(QByteArray::fromBase64(text.toLatin1())).toMap();
+}
+
+Result<QCborMap> stateIn(Database &database, const QString &sql, qint64 id)
+{
+    auto found = Statement(database, sql).with(id).first([](Statement &row) { return opened(row.opened(0)); });
+    if (!found)
+        return found.error();
+    return found->value_or(QCborMap());
+}
+
+} // namespace
+
+Result<std::optional<StateRepository::ConversationEntry>> StateRepository::conversation(ConversationId id)
+{
+    return Statement(m_database, u"SELECT state, last_at, is_open FROM conversation_states WHERE conversation_id = ?"_s)
+            .with(id)
+            .first([](Statement &row) {
+                return ConversationEntry{opened(row.opened(0)), row.integer(1), row.isTrue(2)};
+            });
+}
+
+Result<> StateRepository::save(ConversationId id, const ConversationEntry &entry)
+{
+    return Statement(m_database, u"INSERT INTO conversation_states (conversation_id, last_at, is_open, state) "
+                                 "VALUES (?, ?, ?, ?) ON CONFLICT (conversation_id) DO UPDATE SET "
+                                 "last_at = excluded.last_at, is_open = excluded.is_open, state = excluded.state"_s)
+            .with(id, entry.lastAtMs, entry.isOpen, sealed(m_database, entry.state))
+            .done();
+}
+
+Result<QVector<ConversationId>> StateRepository::silentSince(qint64 untilMs, int limit)
+{
+    return Statement(m_database, u"SELECT conversation_id FROM conversation_states WHERE is_open = 1 AND last_at <= ? "
+                                 "ORDER BY last_at LIMIT ?"_s)
+            .with(untilMs, limit)
+            .all([](Statement &row) { return row.id<ConversationId>(0); });
+}
+
+Result<QCborMap> StateRepository::contact(ContactId id)
+{
+    return stateIn(m_database, u"SELECT state FROM contact_states WHERE contact_id = ?"_s, id.value);
+}
+
+Result<> StateRepository::save(ContactId id, const QCborMap &state)
+{
+    return Statement(m_database, u"INSERT INTO contact_states (contact_id, state) VALUES (?, ?) "
+                                 "ON CONFLICT (contact_id) DO UPDATE SET state = excluded.state"_s)
+            .with(id, sealed(m_database, state))
+            .done();
+}
+
+Result<QCborMap> StateRepository::agent(AgentId id)
+{
+    return stateIn(m_database, u"SELECT state FROM agent_states WHERE agent_id = ?"_s, id.value);
+}
+
+Result<> StateRepository::save(AgentId id, const QCborMap &state)
+{
+    return Statement(m_database, u"INSERT INTO agent_states (agent_id, state) VALUES (?, ?) "
+                                 "ON CONFLICT (agent_id) DO UPDATE SET state = excluded.state"_s)
+            .with(id, sealed(m_database, state))
+            .done();
+}
+
+Result<QVector<ConversationId>> StateRepository::conversationsOf(ContactId id)
+{
+    return Statement(m_database, u"SELECT id FROM conversations WHERE contact_id = ? ORDER BY id"_s)
+            .with(id)
+            .all([](Statement &row) { return row.id<ConversationId>(0); });
+}
+
+} // namespace atalaia
