@@ -65,11 +65,11 @@ QVector<ShownMark> shownMarks(const QVector<Hit> &hits, int version, const SafeT
 {
     QVector<ShownMark> marks;
     for (const Hit &hit : hits) {
-        if (hit.messageVersion != version)
+        if (hit.messageVersion != version || hit.what.isBackground)
             continue;
-        for (const Span &span : hit.what.spans) {
+        for (const Span &span : spansIn(hit.what, hit.message)) {
             if (const ShownRange range = text.range(span); !range.isEmpty())
-                marks.append({range, hit.what.term.severity});
+                marks.append({range, hit.what.severity});
         }
     }
     // The gravest last, so that its underline is the one on top.

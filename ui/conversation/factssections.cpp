@@ -2,6 +2,7 @@
 #include "conversation/factssections.h"
 
 #include "models/threadwords.h"
+#include "text/explanationwords.h"
 #include "text/reviewwords.h"
 #include "text/safetext.h"
 #include "text/words.h"
@@ -26,6 +27,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kMostHits = 20;
+constexpr int kMostSteps = 8;
 constexpr int kMostFoundCharacters = 300;
 
 struct FactsWords
@@ -101,19 +103,22 @@ QString whereFound(const Facts &facts, const Hit &hit)
                         : FactsWords::tr("In the agent's message of %1").arg(when);
 }
 
-/// What was said, in the words of the message; the term itself when the message is not at hand.
+/// What was said, in the words of the bubbles; empty for a conduct that has no words.
 QString foundWords(const Facts &facts, const Hit &hit)
 {
-    const Message *message = messageOf(facts.view, hit.message);
-    const QVector<MessageVersion> versions = message ? message->versions : QVector<MessageVersion>();
-    const auto version = std::find_if(versions.cbegin(), versions.cend(),
-                                      [&hit](const MessageVersion &v) { return v.version == hit.messageVersion; });
-    if (version == versions.cend())
-        return safeLine(hit.what.term.text, kMostFoundCharacters);
-    const SafeText text = safeText(version->text);
     QStringList pieces;
-    for (const Span &span : hit.what.spans) {
-        const ShownRange range = text.range(span);
+    for (const MessageSpan &span : hit.what.spans) {
+        const Message *message = messageOf(facts.view, MessageId{span.message});
+        if (!message)
+            continue;
+        // Other bubbles of the turn are marked as they were said first.
+        const int wanted = message->id == hit.message ? hit.messageVersion : 0;
+        const auto version = std::find_if(message->versions.cbegin(), message->versions.cend(),
+                                          [wanted](const MessageVersion &v) { return v.version == wanted; });
+        if (version == message->versions.cend())
+            continue;
+        const SafeText text = safeText(version->text);
+        const ShownRange range = text.range(span.span);
         if (!range.isEmpty())
             pieces.append(text.text.mid(range.start, range.end - range.start).simplified());
     }
@@ -121,41 +126,39 @@ QString foundWords(const Facts &facts, const Hit &hit)
     return safeLine(pieces.join(u" … "_s), kMostFoundCharacters);
 }
 
-/// Which line of which list fired, and how it was meant. The term as it is written in the list, and
-/// its note, are on the tool tip: a regex and a list keeper's remarks say nothing to most people.
-void addOrigin(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
+/// Which rule of which version of which policy, and the steps that led there.
+void addExplanation(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
 {
-    const Term &term = hit.what.term;
-    const QString list = safeLine(hit.what.lexiconName, 80);
-    PlainLabel *const origin =
-            addLine(column, facts, parent,
-                    term.line > 0 ? FactsWords::tr("List “%1”, version %2, line %3")
-                                            .arg(list)
-                                            .arg(hit.what.lexiconVersion)
-                                            .arg(term.line)
-                                  : FactsWords::tr("List “%1”, version %2").arg(list).arg(hit.what.lexiconVersion),
-                    FontRole::Caption, ColorRole::Muted);
-    const QString written = safeLine(term.text, kMostFoundCharacters);
-    const QString note = safeLine(term.note, kMostFoundCharacters);
-    origin->setToolTip(toolTipText(note.isEmpty() ? written : written + u" — "_s + note));
+    const RuleHit &what = hit.what;
+    for (const QString &sentence : explanationSentences(what).mid(0, kMostSteps))
+        addLine(column, facts, parent, sentence, FontRole::Caption, ColorRole::Muted);
     addLine(column, facts, parent,
-            //: kind of term, who must write it
-            FactsWords::tr("%1 · %2").arg(termKindWords(term.kind), directionSentence(term.direction)),
+            FactsWords::tr("Rule “%1” of policy “%2”, version %3 · confidence %4 %")
+                    .arg(safeLine(what.variant.isEmpty() ? what.rule : what.rule + u'/' + what.variant, 80),
+                         safeLine(what.policy, 80))
+                    .arg(what.policyVersion)
+                    .arg(qRound(what.confidence * 100)),
             FontRole::Caption, ColorRole::Muted);
 }
 
 void addHit(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
 {
-    const Term &term = hit.what.term;
-    const QString words = isolated(foundWords(facts, hit));
+    const int severity = hit.what.severity;
+    const QString found = foundWords(facts, hit);
+    const QString words = found.isEmpty() ? ruleWords(hit.what) : FactsWords::tr("“%1”").arg(isolated(found));
     //: severity shape, then the words that were found
-    auto *what = addLine(column, facts, parent, FactsWords::tr("%1 “%2”").arg(severityShape(term.severity)).arg(words),
+    auto *what = addLine(column, facts, parent, FactsWords::tr("%1 %2").arg(severityShape(severity)).arg(words),
                          FontRole::Body, ColorRole::Text);
     what->setSemibold(true);
-    what->setSeverity(term.severity);
-    what->setAccessibleName(FactsWords::tr("“%1”, %2").arg(words, severityWords(term.severity)));
+    what->setSeverity(severity);
+    what->setAccessibleName(FactsWords::tr("%1, %2").arg(words, severityWords(severity)));
+    if (!found.isEmpty())
+        addLine(column, facts, parent, ruleWords(hit.what), FontRole::Body, ColorRole::Text);
     addLine(column, facts, parent, whereFound(facts, hit), FontRole::Caption, ColorRole::Muted);
-    addOrigin(column, facts, parent, hit);
+    if (hit.what.isEditedAway)
+        addLine(column, facts, parent, FactsWords::tr("It was edited or deleted afterwards."), FontRole::Caption,
+                ColorRole::Danger);
+    addExplanation(column, facts, parent, hit);
     addLink(column, facts, parent, FactsWords::tr("Show in thread"), u"showHit"_s,
             [show = facts.showMessage, id = hit.message] { show(id); });
     column.addSpacing(space::kS);
@@ -165,13 +168,13 @@ QString lampCategory(Lamp lamp)
 {
     switch (lamp) {
     case Lamp::Objection:
-        return u"opt_out"_s;
+        return u"objection-lamp"_s;
     case Lamp::MonitoringNotice:
-        return u"monitoring_notice"_s;
+        return u"notice-lamp"_s;
     case Lamp::Identification:
         break;
     }
-    return u"identification"_s;
+    return u"identification-lamp"_s;
 }
 
 QString lampWords(Lamp lamp, bool isOn)
@@ -222,13 +225,12 @@ void addLamp(QVBoxLayout &column, const Facts &facts, QWidget *parent, Lamp lamp
 std::optional<Hit> lampProof(const ThreadView &view, Lamp lamp)
 {
     const Author by = lamp == Lamp::Objection ? Author::Contact : Author::Agent;
-    const Direction notBy = lamp == Lamp::Objection ? Direction::Agent : Direction::Contact;
     std::optional<Hit> proof;
     for (const Hit &hit : view.hits) {
-        if (hit.what.term.category != lampCategory(lamp))
+        if (hit.what.category != lampCategory(lamp))
             continue; // before the message is looked for: most hits are of other categories
         const Message *message = messageOf(view, hit.message);
-        if (!(message ? message->author == by : hit.what.term.direction != notBy))
+        if ((message ? message->author : hit.what.author) != by)
             continue;
         const bool isNewer = proof && timeOf(view, hit) > timeOf(view, *proof);
         if (!proof || isNewer == (lamp == Lamp::Objection))

@@ -20,7 +20,7 @@ bool isBefore(const Message &left, const Message &right)
 
 bool countsForReview(const Hit &hit)
 {
-    return hit.flag.isValid() || hit.what.term.severity >= kFlagSeverity;
+    return hit.flag.isValid() || hit.what.opensFlag;
 }
 
 /// A version's text never changes, so that texts need not be compared.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/threadwords.h"
 
+#include "text/explanationwords.h"
 #include "text/safetext.h"
 
 #include <QCoreApplication>
@@ -130,9 +131,8 @@ QString spokenMessage(const Message &message, const QVector<Hit> &hits, const QT
     else if (message.kind == MessageKind::Text)
         parts << ThreadWords::tr("no text was captured");
     for (const Hit &hit : hits) {
-        parts << ThreadWords::tr("marked: %1, severity %2")
-                         .arg(safeLine(hit.what.term.text))
-                         .arg(hit.what.term.severity);
+        if (!hit.what.isBackground)
+            parts << ThreadWords::tr("marked: %1, severity %2").arg(ruleWords(hit.what)).arg(hit.what.severity);
     }
     if (message.versions.size() > 1)
         parts << ThreadWords::tr("edited %1").arg(timeWords(message.versions.constLast().atMs, zone));

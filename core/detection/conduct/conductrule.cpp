@@ -28,6 +28,7 @@ constexpr std::array kMakers{
         NamedMaker{u"late-reply", makeLateReplyConduct},
         NamedMaker{u"off-hours", makeOffHoursConduct},
         NamedMaker{u"overdue", makeOverdueConduct},
+        NamedMaker{u"noted", makeNotedConduct},
         NamedMaker{u"private-talk", makePrivateTalkConduct},
         NamedMaker{u"repeated", makeRepeatedConduct},
         NamedMaker{u"similar-outreach", makeSimilarOutreachConduct},

@@ -32,6 +32,8 @@ using ConductResult = Result<std::unique_ptr<const ConductRule>>;
 [[nodiscard]] ConductResult makeLateReplyConduct(const PolicyRule &rule);
 /// Long talks without business.
 [[nodiscard]] ConductResult makePrivateTalkConduct(const PolicyRule &rule);
+/// Said just now: for what is only remembered.
+[[nodiscard]] ConductResult makeNotedConduct(const PolicyRule &rule);
 /// A request without an answer within some days.
 [[nodiscard]] ConductResult makeOverdueConduct(const PolicyRule &rule);
 
