@@ -4,6 +4,8 @@
 #include "support/catch.h"
 #include "text/normalisedtext.h"
 
+#include <QElapsedTimer>
+
 using namespace atalaia;
 using namespace Qt::StringLiterals;
 
@@ -267,4 +269,23 @@ TEST_CASE("Many texts at once give what each gives alone", "[core]")
     CHECK(count > 6'000);
     CHECK(together.of(texts.size() - 2).size() == 5); // "sair": of these terms four, of the shipped ones one
     CHECK(together.of(texts.size() - 1).size() == 2); // "parar": one of each
+}
+
+TEST_CASE("A regex that gives up in one text is tried again in the next", "[core]")
+{
+    const MatchingEngine engine = anyEngine();
+    const Result<Matcher::Compiled> compiled = MatcherCompiler::compile(
+            {lexiconOf({termOf(u"(?<!x)\\w*q\\w*q\\w*\\dz"_s, TermKind::Regex), termOf(u"bom"_s)})}, engine);
+    REQUIRE(compiled);
+    REQUIRE(compiled->matcher->termCount() == 2);
+    const auto scratch = compiled->matcher->makeScratch();
+    const QString hostile = QString(3'000, u'q') + u" bom qq1z"_s;
+    const std::vector<NormalisedText> texts = {asWritten(hostile), asWritten(u"qq1z bom"_s)};
+    QElapsedTimer timer;
+    timer.start();
+    BatchOccurrences found;
+    compiled->matcher->find(texts, *scratch, &found);
+    CHECK(timer.elapsed() < 20'000);
+    CHECK(found.of(0).size() == 1); // it would take the regex minutes to come to the end
+    CHECK(found.of(1).size() == 2);
 }
