@@ -72,7 +72,7 @@ void PolicyCompiler::report(const Policy &policy, const PolicyRule &rule, const 
     m_problems.append({policy.name, policy.sourceName, rule.id, rule.line, rule.column, reason});
 }
 
-PolicyEngine::Compiled PolicyCompiler::compile()
+PolicyEngine::Compiled PolicyCompiler::compile(const MatcherAids &aids)
 {
     for (const Policy &policy : std::as_const(m_policies)) {
         if (policy.state == PolicyState::Live || policy.state == PolicyState::Background)
@@ -80,7 +80,7 @@ PolicyEngine::Compiled PolicyCompiler::compile()
     }
     orderRules();
     bindAtoms();
-    const Result<Matcher::Compiled> compiled = Matcher::compile(lexiconsToMatch());
+    const Result<Matcher::Compiled> compiled = Matcher::compile(lexiconsToMatch(), aids);
     if (!compiled) {
         m_problems.append({{}, {}, {}, 0, 0, compiled.error().context});
         return {nullptr, m_problems};

@@ -14,7 +14,7 @@ class PolicyCompiler
 public:
     PolicyCompiler(QVector<Policy> policies, QVector<Lexicon> lexicons);
 
-    [[nodiscard]] PolicyEngine::Compiled compile();
+    [[nodiscard]] PolicyEngine::Compiled compile(const MatcherAids &aids);
 
 private:
     void addPolicy(const Policy &policy);

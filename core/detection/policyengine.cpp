@@ -23,9 +23,10 @@ int PolicyEngine::termCount() const
     return m_data->matcher->termCount();
 }
 
-PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons)
+PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons,
+                                             const MatcherAids &aids)
 {
-    Compiled compiled = PolicyCompiler(policies, lexicons).compile();
+    Compiled compiled = PolicyCompiler(policies, lexicons).compile(aids);
     if (!compiled.engine)
         return compiled;
     const QVector<PolicyProblem> failed = checkExamples(policies, compiled.engine);
@@ -40,7 +41,7 @@ PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, co
         if (!hasFailed)
             kept.append(policy);
     }
-    Compiled rest = compile(kept, lexicons);
+    Compiled rest = compile(kept, lexicons, aids);
     rest.problems = failed + rest.problems;
     return rest;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detection/conduct/conductstate.h"
+#include "detection/matcher.h"
 #include "domain/lexicon.h"
 #include "domain/policy.h"
 #include "domain/rulehit.h"
@@ -40,7 +41,8 @@ public:
     /// A policy with a problem is left out whole, the others go on. `lexicons` are found as @name; live ones
     /// that no rule refers to fire by themselves: rule and category are those of each term, the policy is
     /// the lexicon's name. Takes as long as Hyperscan's compiler does: not on the GUI thread.
-    [[nodiscard]] static Compiled compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons);
+    [[nodiscard]] static Compiled compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons,
+                                          const MatcherAids &aids = {});
 
     ~PolicyEngine();
     Q_DISABLE_COPY_MOVE(PolicyEngine)

@@ -62,7 +62,7 @@ Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
 }
 
 /// The shipped policies over the lexicons that are live. A policy that cannot be used stays out.
-Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons)
+Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons, const MatcherAids &aids)
 {
     if (!lexicons)
         return lexicons.error();
@@ -74,7 +74,7 @@ Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons
             policies.append(*reading.policy);
     }
     problems += resolveIncludes(policies);
-    PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, *lexicons);
+    PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, *lexicons, aids);
     if (!compiled.engine)
         return Error{Error::Kind::Pattern, u"no set of policies can be built"_s};
     compiled.problems = problems + compiled.problems;
@@ -90,8 +90,8 @@ struct LexiconService::Change
 };
 
 LexiconService::LexiconService(StoreThread &writer, Detector &detector, const Clock &clock, QString actor,
-                               QObject *parent)
-    : QObject(parent), m_writer(writer), m_detector(detector), m_clock(clock), m_actor(std::move(actor))
+                               MatcherAids aids, QObject *parent)
+    : QObject(parent), m_writer(writer), m_detector(detector), m_clock(clock), m_actor(std::move(actor)), m_aids(std::move(aids))
 {}
 
 QFuture<Result<int>> LexiconService::start()
@@ -193,7 +193,7 @@ QFuture<Result<int>> LexiconService::recompile()
     const quint64 request = ++m_lastRequest;
     const auto set = m_writer.submit([](Database &database) { return LexiconRepository(database).live(); })
                              .then(QThreadPool::globalInstance(),
-                                   [](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons); });
+                                   [aids = m_aids](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons, aids); });
     return continueOn(this, set,
                       [this, request](const Result<PolicyEngine::Compiled> &built) { return adopt(request, built); });
 }

@@ -26,7 +26,7 @@ class LexiconService final : public QObject
 public:
     /// References must outlive this.
     LexiconService(StoreThread &writer, Detector &detector, const Clock &clock, QString actor,
-                   QObject *parent = nullptr);
+                   MatcherAids aids = {}, QObject *parent = nullptr);
 
     /// First start: stores the shipped lexicons as version 1. Always: compiles and swaps in what is
     /// live. Finishes with the number of terms in use.
@@ -62,6 +62,7 @@ private:
     Detector &m_detector;
     const Clock &m_clock;
     const QString m_actor;
+    const MatcherAids m_aids;
     // Compiles overlap; a set that was asked for earlier never replaces one asked for later.
     quint64 m_lastRequest = 0;
     quint64 m_adoptedRequest = 0;
