@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/scanprogram.h"
+
+#include "support/catch.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QProcess>
+
+namespace atalaia::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 100'000;
+
+QVector<QJsonObject> objectsIn(const QByteArray &lines)
+{
+    QVector<QJsonObject> list;
+    for (const QByteArray &line : lines.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonDocument document = QJsonDocument::fromJson(line);
+        INFO(line.toStdString());
+        REQUIRE(document.isObject());
+        list.append(document.object());
+    }
+    return list;
+}
+
+} // namespace
+
+QVector<QJsonObject> ScanAnswer::hits() const
+{
+    return objectsIn(output);
+}
+
+ScanAnswer runScan(const QStringList &arguments, const QByteArray &input)
+{
+    QProcess program;
+    program.start(QStringLiteral(ATALAIA_CTL), QStringList{u"scan"_s} + arguments);
+    REQUIRE(program.waitForStarted(kPatienceMs));
+    program.write(input);
+    program.closeWriteChannel();
+    REQUIRE(program.waitForFinished(kPatienceMs));
+    REQUIRE(program.exitStatus() == QProcess::NormalExit);
+    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+}
+
+ScanFolder::ScanFolder()
+{
+    REQUIRE(m_folder.isValid());
+}
+
+QString ScanFolder::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(m_folder.filePath(name));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    REQUIRE(file.write(bytes) == bytes.size());
+    return file.fileName();
+}
+
+QString testPath(const QString &name)
+{
+    return QStringLiteral(ATALAIA_TEST_DATA "/") + name;
+}
+
+QByteArray testFile(const QString &name)
+{
+    QFile file(testPath(name));
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
+}
+
+QVector<QJsonObject> testLines(const QString &name)
+{
+    return objectsIn(testFile(name));
+}
+
+} // namespace atalaia::test
