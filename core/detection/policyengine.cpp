@@ -32,14 +32,15 @@ PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, co
     const QVector<PolicyProblem> failed = checkExamples(policies, compiled.engine);
     if (failed.isEmpty())
         return compiled;
-    // What a policy says of itself does not hold: it stays out, the others are compiled without it.
-    QVector<Policy> kept;
-    for (const Policy &policy : policies) {
+    // What a policy says of itself does not hold: its rules stay out, the others are compiled without
+    // them. Its lists fire nothing by themselves and may be what others are written for.
+    QVector<Policy> kept = policies;
+    for (Policy &policy : kept) {
         const bool hasFailed = std::any_of(failed.begin(), failed.end(), [&policy](const PolicyProblem &problem) {
             return problem.policy == policy.name;
         });
-        if (!hasFailed)
-            kept.append(policy);
+        if (hasFailed)
+            policy.rules.clear();
     }
     Compiled rest = compile(kept, lexicons, aids);
     rest.problems = failed + rest.problems;

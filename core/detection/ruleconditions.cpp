@@ -73,8 +73,11 @@ std::optional<ExplanationStep> saidBecause(const RuleCondition &condition, const
     return step;
 }
 
-bool holdsForProfile(const RuleCondition &condition, const CompanyProfile &company)
+bool holdsForProfile(const RuleCondition &condition, const ConversationFacts &facts)
 {
+    const CompanyProfile &company = *facts.company;
+    if (condition.subject == u"agent_name")
+        return facts.agentName.isEmpty() == (condition.value == u"unknown");
     if (condition.subject == u"tickets_by_chat")
         return company.allowsTickets == (condition.value != u"false");
     if (condition.subject == u"vertical")
@@ -115,7 +118,7 @@ std::optional<ExplanationStep> holdsBecause(const RuleCondition &condition, cons
     case RuleCondition::Kind::Said:
         return saidBecause(condition, context);
     case RuleCondition::Kind::Profile:
-        return stepIf(holdsForProfile(condition, *context.facts.company));
+        return stepIf(holdsForProfile(condition, context.facts));
     case RuleCondition::Kind::Contact:
         return stepIf(holdsForContact(condition, context.facts));
     case RuleCondition::Kind::First:

@@ -27,7 +27,7 @@ struct RuleCondition
 {
     enum class Kind {
         Said, ///< `subject` (a rule or signal, or the part of its id before '/') was found before or here
-        Profile, ///< the company's profile: subject "vertical", "country", "tickets_by_chat"; value in `value`
+        Profile, ///< subject "vertical", "country", "tickets_by_chat" of the company, "agent_name" known or unknown; value in `value`
         Contact, ///< what is known of the contact: "related", "unrelated", "objected", "minor"
         First, ///< the message is the first of the conversation (by its author)
     };

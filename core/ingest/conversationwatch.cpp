@@ -124,7 +124,7 @@ Result<ConversationWatch::Playing> ConversationWatch::open(ConversationId conver
     playing.contact = contactStateFromCbor(*contact);
     playing.agent = agentStateFromCbor(*agent);
     ConversationFacts &facts = playing.facts;
-    facts.agentName = head->line.displayName;
+    // A line's display name is mostly the company's: who writes is not on record yet.
     facts.agentId = QString::number(head->line.agent.value);
     facts.contactName = head->contactName;
     facts.contactKey = QString::number(head->contact.value);

@@ -73,7 +73,7 @@ QStringList unitWords()
 
 QStringList profileWords()
 {
-    return {u"vertical"_s, u"country"_s, u"tickets_by_chat"_s};
+    return {u"vertical"_s, u"country"_s, u"tickets_by_chat"_s, u"agent_name"_s};
 }
 
 QStringList contactWords()
