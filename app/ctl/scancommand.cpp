@@ -24,7 +24,24 @@ namespace {
 
 // A line beyond this is not a conversation that anybody wrote.
 constexpr qint64 kMaxLineBytes = 256LL * 1024 * 1024;
+constexpr qint64 kPieceBytes = 64 * 1024;
 constexpr int kProgressEvery = 1000;
+
+/// The next line with its end, empty behind the last; of one that is too long only its beginning.
+QByteArray readLine(QFile &file)
+{
+    QByteArray line = file.readLine(kPieceBytes);
+    while (!line.isEmpty() && !line.endsWith('\n')) {
+        const QByteArray piece = file.readLine(kPieceBytes);
+        if (piece.isEmpty())
+            break;
+        if (line.size() <= kMaxLineBytes)
+            line += piece;
+        else if (piece.endsWith('\n'))
+            break;
+    }
+    return line;
+}
 
 QString authorName(Author author)
 {
@@ -39,16 +56,22 @@ QString authorName(Author author)
     return {};
 }
 
-/// Code points [start, end) of a text.
-QString codePoints(const QString &text, const Span &span)
+/// The UTF-16 offset of a code point, at most the end of the text.
+qsizetype unitOf(QStringView text, int codePoint)
 {
-    const QList<uint> all = text.toUcs4();
-    const qsizetype start = std::min<qsizetype>(span.start, all.size());
-    const qsizetype end = std::min<qsizetype>(span.end, all.size());
-    QString part;
-    for (qsizetype i = start; i < end; ++i)
-        part.append(QChar::fromUcs4(char32_t(all[i])));
-    return part;
+    qsizetype unit = 0;
+    for (int i = 0; i < codePoint && unit < text.size(); ++i) {
+        const bool isPair = text[unit].isHighSurrogate() && unit + 1 < text.size() && text[unit + 1].isLowSurrogate();
+        unit += isPair ? 2 : 1;
+    }
+    return unit;
+}
+
+/// Code points [start, end) of a text.
+QStringView codePoints(QStringView text, const Span &span)
+{
+    const QStringView rest = text.sliced(unitOf(text, span.start));
+    return rest.first(unitOf(rest, span.end - span.start));
 }
 
 /// What was matched, part by part.
@@ -59,8 +82,9 @@ QString matchedText(const RuleHit &hit, const QHash<qint64, const ObservedMessag
         const ObservedMessage *message = messages.value(span.message);
         if (message == nullptr)
             continue;
-        const bool isEarlier = hit.isEditedAway && span.message == hit.message && !message->earlierTexts.isEmpty();
-        parts.append(codePoints(isEarlier ? message->earlierTexts.first() : message->text, span.span));
+        const bool isEarlier = hit.earlierText >= 0 && span.message == hit.message;
+        const QString text = isEarlier ? message->earlierTexts.value(hit.earlierText) : message->text;
+        parts.append(codePoints(text, span.span).toString());
     }
     return parts.join(u" … "_s);
 }
@@ -111,23 +135,32 @@ public:
         }
         bool isGood = true;
         for (int number = 1;; ++number) {
-            const QByteArray line = file.readLine(kMaxLineBytes);
+            const QByteArray line = readLine(file);
             if (line.isEmpty())
                 return isGood;
             if (line.trimmed().isEmpty())
                 continue;
-            const auto conversation = readNeutralConversation(line);
-            if (!conversation) {
-                writeMessage(u"%1:%2: %3"_s.arg(name).arg(number).arg(conversation.error().context));
-                isGood = false;
-                continue;
-            }
-            write(*conversation);
-            showProgress();
+            isGood = scanLine(line, u"%1:%2"_s.arg(name).arg(number)) && isGood;
         }
     }
 
 private:
+    bool scanLine(const QByteArray &line, const QString &place)
+    {
+        if (line.size() > kMaxLineBytes) {
+            writeMessage(u"%1: longer than %2 bytes"_s.arg(place).arg(kMaxLineBytes));
+            return false;
+        }
+        const auto conversation = readNeutralConversation(line);
+        if (!conversation) {
+            writeMessage(place + u": "_s + conversation.error().context);
+            return false;
+        }
+        write(*conversation);
+        showProgress();
+        return true;
+    }
+
     void write(const NeutralConversation &conversation)
     {
         QHash<qint64, const ObservedMessage *> messages;

@@ -89,14 +89,61 @@ bool isOwnPixKey(const QString &key, const CompanyProfile &company)
     });
 }
 
-/// Code point range of UTF-16 units [from, to).
-Span spanOfUnits(QStringView text, qsizetype from, qsizetype to)
+/// Places of one text in code points, asked for in ascending order.
+class AscendingPlaces
 {
-    const auto codePoints = [](QStringView part) {
-        return int(std::count_if(part.begin(), part.end(), [](QChar c) { return !c.isLowSurrogate(); }));
-    };
-    const int start = codePoints(text.first(from));
-    return {start, start + codePoints(text.sliced(from, to - from))};
+public:
+    explicit AscendingPlaces(QStringView text) : m_text(text) {}
+
+    /// Of UTF-16 units [from, to), neither of which stands within a pair.
+    Span span(qsizetype from, qsizetype to)
+    {
+        const int start = codePointsTo(from);
+        return {start, codePointsTo(to)};
+    }
+
+private:
+    int codePointsTo(qsizetype unit)
+    {
+        m_codePoints += codePointCount(m_text.sliced(m_unit, unit - m_unit));
+        m_unit = unit;
+        return m_codePoints;
+    }
+
+    QStringView m_text;
+    qsizetype m_unit = 0;
+    int m_codePoints = 0;
+};
+
+/// A regular expression finds nothing in text with half pairs: they are taken for an unknown character.
+QString withoutHalfPairs(const QString &text)
+{
+    if (text.isValidUtf16())
+        return text;
+    QString whole = text;
+    for (qsizetype i = 0; i < whole.size(); ++i) {
+        if (i + 1 < whole.size() && whole[i].isHighSurrogate() && whole[i + 1].isLowSurrogate())
+            ++i;
+        else if (whole[i].isSurrogate())
+            whole[i] = QChar::ReplacementCharacter;
+    }
+    return whole;
+}
+
+bool isShouted(QStringView text)
+{
+    int letters = 0;
+    int capitals = 0;
+    for (const QChar c : text) {
+        letters += c.isLetter() ? 1 : 0;
+        capitals += c.isUpper() ? 1 : 0;
+    }
+    return letters >= kShoutingLetters && capitals * 100LL > letters * qint64(kShoutingPercent);
+}
+
+int letterCount(QByteArrayView word)
+{
+    return int(std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 QByteArrayView wordAt(const TokenText &tokens, int index)
@@ -223,8 +270,8 @@ void BuiltinAtoms::findName(const QString &atomName, const QString &name, int mi
             ++length;
         const bool isWhole = length == wanted;
         // Of a company's name its first word says enough where it is long.
-        const bool isLongFirst = length > 0 && wordAt(words, 0).size() >= 5;
-        if ((isWhole && wordAt(words, 0).size() >= minLength) || isLongFirst)
+        const bool isLongFirst = length > 0 && letterCount(wordAt(words, 0)) >= 5;
+        if ((isWhole && letterCount(wordAt(words, 0)) >= minLength) || isLongFirst)
             addTokens(found, first, first + length - 1, matches);
     }
 }
@@ -248,21 +295,26 @@ void BuiltinAtoms::findWords(const UnitText &unit, const ConversationFacts &fact
 
 void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
 {
-    static const QRegularExpression link(u"(https?://|www\\.)\\S+|\\b[a-z0-9-]+\\.(com|net|org|me|io|app)(\\.[a-z]{2})?/\\S*"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression waLink(u"(wa\\.me/|api\\.whatsapp\\.com/send|chat\\.whatsapp\\.com/)\\S*"_s,
+    // No expression begins anew within what an earlier attempt has read: linear in any text.
+    static const QRegularExpression link(
+            u"(?:https?://|www\\.)\\S+"
+            "|(?<![a-z0-9-])[a-z0-9-]++\\.(?:com|net|org|me|io|app)(?:\\.[a-z]{2})?/\\S*"_s,
+            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression waLink(u"(?:wa\\.me/|api\\.whatsapp\\.com/send|chat\\.whatsapp\\.com/)\\S*"_s,
                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression money(
-            u"(?:r\\$|us\\$|\\$|€|₴)\\s?\\d[\\d.,]*|\\b\\d[\\d.,]*\\s?(?:k|mil|reais|real|conto|contos|pila|pilas|pau|paus|"
-            "lucas|luca|pesos|d[oó]lares|dollars|bucks|usd|brl|clp|грн|гривень|гривен|гривні|тисяч|баксів|usd)\\b"_s,
+            u"(?:r\\$|us\\$|\\$|€|₴)\\s?\\d[\\d.,]*+"
+            "|(?<![\\d.,])(?:[.,]++|\\b)\\d[\\d.,]*+\\s?(?:k|mil|reais|real|conto|contos|pila|pilas|pau|paus|"
+            "lucas|luca|pesos|d[oó]lares|dollars|bucks|usd|brl|clp|грн|гривень|гривен|гривні|тисяч|баксів)\\b"_s,
             QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    const QString &text = unit.text;
+    const QString text = withoutHalfPairs(unit.text);
     const auto addAll = [&](const QString &name, const QRegularExpression &expression) {
         if (atom(name) < 0)
             return;
+        AscendingPlaces places(text);
         for (auto it = expression.globalMatch(text); it.hasNext();) {
             const QRegularExpressionMatch match = it.next();
-            add(name, unit, spanOfUnits(text, match.capturedStart(), match.capturedEnd()), -1, matches);
+            add(name, unit, places.span(match.capturedStart(), match.capturedEnd()), -1, matches);
         }
     };
     if (text.contains(u'.') || text.contains(u"://"_s)) {
@@ -271,29 +323,48 @@ void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
     }
     if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); }))
         addAll(u"money"_s, money);
+    if (const int question = atom(u"question"_s); question >= 0)
+        findQuestions(question, unit, matches);
+    if (const int shouting = atom(u"shouting"_s); shouting >= 0)
+        findShouting(shouting, unit, matches);
+}
 
+/// A question mark counts for the word before it; where there is none, for the first.
+void BuiltinAtoms::findQuestions(int atom, const UnitText &unit, AtomMatches &matches) const
+{
+    AscendingPlaces places(unit.text);
     const int count = int(unit.normalised.tokens.tokens.size());
-    if (const int question = atom(u"question"_s); question >= 0) {
-        int mark = -1;
-        while ((mark = int(text.indexOf(u'?', mark + 1))) >= 0) {
-            const Span span = spanOfUnits(text, mark, mark + 1);
-            int first = 0;
-            int last = 0;
-            (void)unit.tokensOf(span, &first, &last); // the mark touches none: first is the next one
-            const int token = std::clamp(first - 1, 0, count - 1);
-            addTokens(question, token, token, matches);
-        }
+    int marked = -1;
+    for (qsizetype mark = unit.text.indexOf(u'?'); mark >= 0; mark = unit.text.indexOf(u'?', mark + 1)) {
+        int first = 0;
+        int last = 0;
+        (void)unit.tokensOf(places.span(mark, mark + 1), &first, &last); // it touches none: first is the next one
+        const int token = std::clamp(first - 1, 0, count - 1);
+        if (token != marked)
+            addTokens(atom, token, token, matches);
+        marked = token;
     }
-    if (const int shouting = atom(u"shouting"_s); shouting >= 0) {
-        int letters = 0;
-        int capitals = 0;
-        for (const QChar c : text) {
-            letters += c.isLetter();
-            capitals += c.isUpper();
-        }
-        if (letters >= kShoutingLetters && capitals * 100 > letters * kShoutingPercent)
-            addTokens(shouting, 0, count - 1, matches);
+}
+
+/// Bubble by bubble, lest calm words before hide it; over all where no bubble is long enough.
+void BuiltinAtoms::findShouting(int atom, const UnitText &unit, AtomMatches &matches) const
+{
+    const QStringView text = unit.text;
+    bool isFound = false;
+    for (size_t i = 0; i < unit.bubbles.size(); ++i) {
+        const qsizetype from = i == 0 ? 0 : unit.seams[i - 1];
+        const qsizetype to = i < unit.seams.size() ? unit.seams[i] - 1 : text.size();
+        if (!isShouted(text.sliced(from, to - from)))
+            continue;
+        const UnitText::Bubble &bubble = unit.bubbles[i];
+        int first = 0;
+        int last = 0;
+        isFound = true;
+        if (unit.tokensOf({bubble.codePointStart, bubble.codePointStart + bubble.codePointLength}, &first, &last))
+            addTokens(atom, first, last, matches);
     }
+    if (!isFound && isShouted(text))
+        addTokens(atom, 0, int(unit.normalised.tokens.tokens.size()) - 1, matches);
 }
 
 } // namespace atalaia

@@ -40,6 +40,8 @@ private:
                          AtomMatches &matches) const;
     void findWords(const UnitText &unit, const ConversationFacts &facts, AtomMatches &matches) const;
     void findSigns(const UnitText &unit, AtomMatches &matches) const;
+    void findQuestions(int atom, const UnitText &unit, AtomMatches &matches) const;
+    void findShouting(int atom, const UnitText &unit, AtomMatches &matches) const;
     void findName(const QString &atomName, const QString &name, int minLength, bool firstWordOnly, const UnitText &unit,
                   AtomMatches &matches) const;
     [[nodiscard]] int atom(const QString &name) const { return m_atoms.value(name, -1); }

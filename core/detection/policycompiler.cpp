@@ -35,9 +35,29 @@ TermKind termKind(Expression::Kind kind)
     }
 }
 
-bool isOf(const QString &id, const QString &subject)
+/// Not a name that a lexicon of the company could have.
+constexpr QStringView kWordsOfExpressions = u"(expressions)";
+
+bool isWord(Expression::Kind kind)
 {
-    return id == subject || id.startsWith(subject + u'/');
+    return kind == Expression::Kind::Phrase || kind == Expression::Kind::Prefix || kind == Expression::Kind::Regex;
+}
+
+bool contains(const Expression &expression, const AtomTable::Atom &word)
+{
+    if (expression.kind == word.kind && expression.text == word.text)
+        return true;
+    return std::any_of(expression.children.begin(), expression.children.end(),
+                       [&word](const Expression &child) { return contains(child, word); });
+}
+
+/// Conditions that ask for more occurrences than are kept never hold.
+bool countsTooFar(const QVector<RuleCondition> &conditions)
+{
+    return std::any_of(conditions.begin(), conditions.end(), [](const RuleCondition &condition) {
+        const bool isLimited = condition.isHere || condition.withinMessages > 0 || condition.withinSeconds > 0;
+        return isLimited && condition.times > SignalTrace::kMaxKept;
+    });
 }
 
 QStringList saidSubjects(const QVector<RuleCondition> &conditions)
@@ -82,15 +102,17 @@ PolicyEngine::Compiled PolicyCompiler::compile(const MatcherAids &aids)
     bindAtoms();
     const Result<Matcher::Compiled> compiled = Matcher::compile(lexiconsToMatch(), aids);
     if (!compiled) {
-        m_problems.append({{}, {}, {}, 0, 0, compiled.error().context});
-        return {nullptr, m_problems};
+        return {nullptr, {{{}, {}, {}, 0, 0, compiled.error().context}}};
     }
-    for (const RefusedTerm &refused : compiled->refused)
-        m_problems.append({refused.lexicon, {}, {}, refused.line, 0, refused.term + u": "_s + refused.reason});
+    QVector<PolicyProblem> ofLexicons;
+    for (const RefusedTerm &refused : compiled->refused) {
+        const PolicyProblem problem = problemOf(refused);
+        (problem.source.isEmpty() ? ofLexicons : m_problems).append(problem);
+    }
     m_data->matcher = compiled->matcher;
     bindTerms();
     bindTriggers();
-    return {std::shared_ptr<const PolicyEngine>(new PolicyEngine(std::move(m_data))), m_problems};
+    return {std::shared_ptr<const PolicyEngine>(new PolicyEngine(std::move(m_data))), ofLexicons};
 }
 
 void PolicyCompiler::addPolicy(const Policy &policy)
@@ -114,7 +136,6 @@ bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
     compiled.policy = policy.name;
     compiled.policyVersion = policy.version;
     compiled.isBackground = policy.state == PolicyState::Background;
-    const size_t knownAtoms = m_data->atoms.atoms().size();
     if (!rule.conduct.isEmpty()) {
         auto conduct = makeConductRule(rule);
         if (!conduct) {
@@ -129,18 +150,17 @@ bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
             report(policy, rule, expression.error().context);
             return false;
         }
+        if (const QString unknown = unknownName(*expression); !unknown.isEmpty()) {
+            report(policy, rule, unknown);
+            return false;
+        }
         compiled.when.emplace_back(*expression, m_data->atoms);
     }
-    for (size_t i = knownAtoms; i < m_data->atoms.atoms().size(); ++i) {
-        const AtomTable::Atom &atom = m_data->atoms.atoms()[i];
-        if (atom.kind == Expression::Kind::List && !m_lexiconByName.contains(atom.text)) {
-            report(policy, rule, u"unknown list "_s + atom.name);
-            return false;
-        }
-        if (atom.kind == Expression::Kind::Identifier && !BuiltinAtoms::isKnown(atom.text)) {
-            report(policy, rule, u"unknown identifier "_s + atom.name);
-            return false;
-        }
+    const bool isRaisedTooFar = std::any_of(rule.raise.begin(), rule.raise.end(),
+                                            [](const SeverityChange &change) { return countsTooFar(change.given); });
+    if (countsTooFar(rule.given) || countsTooFar(rule.unless) || isRaisedTooFar) {
+        report(policy, rule, u"'times' with 'within' goes up to %1"_s.arg(SignalTrace::kMaxKept));
+        return false;
     }
     m_data->maxLevel = std::max(m_data->maxLevel, rule.maxLevel);
     if (rule.unit == TextUnit::Thread) {
@@ -151,6 +171,42 @@ bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
     return true;
 }
 
+/// The first list or identifier that nobody has, as a reason; empty where all are known.
+QString PolicyCompiler::unknownName(const Expression &expression) const
+{
+    if (expression.kind == Expression::Kind::List && !m_lexiconByName.contains(expression.text))
+        return u"unknown list @"_s + expression.text;
+    if (expression.kind == Expression::Kind::Identifier && !BuiltinAtoms::isKnown(expression.text))
+        return u"unknown identifier #"_s + expression.text;
+    for (const Expression &child : expression.children) {
+        if (const QString unknown = unknownName(child); !unknown.isEmpty())
+            return unknown;
+    }
+    return {};
+}
+
+/// A word of an expression or of a concept list keeps its policy out.
+PolicyProblem PolicyCompiler::problemOf(const RefusedTerm &refused) const
+{
+    const QString reason = refused.term + u": "_s + refused.reason;
+    for (const Policy &policy : m_policies) {
+        for (const Lexicon &list : policy.lists) {
+            if (list.name == refused.lexicon)
+                return {policy.name, policy.sourceName, {}, refused.line, 0, u"list @%1: "_s.arg(list.name) + reason};
+        }
+        for (const PolicyRule &rule : policy.rules) {
+            if (refused.lexicon != kWordsOfExpressions)
+                break;
+            for (const QString &source : rule.when) {
+                const auto expression = parseExpression(source);
+                if (expression && contains(*expression, m_data->atoms.atoms()[size_t(refused.line - 1)]))
+                    return {policy.name, policy.sourceName, rule.id, rule.line, rule.column, reason};
+            }
+        }
+    }
+    return {refused.lexicon, {}, {}, refused.line, 0, reason};
+}
+
 QStringList PolicyCompiler::references(const PolicyEngine::Private::Rule &rule) const
 {
     QStringList subjects = saidSubjects(rule.rule.given) + saidSubjects(rule.rule.unless);
@@ -159,33 +215,58 @@ QStringList PolicyCompiler::references(const PolicyEngine::Private::Rule &rule) 
     return subjects;
 }
 
+/// By rule: those that it refers to, in the order of the files.
+std::vector<std::vector<int>> PolicyCompiler::rulesReferredTo() const
+{
+    const std::vector<PolicyEngine::Private::Rule> &rules = m_data->rules;
+    QHash<QString, std::vector<int>> byId; // and by the part before the variant
+    for (size_t i = 0; i < rules.size(); ++i) {
+        byId[rules[i].rule.id].push_back(int(i));
+        if (!rules[i].variant.isEmpty())
+            byId[rules[i].name].push_back(int(i));
+    }
+    std::vector<std::vector<int>> referredTo(rules.size());
+    for (size_t i = 0; i < rules.size(); ++i) {
+        for (const QString &subject : references(rules[i])) {
+            const std::vector<int> named = byId.value(subject);
+            referredTo[i].insert(referredTo[i].end(), named.begin(), named.end());
+        }
+    }
+    return referredTo;
+}
+
 /// Depth first, in the order of the files: a rule comes behind all that it refers to. In a circle the
 /// reference back sees what was said up to the message before.
 void PolicyCompiler::orderRules()
 {
     std::vector<PolicyEngine::Private::Rule> &rules = m_data->rules;
-    enum class Mark { New, Open, Done };
-    std::vector<Mark> marks(rules.size(), Mark::New);
-    std::vector<size_t> order;
-    const auto visit = [&](const auto &self, size_t index) -> void {
-        if (marks[index] != Mark::New)
-            return;
-        marks[index] = Mark::Open;
-        for (const QString &subject : references(rules[index])) {
-            for (size_t i = 0; i < rules.size(); ++i) {
-                if (isOf(rules[i].rule.id, subject))
-                    self(self, i);
-            }
-        }
-        marks[index] = Mark::Done;
-        order.push_back(index);
+    const std::vector<std::vector<int>> referredTo = rulesReferredTo();
+    struct Visit
+    {
+        size_t rule = 0;
+        size_t next = 0; ///< in what it refers to
     };
-    for (size_t i = 0; i < rules.size(); ++i)
-        visit(visit, i);
+    std::vector<char> isMet(rules.size());
+    std::vector<Visit> path; // a row of references may be as long as there are rules: no recursion
     std::vector<PolicyEngine::Private::Rule> ordered;
     ordered.reserve(rules.size());
-    for (const size_t index : order)
-        ordered.push_back(std::move(rules[index]));
+    const auto enter = [&isMet, &path](size_t rule) {
+        if (isMet[rule] == 0)
+            path.push_back({rule, 0});
+        isMet[rule] = 1;
+    };
+    for (size_t i = 0; i < rules.size(); ++i) {
+        enter(i);
+        while (!path.empty()) {
+            Visit &visit = path.back();
+            if (visit.next < referredTo[visit.rule].size()) {
+                enter(size_t(referredTo[visit.rule][visit.next++]));
+                continue;
+            }
+            ordered.push_back(std::move(rules[visit.rule]));
+            path.pop_back();
+        }
+    }
     rules = std::move(ordered);
 }
 
@@ -193,26 +274,17 @@ void PolicyCompiler::orderRules()
 void PolicyCompiler::bindAtoms()
 {
     Lexicon words;
-    words.name = u"expressions"_s;
+    words.name = kWordsOfExpressions.toString();
     const std::vector<AtomTable::Atom> &atoms = m_data->atoms.atoms();
     for (size_t i = 0; i < atoms.size(); ++i) {
-        switch (atoms[i].kind) {
-        case Expression::Kind::Phrase:
-        case Expression::Kind::Prefix:
-        case Expression::Kind::Regex: {
+        if (isWord(atoms[i].kind)) {
             Term term;
             term.text = atoms[i].text;
             term.kind = termKind(atoms[i].kind);
             term.line = int(i) + 1; // leads back to the atom
             words.terms.append(term);
-            break;
-        }
-        case Expression::Kind::List: // of a policy that was left out it may be unknown
-            if (const auto lexicon = m_lexiconByName.constFind(atoms[i].text); lexicon != m_lexiconByName.cend())
-                m_atomsByLexicon[size_t(*lexicon)].push_back(int(i));
-            break;
-        default:
-            break;
+        } else if (atoms[i].kind == Expression::Kind::List) {
+            m_atomsByLexicon[size_t(m_lexiconByName.value(atoms[i].text))].push_back(int(i));
         }
     }
     m_lexicons.append(words);

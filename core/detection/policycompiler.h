@@ -4,7 +4,6 @@
 #include "detection/policyengineprivate.h"
 
 #include <QHash>
-#include <QSet>
 
 namespace atalaia {
 
@@ -14,12 +13,18 @@ class PolicyCompiler
 public:
     PolicyCompiler(QVector<Policy> policies, QVector<Lexicon> lexicons);
 
+    /// Problems: of terms of lexicons only.
     [[nodiscard]] PolicyEngine::Compiled compile(const MatcherAids &aids);
+    /// What keeps policies out.
+    [[nodiscard]] const QVector<PolicyProblem> &policyProblems() const { return m_problems; }
 
 private:
     void addPolicy(const Policy &policy);
     bool addRule(const Policy &policy, const PolicyRule &rule);
     void orderRules();
+    [[nodiscard]] std::vector<std::vector<int>> rulesReferredTo() const;
+    [[nodiscard]] QString unknownName(const Expression &expression) const;
+    [[nodiscard]] PolicyProblem problemOf(const RefusedTerm &refused) const;
     void bindAtoms();
     void bindTerms();
     void bindTriggers();
@@ -33,7 +38,7 @@ private:
     QHash<QString, int> m_lexiconByName;
     std::unique_ptr<PolicyEngine::Private> m_data;
     std::vector<std::vector<int>> m_atomsByLexicon; ///< by index in m_lexicons
-    QVector<PolicyProblem> m_problems;
+    QVector<PolicyProblem> m_problems; ///< of policies
 };
 
 } // namespace atalaia

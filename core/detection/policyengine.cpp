@@ -5,9 +5,34 @@
 #include "detection/policyengineprivate.h"
 #include "detection/policyexamples.h"
 
-#include <algorithm>
+#include <QSet>
 
 namespace atalaia {
+
+namespace {
+
+/// Takes the rules out of policies that have problems; their lists stay, others may need them. Notes what
+/// is wrong with those that were not in `silenced` before; false where there are none.
+bool silence(QVector<Policy> &policies, const QVector<PolicyProblem> &found, QSet<QString> &silenced,
+             QVector<PolicyProblem> &problems)
+{
+    const qsizetype before = silenced.size();
+    for (Policy &policy : policies) {
+        QVector<PolicyProblem> own;
+        for (const PolicyProblem &problem : found) {
+            if (problem.policy == policy.name)
+                own.append(problem);
+        }
+        if (own.isEmpty() || silenced.contains(policy.name))
+            continue;
+        policy.rules.clear();
+        silenced.insert(policy.name);
+        problems += own;
+    }
+    return silenced.size() > before;
+}
+
+} // namespace
 
 PolicyEngine::PolicyEngine(std::unique_ptr<Private> data) : m_data(std::move(data)) {}
 
@@ -26,25 +51,20 @@ int PolicyEngine::termCount() const
 PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons,
                                              const MatcherAids &aids)
 {
-    Compiled compiled = PolicyCompiler(policies, lexicons).compile(aids);
-    if (!compiled.engine)
-        return compiled;
-    const QVector<PolicyProblem> failed = checkExamples(policies, compiled.engine);
-    if (failed.isEmpty())
-        return compiled;
-    // What a policy says of itself does not hold: its rules stay out, the others are compiled without
-    // them. Its lists fire nothing by themselves and may be what others are written for.
     QVector<Policy> kept = policies;
-    for (Policy &policy : kept) {
-        const bool hasFailed = std::any_of(failed.begin(), failed.end(), [&policy](const PolicyProblem &problem) {
-            return problem.policy == policy.name;
-        });
-        if (hasFailed)
-            policy.rules.clear();
+    QVector<PolicyProblem> problems;
+    QSet<QString> silenced;
+    while (true) {
+        PolicyCompiler compiler(kept, lexicons);
+        Compiled compiled = compiler.compile(aids);
+        bool isChanged = silence(kept, compiler.policyProblems(), silenced, problems);
+        if (compiled.engine)
+            isChanged = silence(kept, checkExamples(kept, compiled.engine), silenced, problems) || isChanged;
+        if (!isChanged || !compiled.engine) {
+            compiled.problems = problems + compiled.problems;
+            return compiled;
+        }
     }
-    Compiled rest = compile(kept, lexicons, aids);
-    rest.problems = failed + rest.problems;
-    return rest;
 }
 
 } // namespace atalaia

@@ -36,9 +36,17 @@ bool isSaidBy(Direction direction, Author author)
     return false;
 }
 
-void record(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence)
+/// What was found in an earlier version of a message is not found again. Counts begin anew at `sinceMs`.
+void recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence, qint64 sinceMs)
 {
     SignalTrace &trace = traces[id];
+    const bool isKnown = std::any_of(trace.latest.cbegin(), trace.latest.cend(), [&occurrence](const auto &known) {
+        return known.message == occurrence.message && known.atMs == occurrence.atMs;
+    });
+    if (isKnown)
+        return;
+    if (!trace.latest.isEmpty() && trace.latest.constLast().atMs < sinceMs)
+        trace.count = 0;
     ++trace.count;
     if (trace.latest.size() == SignalTrace::kMaxKept)
         trace.latest.removeFirst();
@@ -52,25 +60,29 @@ struct ReadUnit
     QVector<Identifier> identifiers;
     std::vector<TermOccurrence> occurrences;
     AtomMatches found;
-    bool isEarlierVersion = false;
+    int earlierText = -1; ///< index of the earlier version that it is; -1 = the message as it is now
 };
 
-bool isStronger(const RuleHit &a, const RuleHit &b)
+/// Heard or passed on is less sure than read; so is what had to be undone to be read.
+void weighConfidence(const ObservedMessage &message, RuleHit &hit)
 {
-    return std::tie(a.severity, a.confidence) > std::tie(b.severity, b.confidence);
+    if (message.isForwarded)
+        hit.confidence -= 0.3;
+    if (message.isTranscript)
+        hit.confidence -= 0.2;
+    if (hit.level >= kReversed)
+        hit.confidence = std::min(hit.confidence, 0.4);
+    else if (hit.level >= kDisguised)
+        hit.confidence -= 0.2;
+    hit.confidence = std::clamp(hit.confidence, 0.05, 1.0);
 }
 
-/// Keeps one hit a rule and message: the strongest, the first where they are equal.
-void addHit(QVector<RuleHit> &hits, RuleHit hit)
+/// The author of a message that is still remembered.
+Author authorOf(const ConversationState &conversation, qint64 message, Author otherwise)
 {
-    for (RuleHit &other : hits) {
-        if (other.rule == hit.rule && other.message == hit.message) {
-            if (isStronger(hit, other))
-                other = std::move(hit);
-            return;
-        }
-    }
-    hits.append(std::move(hit));
+    const auto kept = std::find_if(conversation.recent.cbegin(), conversation.recent.cend(),
+                                   [message](const RecentMessage &recent) { return recent.number == message; });
+    return kept == conversation.recent.cend() ? otherwise : kept->author;
 }
 
 } // namespace
@@ -78,6 +90,14 @@ void addHit(QVector<RuleHit> &hits, RuleHit hit)
 struct PolicyScanner::Private
 {
     using Rule = PolicyEngine::Private::Rule;
+
+    /// A hit and the rule behind it; null for a term that stands by itself.
+    struct FoundHit
+    {
+        RuleHit hit;
+        const Rule *rule = nullptr;
+    };
+    using FoundHits = std::vector<FoundHit>;
 
     explicit Private(std::shared_ptr<const PolicyEngine> e)
         : engine(std::move(e)), data(*engine->m_data), scratch(data.matcher->makeScratch()),
@@ -100,19 +120,19 @@ struct PolicyScanner::Private
     void markCandidates(const ReadUnit &unit);
     void gatherContext(const ObservedMessage &message, const ConversationState &state);
     [[nodiscard]] std::vector<const ReadUnit *> unitsFor(const Rule &rule) const;
-    void addStandingHits(const ReadUnit &unit, const ObservedMessage &message, QVector<RuleHit> &hits) const;
-    void evaluate(const Rule &rule, ConductContext &context, QVector<RuleHit> &hits) const;
-    void evaluateWords(const Rule &rule, ConductContext &context, QVector<RuleHit> &hits) const;
-    void evaluateConduct(const Rule &rule, ConductContext &context, bool isClosing, QVector<RuleHit> &hits) const;
+    void addStandingHits(const ReadUnit &unit, const ObservedMessage &message, FoundHits &hits) const;
+    void evaluate(const Rule &rule, ConductContext &context, FoundHits &hits) const;
+    void evaluateWords(const Rule &rule, ConductContext &context, FoundHits &hits) const;
+    void evaluateConduct(const Rule &rule, ConductContext &context, bool isClosing, FoundHits &hits) const;
     [[nodiscard]] bool conditionsHold(const Rule &rule, const ConductContext &context,
                                       QVector<ExplanationStep> *steps) const;
     [[nodiscard]] RuleHit newHit(const Rule &rule, const ObservedMessage *message) const;
     void explainMatch(const CompiledExpression &expression, const ExpressionMatch &match, const ReadUnit &unit,
                       RuleHit &hit) const;
     [[nodiscard]] QString partDetail(const AtomMatch &part, const ReadUnit &unit) const;
-    [[nodiscard]] const Rule *ruleOf(const RuleHit &hit) const;
-    void raise(const ConductContext &context, QVector<RuleHit> &hits) const;
-    void decideFlags(QVector<RuleHit> &hits) const;
+    void record(ConductContext &context, const QString &id, const SignalTrace::Occurrence &occurrence) const;
+    [[nodiscard]] static QVector<RuleHit> decide(const ConductContext &context, FoundHits &found);
+    static void raise(const ConductContext &context, FoundHit &found);
 };
 
 PolicyScanner::PolicyScanner(std::shared_ptr<const PolicyEngine> engine)
@@ -124,30 +144,29 @@ PolicyScanner::~PolicyScanner() = default;
 QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const ConversationFacts &facts,
                                         ConversationState &conversation, ContactState &contact, AgentState &agent)
 {
+    if (message.author == Author::System)
+        return {};
     QVector<RuleHit> closed;
     if (!message.isUpdate && isWindowOver(conversation, message.atMs))
         closed = close(conversation.lastAtMs + kWindowSilenceMs, facts, conversation, contact, agent);
-    if (message.author == Author::System)
-        return closed;
 
     Private &p = *m_data;
     p.readUnits(message, facts, conversation);
     countMessage(conversation, contact, message);
     ConductContext context{&message, message.atMs, facts, conversation, contact, agent};
-    QVector<RuleHit> hits;
+    Private::FoundHits found;
     // Candidates and conducts, in the order of the rules.
     std::vector<int> due = p.candidates;
     due.insert(due.end(), p.data.conductRules.begin(), p.data.conductRules.end());
     std::sort(due.begin(), due.end());
     for (const int rule : due)
-        p.evaluate(p.data.rules[size_t(rule)], context, hits);
+        p.evaluate(p.data.rules[size_t(rule)], context, found);
     for (const int rule : p.candidates)
         p.isCandidate[size_t(rule)] = 0;
-    p.addStandingHits(p.bubble, message, hits);
+    p.addStandingHits(p.bubble, message, found);
     for (const ReadUnit &unit : p.earlier)
-        p.addStandingHits(unit, message, hits);
-    p.raise(context, hits);
-    p.decideFlags(hits);
+        p.addStandingHits(unit, message, found);
+    QVector<RuleHit> hits = Private::decide(context, found);
     std::stable_sort(hits.begin(), hits.end(),
                      [](const RuleHit &a, const RuleHit &b) { return a.rule < b.rule; });
     return closed + hits;
@@ -157,15 +176,10 @@ QVector<RuleHit> PolicyScanner::close(qint64 nowMs, const ConversationFacts &fac
                                       ContactState &contact, AgentState &agent)
 {
     ConductContext context{nullptr, nowMs, facts, conversation, contact, agent};
-    QVector<RuleHit> hits;
+    Private::FoundHits found;
     for (const int rule : m_data->data.conductRules)
-        m_data->evaluateConduct(m_data->data.rules[size_t(rule)], context, true, hits);
-    m_data->raise(context, hits);
-    m_data->decideFlags(hits);
-    std::stable_sort(hits.begin(), hits.end(), [](const RuleHit &a, const RuleHit &b) {
-        return std::tie(a.message, a.rule) < std::tie(b.message, b.rule);
-    });
-    return hits;
+        m_data->evaluateConduct(m_data->data.rules[size_t(rule)], context, true, found);
+    return Private::decide(context, found);
 }
 
 void PolicyScanner::Private::gatherContext(const ObservedMessage &message, const ConversationState &state)
@@ -231,7 +245,7 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
     earlier.clear();
     for (const QString &text : message.earlierTexts) {
         earlier.emplace_back();
-        earlier.back().isEarlierVersion = true;
+        earlier.back().earlierText = int(earlier.size()) - 1;
         earlier.back().text.append(message.number, text);
         readUnit(earlier.back(), facts, message.author);
     }
@@ -322,7 +336,7 @@ bool PolicyScanner::Private::conditionsHold(const Rule &rule, const ConductConte
     return true;
 }
 
-void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductContext, QVector<RuleHit> &hits) const
+void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductContext, FoundHits &hits) const
 {
     if (rule.conduct)
         evaluateConduct(rule, conductContext, false, hits);
@@ -331,7 +345,7 @@ void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductC
 }
 
 void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &conductContext,
-                                           QVector<RuleHit> &hits) const
+                                           FoundHits &hits) const
 {
     const ObservedMessage &message = *conductContext.message;
     if (!isSaidBy(rule.rule.by, message.author) || (message.isAutomatic && !rule.rule.isForAutomatic))
@@ -348,35 +362,26 @@ void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &con
             const auto best = std::min_element(matches.begin(), matches.end(), [](const auto &a, const auto &b) {
                 return std::tie(a.level, a.firstToken) < std::tie(b.level, b.firstToken);
             });
-            record(conductContext.conversation.said, rule.rule.id,
-                   {message.number, conductContext.conversation.messageCount, message.atMs});
-            record(conductContext.contact.said, rule.rule.id,
+            record(conductContext, rule.rule.id,
                    {message.number, conductContext.conversation.messageCount, message.atMs});
             if (rule.rule.category.isEmpty())
                 return; // a signal
             RuleHit hit = newHit(rule, &message);
-            hit.isEditedAway = unit->isEarlierVersion;
+            hit.isEditedAway = unit->earlierText >= 0;
+            hit.earlierText = unit->earlierText;
             explainMatch(expression, *best, *unit, hit);
             hit.explanation += conditions;
-            if (message.isForwarded)
-                hit.confidence -= 0.3;
-            if (message.isTranscript)
-                hit.confidence -= 0.2;
-            if (hit.level >= kReversed)
-                hit.confidence = std::min(hit.confidence, 0.4);
-            else if (hit.level >= kDisguised)
-                hit.confidence -= 0.2;
+            weighConfidence(message, hit);
             if (hit.level >= kDisguised && message.author == Author::Agent)
                 hit.severity = std::min(kHighestSeverity, hit.severity + 1);
-            hit.confidence = std::clamp(hit.confidence, 0.05, 1.0);
-            addHit(hits, std::move(hit));
+            hits.push_back({std::move(hit), &rule});
             return;
         }
     }
 }
 
 void PolicyScanner::Private::evaluateConduct(const Rule &rule, ConductContext &conductContext, bool isClosing,
-                                             QVector<RuleHit> &hits) const
+                                             FoundHits &hits) const
 {
     const auto finding =
             isClosing ? rule.conduct->close(conductContext) : rule.conduct->observe(conductContext);
@@ -385,23 +390,22 @@ void PolicyScanner::Private::evaluateConduct(const Rule &rule, ConductContext &c
     QVector<ExplanationStep> conditions;
     if (!conditionsHold(rule, conductContext, &conditions))
         return;
-    const SignalTrace::Occurrence occurrence{finding->message, conductContext.conversation.messageCount,
-                                             conductContext.nowMs};
-    record(conductContext.conversation.said, rule.rule.id, occurrence);
-    record(conductContext.contact.said, rule.rule.id, occurrence);
+    record(conductContext, rule.rule.id,
+           {finding->message, conductContext.conversation.messageCount, conductContext.nowMs});
     if (rule.rule.category.isEmpty())
         return;
     RuleHit hit = newHit(rule, conductContext.message);
     hit.message = finding->message;
     if (isClosing)
         hit.author = rule.rule.by == Direction::Contact ? Author::Contact : Author::Agent;
+    hit.author = authorOf(conductContext.conversation, finding->message, hit.author);
     if (finding->severity > 0)
         hit.severity = finding->severity;
     hit.spans = finding->spans;
     mergeSpans(hit.spans);
     hit.explanation.append({ExplanationStep::Kind::Conduct, rule.rule.conduct, finding->detail, 0, hit.spans});
     hit.explanation += conditions;
-    addHit(hits, std::move(hit));
+    hits.push_back({std::move(hit), &rule});
 }
 
 QString PolicyScanner::Private::partDetail(const AtomMatch &part, const ReadUnit &unit) const
@@ -436,77 +440,90 @@ void PolicyScanner::Private::explainMatch(const CompiledExpression &expression, 
 
 /// Terms of lexicons that nothing refers to fire by themselves.
 void PolicyScanner::Private::addStandingHits(const ReadUnit &unit, const ObservedMessage &message,
-                                             QVector<RuleHit> &hits) const
+                                             FoundHits &hits) const
 {
+    int last = -1; // they come ordered by term: its first place says enough
     for (const TermOccurrence &occurrence : unit.occurrences) {
         const PolicyEngine::Private::TermUse &use = data.terms[size_t(occurrence.term)];
-        if (!use.isStanding || occurrence.level >= kDisguised)
+        if (!use.isStanding || occurrence.level >= kDisguised || occurrence.term == last)
             continue;
         const Term &term = data.matcher->term(occurrence.term);
         if (!isSaidBy(term.direction, message.author))
             continue;
+        last = occurrence.term;
         const auto lexicon = size_t(data.matcher->lexiconIndex(occurrence.term));
         RuleHit hit;
         hit.message = message.number;
         hit.author = message.author;
-        hit.rule = data.lexiconNames[lexicon] + u':' + QString::number(term.line);
+        hit.rule = data.lexiconNames[lexicon] + u':' + (term.line > 0 ? QString::number(term.line) : term.text);
         hit.category = term.category;
         hit.policy = data.lexiconNames[lexicon];
         hit.policyVersion = data.lexiconVersions[lexicon];
         hit.severity = term.severity;
         hit.confidence = 0.8;
         hit.level = occurrence.level;
-        hit.isEditedAway = unit.isEarlierVersion;
+        hit.isEditedAway = unit.earlierText >= 0;
+        hit.earlierText = unit.earlierText;
         ExplanationStep step{ExplanationStep::Kind::Matched, term.text, term.note, occurrence.level, {}};
         unit.text.addSpans(occurrence.firstToken, occurrence.lastToken, &step.spans);
         hit.spans = step.spans;
         hit.explanation.append(step);
-        addHit(hits, std::move(hit));
+        weighConfidence(message, hit);
+        hits.push_back({std::move(hit), nullptr});
     }
 }
 
-/// Null for a hit of a term that stands by itself.
-const PolicyScanner::Private::Rule *PolicyScanner::Private::ruleOf(const RuleHit &hit) const
+void PolicyScanner::Private::record(ConductContext &conductContext, const QString &id,
+                                    const SignalTrace::Occurrence &occurrence) const
 {
-    const auto rule = std::find_if(data.rules.begin(), data.rules.end(), [&hit](const Rule &r) {
-        return r.name == hit.rule && r.variant == hit.variant && r.policy == hit.policy;
-    });
-    return rule == data.rules.end() ? nullptr : &*rule;
+    ConversationState &conversation = conductContext.conversation;
+    recordIn(conversation.said, id, occurrence, conversation.windowStartedAtMs);
+    recordIn(conductContext.contact.said, id, occurrence, 0);
 }
 
-/// After the last word on severity.
-void PolicyScanner::Private::decideFlags(QVector<RuleHit> &hits) const
+void PolicyScanner::Private::raise(const ConductContext &conductContext, FoundHit &found)
 {
-    for (RuleHit &hit : hits) {
-        const Rule *rule = ruleOf(hit);
-        const bool isSevere = hit.severity >= kFlagSeverity;
-        hit.opensFlag = !hit.isBackground && (rule == nullptr ? isSevere : rule->rule.opensFlag.value_or(isSevere));
-    }
-}
-
-void PolicyScanner::Private::raise(const ConductContext &conductContext, QVector<RuleHit> &hits) const
-{
-    for (RuleHit &hit : hits) {
-        const Rule *rule = ruleOf(hit);
-        if (rule == nullptr)
+    RuleHit &hit = found.hit;
+    for (const SeverityChange &change : found.rule->rule.raise) {
+        if (change.severity <= hit.severity)
             continue;
-        for (const SeverityChange &change : rule->rule.raise) {
-            if (change.severity <= hit.severity)
-                continue;
-            QVector<ExplanationStep> steps;
-            const bool holds = std::all_of(change.given.begin(), change.given.end(), [&](const RuleCondition &c) {
-                const auto step = holdsBecause(c, conductContext);
-                if (step)
-                    steps.append(*step);
-                return step.has_value();
-            });
-            if (!holds)
-                continue;
-            hit.explanation.append({ExplanationStep::Kind::Raised, u"severity %1"_s.arg(change.severity),
-                                    steps.isEmpty() ? QString() : steps.first().subject, 0, {}});
-            hit.severity = change.severity;
-        }
+        QStringList reasons;
+        const bool holds = std::all_of(change.given.begin(), change.given.end(), [&](const RuleCondition &condition) {
+            const auto step = holdsBecause(condition, conductContext);
+            if (step)
+                reasons.append(step->subject);
+            return step.has_value();
+        });
+        if (!holds)
+            continue;
+        hit.explanation.append(
+                {ExplanationStep::Kind::Raised, u"severity %1"_s.arg(change.severity), reasons.join(u", "_s), 0, {}});
+        hit.severity = change.severity;
     }
+}
+
+/// When all is known that was said at the message: the last word on severity, and of each rule and message
+/// the strongest hit, the first where they are equal.
+QVector<RuleHit> PolicyScanner::Private::decide(const ConductContext &conductContext, FoundHits &found)
+{
+    for (FoundHit &one : found) {
+        if (one.rule != nullptr)
+            raise(conductContext, one);
+        RuleHit &hit = one.hit;
+        const bool isSevere = hit.severity >= kFlagSeverity;
+        hit.opensFlag = !hit.isBackground
+                        && (one.rule == nullptr ? isSevere : one.rule->rule.opensFlag.value_or(isSevere));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const FoundHit &a, const FoundHit &b) {
+        return std::tie(a.hit.message, a.hit.rule, b.hit.severity, b.hit.confidence)
+               < std::tie(b.hit.message, b.hit.rule, a.hit.severity, a.hit.confidence);
+    });
+    QVector<RuleHit> hits;
+    for (FoundHit &one : found) {
+        if (hits.isEmpty() || hits.constLast().message != one.hit.message || hits.constLast().rule != one.hit.rule)
+            hits.append(std::move(one.hit));
+    }
+    return hits;
 }
 
 } // namespace atalaia

@@ -2,6 +2,7 @@
 #include "detection/ruleconditions.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace atalaia {
 
@@ -25,7 +26,11 @@ Sayings sayings(const RuleCondition &condition, const SignalTraces &traces, cons
 {
     Sayings found;
     const int here = context.conversation.messageCount;
+    const bool isUnlimited = !condition.isHere && condition.withinMessages == 0 && condition.withinSeconds == 0;
+    const qint64 sinceMs = isUnlimited && !condition.isEver ? context.conversation.windowStartedAtMs : 0;
     const auto isWithin = [&](const SignalTrace::Occurrence &occurrence) {
+        if (occurrence.atMs < sinceMs)
+            return false;
         // Places in another conversation have other ordinals: only time limits them.
         if (condition.isHere && (context.message == nullptr || occurrence.message != context.message->number))
             return false;
@@ -42,19 +47,23 @@ Sayings sayings(const RuleCondition &condition, const SignalTraces &traces, cons
             if (!isWithin(occurrence))
                 continue;
             ++count;
-            if (found.last.atMs <= occurrence.atMs)
+            // The order of the traces is that of a hash: it must not show.
+            if (std::tie(found.last.atMs, found.last.message) <= std::tie(occurrence.atMs, occurrence.message))
                 found.last = occurrence;
         }
-        const bool isUnlimited = !condition.isHere && condition.withinMessages == 0 && condition.withinSeconds == 0;
-        found.count += isUnlimited ? it->count : count;
+        found.count += isUnlimited && count > 0 ? it->count : count; // more than are kept
     }
     return found;
 }
 
-bool wasSaidSince(const QString &subject, qint64 atMs, int ordinal, const ConductContext &context)
+bool wasSaidSince(const RuleCondition &condition, const SignalTrace::Occurrence &last, const ConductContext &context)
 {
-    const auto later = context.lastSaid(subject);
-    return later && (later->atMs > atMs || later->ordinal > ordinal);
+    if (condition.isEver) { // ordinals of other conversations say nothing here
+        const auto later = context.lastSaidEver(condition.notSince);
+        return later && later->atMs > last.atMs;
+    }
+    const auto later = context.lastSaid(condition.notSince);
+    return later && (later->atMs > last.atMs || later->ordinal > last.ordinal);
 }
 
 std::optional<ExplanationStep> saidBecause(const RuleCondition &condition, const ConductContext &context)
@@ -63,8 +72,7 @@ std::optional<ExplanationStep> saidBecause(const RuleCondition &condition, const
     const Sayings found = sayings(condition, traces, context);
     if (found.count < condition.times)
         return std::nullopt;
-    if (!condition.notSince.isEmpty()
-        && wasSaidSince(condition.notSince, found.last.atMs, found.last.ordinal, context))
+    if (!condition.notSince.isEmpty() && wasSaidSince(condition, found.last, context))
         return std::nullopt;
     ExplanationStep step{ExplanationStep::Kind::Condition, conditionText(condition),
                          u"message %1"_s.arg(found.last.message), 0, {}};
@@ -87,12 +95,24 @@ bool holdsForProfile(const RuleCondition &condition, const ConversationFacts &fa
     return false;
 }
 
-bool holdsForContact(const RuleCondition &condition, const ConversationFacts &facts)
+/// An objection that was not taken back, as a conduct remembers it.
+bool hasObjected(const ContactState &contact)
 {
+    const auto keys = contact.memory.keyBegin();
+    return std::any_of(keys, contact.memory.keyEnd(), [](const QString &key) { return key.endsWith(u" objected"); });
+}
+
+bool holdsForContact(const RuleCondition &condition, const ConductContext &context)
+{
+    const std::optional<bool> &isRelated = context.facts.isRelated;
     if (condition.subject == u"related")
-        return facts.isRelated.value_or(false);
+        return isRelated.value_or(false);
     if (condition.subject == u"unrelated")
-        return facts.isRelated.has_value() && !*facts.isRelated;
+        return isRelated.has_value() && !*isRelated;
+    if (condition.subject == u"objected")
+        return hasObjected(context.contact);
+    if (condition.subject == u"minor")
+        return context.lastSaidEver(u"minor").has_value();
     return false;
 }
 
@@ -120,7 +140,7 @@ std::optional<ExplanationStep> holdsBecause(const RuleCondition &condition, cons
     case RuleCondition::Kind::Profile:
         return stepIf(holdsForProfile(condition, context.facts));
     case RuleCondition::Kind::Contact:
-        return stepIf(holdsForContact(condition, context.facts));
+        return stepIf(holdsForContact(condition, context));
     case RuleCondition::Kind::First:
         return stepIf(isFirst(context) == (condition.value != u"false"));
     }

@@ -6,8 +6,6 @@
 
 namespace atalaia {
 
-namespace {
-
 int codePointCount(QStringView text)
 {
     int count = 0;
@@ -17,8 +15,6 @@ int codePointCount(QStringView text)
     }
     return count;
 }
-
-} // namespace
 
 void UnitText::clear()
 {

@@ -37,6 +37,9 @@ struct UnitText
     [[nodiscard]] bool tokensOf(const Span &span, int *first, int *last) const;
 };
 
+/// As spans count them: a surrogate without its partner is one as well.
+[[nodiscard]] int codePointCount(QStringView text);
+
 /// Sorts and merges spans that touch or overlap; `order` of messages is that of `unit`.
 void mergeSpans(QVector<MessageSpan> &spans);
 

@@ -42,6 +42,7 @@ struct RuleHit
     Author author = Author::Agent;
     int level = 0; ///< highest reading that was needed; 2 and above = said in disguise
     bool isEditedAway = false; ///< found in an earlier version of the text
+    int earlierText = -1; ///< index of that version, oldest first; -1 = in the text as it is
     bool opensFlag = false; ///< opens or joins a flag; others are marked in the thread only
     bool isBackground = false; ///< of a policy that is only counted: opens no flag
     QVector<MessageSpan> spans; ///< ascending; empty for a conduct that has no words

@@ -17,7 +17,7 @@ public:
     ConversationScan(std::shared_ptr<const PolicyEngine> engine, QHash<QString, CompanyProfile> companies,
                      CompanyProfile fallback);
 
-    /// Hits in the order of the messages. `nowMs`: when the reader looks at it, for what is late by then;
+    /// Hits in the order of the messages, one a rule and message. `nowMs`: when the reader looks at it, for what is late by then;
     /// 0 = right after the last message.
     [[nodiscard]] QVector<RuleHit> scan(const NeutralConversation &conversation, qint64 nowMs);
 
@@ -25,8 +25,8 @@ private:
     PolicyScanner m_scanner;
     QHash<QString, CompanyProfile> m_companies;
     CompanyProfile m_fallback;
-    QHash<QString, ContactState> m_contacts; ///< by identity key; only those with something to remember
-    QHash<QString, AgentState> m_agents;
+    QHash<QString, ContactState> m_contacts; ///< by company and identity key; only those with a phone
+    QHash<QString, AgentState> m_agents; ///< by company and agent; only those with an id
 };
 
 } // namespace atalaia

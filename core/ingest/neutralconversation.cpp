@@ -46,31 +46,40 @@ Result<> readAuthor(const QString &from, ObservedMessage &message)
     return {};
 }
 
-/// The zone of the first message is that of the conversation where nothing else says it.
-Result<ObservedMessage> readMessage(const QJsonObject &object, int index, QTimeZone *zone)
+/// A time that says nothing of its offset is one of the conversation's zone, else UTC: never this machine's.
+QDateTime readTime(const QString &text, const QTimeZone &zone)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid() || time.timeSpec() != Qt::LocalTime)
+        return time;
+    return {time.date(), time.time(), zone.isValid() ? zone : QTimeZone::utc()};
+}
+
+Result<ObservedMessage> readMessage(const QJsonObject &object, int index, NeutralConversation &conversation)
 {
     ObservedMessage message;
-    message.number = qint64(object[u"n"_s].toDouble(index));
+    message.number = object[u"n"_s].toInteger(index);
     if (const auto read = readAuthor(object[u"from"_s].toString(), message); !read)
         return read.error();
-    const QDateTime at = QDateTime::fromString(object[u"at"_s].toString(), Qt::ISODateWithMs);
+    const QDateTime at = readTime(object[u"at"_s].toString(), conversation.facts.timeZone);
     if (!at.isValid())
         return wrong(u"at"_s, u"not a time in ISO 8601"_s);
     message.atMs = at.toMSecsSinceEpoch();
-    if (!zone->isValid())
-        *zone = QTimeZone(at.offsetFromUtc());
+    if (!conversation.messageZone.isValid())
+        conversation.messageZone = QTimeZone(at.offsetFromUtc());
     const QString type = object[u"type"_s].toString();
     const auto kind = kindOf(type);
     if (!kind)
         return wrong(u"type"_s, u"unknown"_s);
     message.kind = *kind;
+    message.isRevoked = type == u"deleted";
     const QJsonValue text = object[u"text"_s];
-    if (!text.isString() && !(text.isNull() && type == u"deleted"))
+    const bool mayBeMissing = *kind != MessageKind::Text || message.isRevoked; // media without a caption
+    if (!text.isString() && !(text.isNull() && mayBeMissing))
         return wrong(u"text"_s, u"not a string"_s);
     message.text = text.toString();
     message.isAutomatic = message.isAutomatic || type == u"auto";
     message.isEdited = type == u"edited";
-    message.isRevoked = type == u"deleted";
     message.isForwarded = object[u"forwarded"_s].toBool();
     message.isTranscript = *kind == MessageKind::Audio;
     message.agentId = object[u"agent_id"_s].toString();
@@ -111,7 +120,7 @@ Result<NeutralConversation> readNeutralConversation(const QByteArray &line)
         return wrong(u"messages"_s, u"not a list"_s);
     const QJsonArray list = messages.toArray();
     for (qsizetype i = 0; i < list.size(); ++i) {
-        auto message = readMessage(list[i].toObject(), int(i), &facts.timeZone);
+        auto message = readMessage(list[i].toObject(), int(i), conversation);
         if (!message)
             return wrong(u"messages[%1]"_s.arg(i), message.error().context);
         conversation.messages.append(std::move(*message));

@@ -15,6 +15,7 @@ struct NeutralConversation
     QString id;
     QString company; ///< key of a company profile
     ConversationFacts facts; ///< without company and contactKey
+    QTimeZone messageZone; ///< offset of the first message, for where nobody has a time zone
     QVector<ObservedMessage> messages; ///< in the order of the file; `number` is `n` or the index
 };
 

@@ -26,7 +26,7 @@ struct SignalTrace
     static constexpr int kMaxKept = 8;
 
     QVector<Occurrence> latest; ///< oldest first, at most kMaxKept
-    int count = 0; ///< all of them
+    int count = 0; ///< all of them; in a conversation those of its window
 
     friend bool operator==(const SignalTrace &, const SignalTrace &) = default;
 };

@@ -55,6 +55,8 @@ void countMessage(ConversationState &conversation, ContactState &contact, const 
         known->text = keptText(message.text);
         return;
     }
+    if (message.isUpdate)
+        return; // of a message that is no longer among the recent ones
 
     if (conversation.messageCount == 0 || isWindowOver(conversation, message.atMs))
         beginWindow(conversation, message);

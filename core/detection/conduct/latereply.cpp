@@ -28,7 +28,7 @@ public:
             return std::nullopt;
         if (context.message->author == Author::Contact && conversation.contactCount == 1
             && conversation.agentCount == 0)
-            remember(context.conversation.memory, m_firstKey, context.message->number);
+            remember(context.conversation.memory, m_firstKey, context.message->number + 1); // numbers may begin at 0
         if (!isByHand(*context.message) || conversation.agentCount != 1 || recall(conversation.memory, m_firstKey) == 0)
             return std::nullopt;
         remember(context.conversation.memory, m_firstKey, 0);
@@ -43,7 +43,7 @@ public:
         remember(context.conversation.memory, m_firstKey, 0);
         if (!m_firesAtClose.isOn(context.facts.company))
             return std::nullopt;
-        return judge(context, first);
+        return judge(context, first - 1);
     }
 
     QStringList references() const override { return {}; }
@@ -64,7 +64,7 @@ private:
     AreaZones m_zones;
     Figure m_minutes;
     Figure m_firesAtClose;
-    QString m_firstKey; ///< the message that waits for a person
+    QString m_firstKey; ///< the message that waits for a person, from 1
 };
 
 } // namespace
