@@ -55,6 +55,8 @@ void countMessage(ConversationState &conversation, ContactState &contact, const 
         known->text = keptText(message.text);
         return;
     }
+    if (message.isUpdate)
+        return; // of one that is long forgotten
 
     if (conversation.messageCount == 0 || isWindowOver(conversation, message.atMs))
         beginWindow(conversation, message);
