@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>atalaia::ExplanationWords</name>
+    <message numerus="yes">
+        <source>… with at most %n words between</source>
+        <translation>
+            <numerusform>… with at most %n word between</numerusform>
+            <numerusform>… with at most %n words between</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… in this order, with at most %n words between</source>
+        <translation>
+            <numerusform>… in this order, with at most %n word between</numerusform>
+            <numerusform>… in this order, with at most %n words between</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exceptions were checked, none applies</source>
+        <translation>
+            <numerusform>%n exception was checked, it does not apply</numerusform>
+            <numerusform>%n exceptions were checked, none applies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atalaia::FlagDelegate</name>
     <message numerus="yes">
         <source>%Ln hits</source>

@@ -455,6 +455,388 @@
     </message>
 </context>
 <context>
+    <name>atalaia::ExplanationWords</name>
+    <message>
+        <source>Personal advances</source>
+        <translation>Investidas pessoais</translation>
+    </message>
+    <message>
+        <source>Wrote again after the customer said no</source>
+        <translation>Voltou a escrever depois que o cliente disse não</translation>
+    </message>
+    <message>
+        <source>First contact without relationship or consent</source>
+        <translation>Primeiro contato sem relação nem consentimento</translation>
+    </message>
+    <message>
+        <source>The same text to many new contacts</source>
+        <translation>O mesmo texto para muitos contatos novos</translation>
+    </message>
+    <message>
+        <source>Written outside working hours</source>
+        <translation>Escrito fora do horário de trabalho</translation>
+    </message>
+    <message>
+        <source>The agent did not say who they are</source>
+        <translation>O agente não disse quem é</translation>
+    </message>
+    <message>
+        <source>The customer was not told of the monitoring</source>
+        <translation>O cliente não foi avisado do monitoramento</translation>
+    </message>
+    <message>
+        <source>Personal data in the chat</source>
+        <translation>Dados pessoais na conversa</translation>
+    </message>
+    <message>
+        <source>Asked for a password or code</source>
+        <translation>Pediu uma senha ou um código</translation>
+    </message>
+    <message>
+        <source>Used the customer&apos;s password or code</source>
+        <translation>Usou a senha ou o código do cliente</translation>
+    </message>
+    <message>
+        <source>Payment card in the chat</source>
+        <translation>Cartão de pagamento na conversa</translation>
+    </message>
+    <message>
+        <source>Moves the customer off the channel</source>
+        <translation>Leva o cliente para fora do canal</translation>
+    </message>
+    <message>
+        <source>Ticket through the forbidden channel</source>
+        <translation>Chamado pelo canal proibido</translation>
+    </message>
+    <message>
+        <source>Discourtesy towards the customer</source>
+        <translation>Descortesia com o cliente</translation>
+    </message>
+    <message>
+        <source>The customer abuses the agent</source>
+        <translation>O cliente ofende o agente</translation>
+    </message>
+    <message>
+        <source>Bribery or a favour for money</source>
+        <translation>Suborno ou favor em troca de dinheiro</translation>
+    </message>
+    <message>
+        <source>A story about where the data comes from</source>
+        <translation>Uma história sobre a origem dos dados</translation>
+    </message>
+    <message>
+        <source>The customer announces a complaint</source>
+        <translation>O cliente anuncia uma reclamação</translation>
+    </message>
+    <message>
+        <source>Provokes a customer who complains</source>
+        <translation>Provoca um cliente que reclama</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Ameaça</translation>
+    </message>
+    <message>
+        <source>Discrimination</source>
+        <translation>Discriminação</translation>
+    </message>
+    <message>
+        <source>The customer is a minor</source>
+        <translation>O cliente é menor de idade</translation>
+    </message>
+    <message>
+        <source>The customer makes a demand about personal data</source>
+        <translation>O cliente faz um pedido sobre dados pessoais</translation>
+    </message>
+    <message>
+        <source>Refuses a demand about personal data</source>
+        <translation>Recusa um pedido sobre dados pessoais</translation>
+    </message>
+    <message>
+        <source>Sign of a data incident</source>
+        <translation>Sinal de incidente com dados</translation>
+    </message>
+    <message>
+        <source>Answered late</source>
+        <translation>Respondeu tarde</translation>
+    </message>
+    <message>
+        <source>Changed or deleted what was written</source>
+        <translation>Alterou ou apagou o que escreveu</translation>
+    </message>
+    <message>
+        <source>Private conversation in working time</source>
+        <translation>Conversa particular no horário de trabalho</translation>
+    </message>
+    <message>
+        <source>It was not said in the first messages</source>
+        <translation>Não foi dito nas primeiras mensagens</translation>
+    </message>
+    <message>
+        <source>A request was not answered as it must be</source>
+        <translation>Um pedido não foi respondido como deve ser</translation>
+    </message>
+    <message>
+        <source>Several signs together</source>
+        <translation>Vários sinais juntos</translation>
+    </message>
+    <message>
+        <source>The customer had objected to being contacted</source>
+        <translation>O cliente tinha se oposto a ser contatado</translation>
+    </message>
+    <message>
+        <source>The agent wrote first</source>
+        <translation>O agente escreveu primeiro</translation>
+    </message>
+    <message>
+        <source>Sent to many people alike</source>
+        <translation>Enviado igual a muitas pessoas</translation>
+    </message>
+    <message>
+        <source>The time is outside working hours</source>
+        <translation>A hora está fora do horário de trabalho</translation>
+    </message>
+    <message>
+        <source>Edited or deleted afterwards</source>
+        <translation>Editado ou apagado depois</translation>
+    </message>
+    <message>
+        <source>The first answer came late</source>
+        <translation>A primeira resposta demorou</translation>
+    </message>
+    <message>
+        <source>A long talk without business in it</source>
+        <translation>Uma conversa longa sem assunto de trabalho</translation>
+    </message>
+    <message>
+        <source>It was said here</source>
+        <translation>Foi dito aqui</translation>
+    </message>
+    <message>
+        <source>a question</source>
+        <translation>uma pergunta</translation>
+    </message>
+    <message>
+        <source>an amount of money</source>
+        <translation>um valor em dinheiro</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>um número</translation>
+    </message>
+    <message>
+        <source>the number of a payment card</source>
+        <translation>o número de um cartão de pagamento</translation>
+    </message>
+    <message>
+        <source>the code on the back of a card</source>
+        <translation>o código do verso de um cartão</translation>
+    </message>
+    <message>
+        <source>a password</source>
+        <translation>uma senha</translation>
+    </message>
+    <message>
+        <source>a code for one use</source>
+        <translation>um código de uso único</translation>
+    </message>
+    <message>
+        <source>the number of a passport</source>
+        <translation>o número de um passaporte</translation>
+    </message>
+    <message>
+        <source>a phone number</source>
+        <translation>um número de telefone</translation>
+    </message>
+    <message>
+        <source>a phone number of the company</source>
+        <translation>um telefone da empresa</translation>
+    </message>
+    <message>
+        <source>a phone number that is not the company&apos;s</source>
+        <translation>um telefone que não é da empresa</translation>
+    </message>
+    <message>
+        <source>an e-mail address</source>
+        <translation>um endereço de e-mail</translation>
+    </message>
+    <message>
+        <source>an e-mail address of the company</source>
+        <translation>um e-mail da empresa</translation>
+    </message>
+    <message>
+        <source>an e-mail address that is not the company&apos;s</source>
+        <translation>um e-mail que não é da empresa</translation>
+    </message>
+    <message>
+        <source>an account that is not the company&apos;s</source>
+        <translation>uma conta que não é da empresa</translation>
+    </message>
+    <message>
+        <source>the name of the agent</source>
+        <translation>o nome do agente</translation>
+    </message>
+    <message>
+        <source>a link to another chat</source>
+        <translation>um link para outra conversa</translation>
+    </message>
+    <message>
+        <source>capital letters throughout</source>
+        <translation>tudo em letras maiúsculas</translation>
+    </message>
+    <message>
+        <source>threatening emoji</source>
+        <translation>emojis de ameaça</translation>
+    </message>
+    <message>
+        <source>suggestive emoji</source>
+        <translation>emojis insinuantes</translation>
+    </message>
+    <message>
+        <source>the number of a court case</source>
+        <translation>o número de um processo judicial</translation>
+    </message>
+    <message>
+        <source>a bank account</source>
+        <translation>uma conta bancária</translation>
+    </message>
+    <message>
+        <source>a PIX key</source>
+        <translation>uma chave PIX</translation>
+    </message>
+    <message>
+        <source>an objection</source>
+        <translation>uma oposição</translation>
+    </message>
+    <message>
+        <source>the notice of monitoring</source>
+        <translation>o aviso de monitoramento</translation>
+    </message>
+    <message>
+        <source>who the agent is</source>
+        <translation>quem é o agente</translation>
+    </message>
+    <message>
+        <source>a consent</source>
+        <translation>um consentimento</translation>
+    </message>
+    <message>
+        <source>a complaint</source>
+        <translation>uma reclamação</translation>
+    </message>
+    <message>
+        <source>a personal advance</source>
+        <translation>uma investida pessoal</translation>
+    </message>
+    <message>
+        <source>a demand about personal data</source>
+        <translation>um pedido sobre dados pessoais</translation>
+    </message>
+    <message>
+        <source>The customer is known to the company</source>
+        <translation>O cliente já tem relação com a empresa</translation>
+    </message>
+    <message>
+        <source>The customer has no relationship with the company</source>
+        <translation>O cliente não tem relação com a empresa</translation>
+    </message>
+    <message>
+        <source>The customer has objected</source>
+        <translation>O cliente se opôs</translation>
+    </message>
+    <message>
+        <source>in chat spelling</source>
+        <translation>em grafia de chat</translation>
+    </message>
+    <message>
+        <source>in disguise</source>
+        <translation>disfarçado</translation>
+    </message>
+    <message>
+        <source>Recognised: %1</source>
+        <translation>Reconhecido: %1</translation>
+    </message>
+    <message>
+        <source>Recognised: %1, %2</source>
+        <extracomment>%1 what it is (&quot;a phone number&quot;), %2 its masked digits</extracomment>
+        <translation>Reconhecido: %1, %2</translation>
+    </message>
+    <message>
+        <source>Found: words of a form that the rule describes</source>
+        <translation>Encontrado: palavras na forma que a regra descreve</translation>
+    </message>
+    <message>
+        <source>Found: “%1”</source>
+        <translation>Encontrado: “%1”</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 &quot;Found: ...&quot;, %2 how it was written: &quot;in disguise&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… with at most %n words between</source>
+        <translation>
+            <numerusform>… com no máximo %n palavra entre eles</numerusform>
+            <numerusform>… com no máximo %n palavras entre eles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… in this order, with at most %n words between</source>
+        <translation>
+            <numerusform>… nesta ordem, com no máximo %n palavra entre eles</numerusform>
+            <numerusform>… nesta ordem, com no máximo %n palavras entre eles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… together in what was written</source>
+        <translation>… juntos no que foi escrito</translation>
+    </message>
+    <message>
+        <source>… as often as the rule asks for</source>
+        <translation>… tantas vezes quanto a regra pede</translation>
+    </message>
+    <message>
+        <source>The company&apos;s profile asks for it</source>
+        <translation>O perfil da empresa exige isso</translation>
+    </message>
+    <message>
+        <source>It is the first message of who wrote it</source>
+        <translation>É a primeira mensagem de quem a escreveu</translation>
+    </message>
+    <message>
+        <source>Said in the same message: %1</source>
+        <translation>Dito na mesma mensagem: %1</translation>
+    </message>
+    <message>
+        <source>Said before: %1</source>
+        <translation>Dito antes: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exceptions were checked, none applies</source>
+        <translation>
+            <numerusform>%n exceção foi verificada e não se aplica</numerusform>
+            <numerusform>%n exceções foram verificadas, nenhuma se aplica</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The deadline has passed</source>
+        <translation>O prazo venceu</translation>
+    </message>
+    <message>
+        <source>written backwards</source>
+        <translation>escrito de trás para frente</translation>
+    </message>
+    <message>
+        <source>More severe than usual</source>
+        <translation>Mais grave que o normal</translation>
+    </message>
+    <message>
+        <source>More severe: %1</source>
+        <translation>Mais grave: %1</translation>
+    </message>
+</context>
+<context>
     <name>atalaia::FactsPane</name>
     <message>
         <source>Facts</source>
@@ -492,10 +874,6 @@
         <source>%1 · %2 · %3</source>
         <extracomment>state, who ordered it, when</extracomment>
         <translation>%1 · %2 · %3</translation>
-    </message>
-    <message>
-        <source>List “%1”, version %2</source>
-        <translation>Lista “%1”, versão %2</translation>
     </message>
     <message>
         <source>Show in thread</source>
@@ -578,7 +956,9 @@
     </message>
     <message>
         <source>%1 %2</source>
-        <extracomment>%1 a person, %2 what they did: &quot;maria confirmed it&quot;</extracomment>
+        <extracomment>severity shape, then the words that were found
+----------
+%1 a person, %2 what they did: &quot;maria confirmed it&quot;</extracomment>
         <translation>%1 %2</translation>
     </message>
     <message>
@@ -587,27 +967,36 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <extracomment>kind of term, who must write it
-----------
-when, reason</extracomment>
+        <extracomment>when, reason</extracomment>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>List “%1”, version %2, line %3</source>
-        <translation>Lista “%1”, versão %2, linha %3</translation>
-    </message>
-    <message>
-        <source>%1 “%2”</source>
-        <extracomment>severity shape, then the words that were found</extracomment>
-        <translation>%1 “%2”</translation>
-    </message>
-    <message>
-        <source>“%1”, %2</source>
-        <translation>“%1”, %2</translation>
     </message>
     <message>
         <source>dropped, a later order replaced it</source>
         <translation>descartada, uma ordem posterior a substituiu</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mais</translation>
+    </message>
+    <message>
+        <source>More about why this was found</source>
+        <translation>Mais sobre o motivo desta ocorrência</translation>
+    </message>
+    <message>
+        <source>Policy “%1”, version %2 · confidence %3 %</source>
+        <translation>Política “%1”, versão %2 · confiança %3 %</translation>
+    </message>
+    <message>
+        <source>Rule “%1”</source>
+        <translation>Regra “%1”</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>It was edited or deleted afterwards.</source>
+        <translation>Foi editado ou apagado depois.</translation>
     </message>
 </context>
 <context>
@@ -2016,10 +2405,6 @@ Detalhes: %2</translation>
         <translation>Assédio</translation>
     </message>
     <message>
-        <source>Identification</source>
-        <translation>Identificação</translation>
-    </message>
-    <message>
         <source>Insult</source>
         <translation>Ofensa</translation>
     </message>
@@ -2239,6 +2624,50 @@ Detalhes: %2</translation>
     <message>
         <source>taken by %1</source>
         <translation>assumida por %1</translation>
+    </message>
+    <message>
+        <source>Discourtesy</source>
+        <translation>Descortesia</translation>
+    </message>
+    <message>
+        <source>Unsolicited contact</source>
+        <translation>Contato não solicitado</translation>
+    </message>
+    <message>
+        <source>Outside working hours</source>
+        <translation>Fora do horário de trabalho</translation>
+    </message>
+    <message>
+        <source>Agent not identified</source>
+        <translation>Agente não identificado</translation>
+    </message>
+    <message>
+        <source>Data incident</source>
+        <translation>Incidente com dados</translation>
+    </message>
+    <message>
+        <source>No notice of monitoring</source>
+        <translation>Sem aviso de monitoramento</translation>
+    </message>
+    <message>
+        <source>Personal data in chat</source>
+        <translation>Dados pessoais na conversa</translation>
+    </message>
+    <message>
+        <source>Private conversation</source>
+        <translation>Conversa particular</translation>
+    </message>
+    <message>
+        <source>Late answer</source>
+        <translation>Resposta tardia</translation>
+    </message>
+    <message>
+        <source>Rights of the data subject</source>
+        <translation>Direitos do titular</translation>
+    </message>
+    <message>
+        <source>Changed or deleted afterwards</source>
+        <translation>Alterado ou apagado depois</translation>
     </message>
 </context>
 </TS>

@@ -67,6 +67,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
+      m_windowCloser(m_writer, m_detector, m_feed, m_clock),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings)))
 {
@@ -80,6 +81,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
 Engine::~Engine()
 {
     m_gateways.reset();
+    m_windowCloser.stop();
     m_reader.close();
     m_writer.close();
 }
@@ -99,6 +101,8 @@ QFuture<Result<>> Engine::start()
                         }).unwrap();
     return continueOn(this, loaded,
                       [this](const Result<int> &terms) {
+                          if (terms)
+                              m_windowCloser.start();
                           return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
                       })
             .unwrap();

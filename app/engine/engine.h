@@ -8,6 +8,7 @@
 #include "detection/detector.h"
 #include "gateway/waha/wahatimings.h"
 #include "ingest/gatewayservice.h"
+#include "ingest/windowcloser.h"
 #include "policy/lexiconservice.h"
 #include "review/changefeed.h"
 #include "review/interventionservice.h"
@@ -79,6 +80,7 @@ private:
     TriageService m_triage;
     InterventionService m_interventions;
     ReviewQueries m_queries;
+    WindowCloser m_windowCloser;
     QHash<GatewayId, ConnectionState> m_states;
     std::optional<Error> m_storeError;
     std::unique_ptr<GatewayService> m_gateways; // first to go: it feeds all the others

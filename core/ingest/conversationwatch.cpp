@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace atalaia {
 
@@ -21,6 +22,7 @@ namespace {
 
 // Of a contact with more, the newest are played; what older ones said is forgotten at a rebuild.
 constexpr int kMostReplayed = 20'000;
+constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
 
 /// "+5511900000001" of the address that a gateway gives; empty for anything that is no number.
 QString phoneOf(const QString &chatAddress)
@@ -33,73 +35,98 @@ QString phoneOf(const QString &chatAddress)
 
 } // namespace
 
+/// A bubble, a later version of it, or its deletion, at its time.
+struct ConversationWatch::Event
+{
+    ConversationId conversation;
+    Message message;
+    qint64 atMs = 0;
+    int version = -1; ///< of the text; -1 = none
+    bool isDeletion = false;
+    bool isFirst = false; ///< nothing of the message comes before it
+    bool isNew = false; ///< written by this transaction
+
+    [[nodiscard]] bool isSameAs(const Event &other) const
+    {
+        return message.id == other.message.id && version == other.version && isDeletion == other.isDeletion;
+    }
+    friend bool operator<(const Event &a, const Event &b)
+    {
+        return std::tie(a.atMs, a.message.id.value, a.isDeletion, a.version)
+               < std::tie(b.atMs, b.message.id.value, b.isDeletion, b.version);
+    }
+};
+
 /// One conversation while it is played.
 struct ConversationWatch::Playing
 {
     ConversationHead head;
     ConversationFacts facts;
     ConversationState state;
-    ContactState contact;
-    AgentState agent;
-    qint64 lastAtMs = 0;
-    bool isNew = true; ///< nothing is remembered yet
+    qint64 lastAtMs = 0; ///< 0 = nothing is remembered yet
+    qint64 closeAtMs = 0;
 };
 
 ConversationWatch::ConversationWatch(Detector &detector, Database &database, qint64 nowMs)
     : m_detector(detector), m_database(database), m_nowMs(nowMs)
 {}
 
+ConversationWatch::~ConversationWatch() = default;
+
 void ConversationWatch::note(const MessageChange &change)
 {
-    Event event;
-    event.conversation = change.conversation;
-    event.message.id = change.message;
-    event.version = change.newVersion ? change.newVersion->version : -1;
-    event.isDeletion = change.isRevocation;
-    m_noted[change.conversation].append(event);
+    m_noted[change.conversation].append(change);
 }
 
 Result<ConversationWatch::Outcome> ConversationWatch::finish()
 {
-    if (m_detector.scanner() == nullptr)
+    if (m_noted.isEmpty() || m_detector.scanner() == nullptr)
         return m_outcome;
-    MessageRepository messages(m_database);
+    QHash<ContactId, Events> ofContacts;
+    QVector<ContactId> contacts;
     QVector<ConversationId> conversations(m_noted.keyBegin(), m_noted.keyEnd());
     std::sort(conversations.begin(), conversations.end());
     for (const ConversationId conversation : std::as_const(conversations)) {
-        QVector<Event> events = m_noted.value(conversation);
-        for (Event &event : events) {
-            auto message = messages.find(event.message.id);
-            if (!message)
-                return message.error();
-            event.message = std::move(*message);
-            event.atMs = event.isDeletion   ? event.message.revokedAtMs
-                         : event.version > 0 ? event.message.versions.value(event.version).atMs
-                                             : event.message.sentAtMs;
-        }
-        std::sort(events.begin(), events.end());
-        if (auto done = goOn(conversation, std::move(events)); !done)
+        auto events = notedEvents(conversation);
+        if (!events)
+            return events.error();
+        if (events->isEmpty())
+            continue;
+        if (auto done = open(conversation); !done)
+            return done.error();
+        const ContactId contact = m_playing[conversation].head.contact;
+        if (!ofContacts.contains(contact))
+            contacts.append(contact);
+        ofContacts[contact] += *events;
+    }
+
+    Events onward;
+    for (const ContactId contact : std::as_const(contacts)) {
+        const Events &noted = ofContacts[contact];
+        const auto isLate = isBehind(contact, noted);
+        if (!isLate)
+            return isLate.error();
+        if (!*isLate)
+            onward += noted;
+        else if (auto done = rebuild(contact, noted); !done)
             return done.error();
     }
+    // Of all contacts in the order of time: an agent writes to several.
+    std::sort(onward.begin(), onward.end());
+    for (const Event &event : std::as_const(onward)) {
+        if (auto done = play(event, m_agents[m_playing[event.conversation].head.line.agent]); !done)
+            return done.error();
+    }
+    if (auto done = save(); !done)
+        return done.error();
     return m_outcome;
 }
 
-Result<> ConversationWatch::goOn(ConversationId conversation, QVector<Event> events)
+/// Reads what is remembered, once.
+Result<> ConversationWatch::open(ConversationId conversation)
 {
-    auto playing = open(conversation);
-    if (!playing)
-        return playing.error();
-    if (!playing->isNew && events.first().atMs < playing->lastAtMs)
-        return rebuild(*playing);
-    for (const Event &event : std::as_const(events)) {
-        if (auto done = play(*playing, event); !done)
-            return done;
-    }
-    return save(*playing);
-}
-
-Result<ConversationWatch::Playing> ConversationWatch::open(ConversationId conversation)
-{
+    if (m_playing.contains(conversation))
+        return {};
     auto head = ConversationRepository(m_database).head(conversation);
     if (!head)
         return head.error();
@@ -107,22 +134,26 @@ Result<ConversationWatch::Playing> ConversationWatch::open(ConversationId conver
     auto entry = states.conversation(conversation);
     if (!entry)
         return entry.error();
-    auto contact = states.contact(head->contact);
-    if (!contact)
-        return contact.error();
-    auto agent = states.agent(head->line.agent);
-    if (!agent)
-        return agent.error();
+    if (!m_contacts.contains(head->contact)) {
+        auto contact = states.contact(head->contact);
+        if (!contact)
+            return contact.error();
+        m_contacts.insert(head->contact, contactStateFromCbor(*contact));
+    }
+    if (!m_agents.contains(head->line.agent)) {
+        auto agent = states.agent(head->line.agent);
+        if (!agent)
+            return agent.error();
+        m_agents.insert(head->line.agent, agentStateFromCbor(*agent));
+    }
 
     Playing playing;
     playing.head = *head;
     if (*entry) {
-        playing.isNew = false;
         playing.lastAtMs = (*entry)->lastAtMs;
+        playing.closeAtMs = (*entry)->closeAtMs;
         playing.state = conversationStateFromCbor((*entry)->state);
     }
-    playing.contact = contactStateFromCbor(*contact);
-    playing.agent = agentStateFromCbor(*agent);
     ConversationFacts &facts = playing.facts;
     // A line's display name is mostly the company's: who writes is not on record yet.
     facts.agentId = QString::number(head->line.agent.value);
@@ -130,27 +161,141 @@ Result<ConversationWatch::Playing> ConversationWatch::open(ConversationId conver
     facts.contactKey = QString::number(head->contact.value);
     facts.contactPhone = phoneOf(head->chatAddress);
     facts.company = &m_detector.company();
-    return playing;
+    m_playing.insert(conversation, playing);
+    return {};
 }
 
-Result<> ConversationWatch::play(Playing &playing, const Event &event)
+/// What is known of a message, as what happened one after the other. Of one that only a reaction named
+/// there is nothing.
+ConversationWatch::Events ConversationWatch::eventsOf(const Message &message)
 {
+    Events events;
+    const auto add = [&events, &message](qint64 atMs, int version, bool isDeletion) {
+        const qint64 notBefore = events.isEmpty() ? atMs : events.constLast().atMs;
+        events.append(Event{message.conversation, message, std::max(atMs, notBefore), version, isDeletion,
+                            events.isEmpty(), false});
+    };
+    if (message.versions.isEmpty() && !message.isFirstVersionMissing)
+        add(message.sentAtMs, -1, false); // a picture and the like
+    // Versions are numbered as they arrived.
+    QVector<MessageVersion> versions = message.versions;
+    std::sort(versions.begin(), versions.end(), [](const MessageVersion &a, const MessageVersion &b) {
+        return std::tuple(a.version > 0, a.atMs, a.version) < std::tuple(b.version > 0, b.atMs, b.version);
+    });
+    for (const MessageVersion &version : std::as_const(versions))
+        add(version.version == 0 ? message.sentAtMs : version.atMs, version.version, false);
+    if (message.revokedAtMs != 0)
+        add(message.revokedAtMs, -1, true);
+    return events;
+}
+
+/// Of each message what this transaction added.
+Result<ConversationWatch::Events> ConversationWatch::notedEvents(ConversationId conversation)
+{
+    MessageRepository messages(m_database);
+    Events events;
+    QHash<MessageId, QVector<MessageChange>> changes;
+    for (const MessageChange &change : m_noted.value(conversation))
+        changes[change.message].append(change);
+    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
+        const auto message = messages.find(it.key());
+        if (!message)
+            return message.error();
+        for (Event event : eventsOf(*message)) {
+            event.isNew = std::any_of(it->cbegin(), it->cend(), [&event](const MessageChange &change) {
+                if (change.isNewMessage || (event.isDeletion && change.isRevocation))
+                    return true;
+                if (event.version >= 0)
+                    return change.newVersion && change.newVersion->version == event.version;
+                return change.isFilled && !event.isDeletion;
+            });
+            if (event.isNew)
+                events.append(event);
+        }
+    }
+    return events;
+}
+
+Result<ConversationWatch::Events> ConversationWatch::storedEvents(ConversationId conversation)
+{
+    auto messages = MessageRepository(m_database)
+                            .page(conversation, std::numeric_limits<qint64>::max(), MessageId(), kMostReplayed);
+    if (!messages)
+        return messages.error();
+    Events events;
+    for (const Message &message : std::as_const(*messages))
+        events += eventsOf(message);
+    return events;
+}
+
+/// Whether the states of the contact have seen what came after one of the events.
+Result<bool> ConversationWatch::isBehind(ContactId contact, const Events &events)
+{
+    const auto last = StateRepository(m_database).lastEventOf(contact);
+    if (!last)
+        return last.error();
+    if (!*last)
+        return false;
+    return std::any_of(events.cbegin(), events.cend(), [this, last](const Event &event) {
+        const QVector<MessageChange> &changes = m_noted[event.conversation];
+        const bool isFilled = std::any_of(changes.cbegin(), changes.cend(), [&event](const MessageChange &change) {
+            return change.message == event.message.id && change.isFilled;
+        });
+        return isFilled || event.atMs < **last;
+    });
+}
+
+/// All conversations of the contact, played from nothing in the order of time. What was played before
+/// meets agents who are remembered for this contact alone, so that nothing counts twice.
+Result<> ConversationWatch::rebuild(ContactId contact, const Events &noted)
+{
+    const auto conversations = StateRepository(m_database).conversationsOf(contact);
+    if (!conversations)
+        return conversations.error();
+    Events events;
+    for (const ConversationId conversation : *conversations) {
+        if (auto done = open(conversation); !done)
+            return done;
+        m_playing[conversation].state = {};
+        m_playing[conversation].lastAtMs = 0;
+        auto stored = storedEvents(conversation);
+        if (!stored)
+            return stored.error();
+        events += *stored;
+    }
+    m_contacts[contact] = {};
+    std::sort(events.begin(), events.end());
+    QHash<AgentId, AgentState> remembered;
+    for (Event &event : events) {
+        event.isNew = std::any_of(noted.cbegin(), noted.cend(),
+                                  [&event](const Event &other) { return other.isSameAs(event); });
+        const AgentId agent = m_playing[event.conversation].head.line.agent;
+        if (auto done = play(event, event.isNew ? m_agents[agent] : remembered[agent]); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> ConversationWatch::play(const Event &event, AgentState &agent)
+{
+    Playing &playing = m_playing[event.conversation];
     ObservedMessage observed;
     observed.number = event.message.id.value;
     observed.author = event.message.author;
     observed.kind = event.message.kind;
     observed.atMs = event.atMs;
-    observed.isUpdate = event.isDeletion || event.version > 0;
+    observed.isUpdate = !event.isFirst;
     observed.isEdited = event.version > 0;
     observed.isRevoked = event.isDeletion;
-    observed.changedAtMs = observed.isUpdate ? event.atMs : 0;
-    if (event.isDeletion) // what it said was observed when it was said
-        observed.isRevoked = true;
-    else if (event.version >= 0 && event.version < event.message.versions.size())
-        observed.text = event.message.versions.at(event.version).text;
+    observed.changedAtMs = observed.isEdited || observed.isRevoked ? event.atMs : 0;
+    for (const MessageVersion &version : event.message.versions) {
+        if (version.version == event.version)
+            observed.text = version.text; // none of a deletion: what it said was observed when it was said
+    }
     const QVector<RuleHit> hits = m_detector.scanner()->observe(observed, playing.facts, playing.state,
-                                                                playing.contact, playing.agent);
+                                                                m_contacts[playing.head.contact], agent);
     playing.lastAtMs = std::max(playing.lastAtMs, event.atMs);
+    playing.closeAtMs = playing.lastAtMs + kWindowSilenceMs;
     return record(event.conversation, event.message.id, event.version, event.atMs, hits);
 }
 
@@ -167,108 +312,57 @@ Result<> ConversationWatch::record(ConversationId conversation, MessageId messag
     return {};
 }
 
-Result<> ConversationWatch::save(const Playing &playing)
+Result<> ConversationWatch::save()
 {
     StateRepository states(m_database);
-    const StateRepository::ConversationEntry entry{toCbor(playing.state), playing.lastAtMs, true};
-    if (auto done = states.save(playing.head.id, entry); !done)
-        return done;
-    if (auto done = states.save(playing.head.contact, toCbor(playing.contact)); !done)
-        return done;
-    return states.save(playing.head.line.agent, toCbor(playing.agent));
-}
-
-Result<QVector<ConversationWatch::Event>> ConversationWatch::eventsOf(ConversationId conversation)
-{
-    auto messages = MessageRepository(m_database)
-                            .page(conversation, std::numeric_limits<qint64>::max(), MessageId(), kMostReplayed);
-    if (!messages)
-        return messages.error();
-    QVector<Event> events;
-    for (const Message &message : *messages) {
-        Event event{conversation, message, message.sentAtMs, message.versions.isEmpty() ? -1 : 0, false};
-        events.append(event);
-        for (int version = 1; version < message.versions.size(); ++version) {
-            event.version = version;
-            event.atMs = message.versions.at(version).atMs;
-            events.append(event);
-        }
-        if (message.revokedAtMs > message.sentAtMs) {
-            event.version = -1;
-            event.atMs = message.revokedAtMs;
-            event.isDeletion = true;
-            events.append(event);
-        }
-    }
-    return events;
-}
-
-/// All conversations of the contact, played from nothing in the order of time. What the agents are
-/// remembered for goes over many contacts and stays.
-Result<> ConversationWatch::rebuild(const Playing &of)
-{
-    auto conversations = StateRepository(m_database).conversationsOf(of.head.contact);
-    if (!conversations)
-        return conversations.error();
-    QVector<Event> events;
-    QHash<ConversationId, Playing> all;
-    for (const ConversationId conversation : *conversations) {
-        auto playing = open(conversation);
-        if (!playing)
-            return playing.error();
-        playing->state = {};
-        playing->lastAtMs = 0;
-        all.insert(conversation, *playing);
-        auto own = eventsOf(conversation);
-        if (!own)
-            return own.error();
-        events += *own;
-    }
-    std::sort(events.begin(), events.end());
-    ContactState contact;
-    for (const Event &event : std::as_const(events)) {
-        Playing &playing = all[event.conversation];
-        const AgentState agent = playing.agent;
-        std::swap(playing.contact, contact);
-        const Result<> done = play(playing, event);
-        std::swap(playing.contact, contact);
-        playing.agent = agent;
-        if (!done)
+    for (const Playing &playing : std::as_const(m_playing)) {
+        if (playing.lastAtMs == 0)
+            continue;
+        if (auto done = states.save(playing.head.id, {toCbor(playing.state), playing.lastAtMs, playing.closeAtMs});
+            !done)
             return done;
     }
-    for (Playing &playing : all) {
-        playing.contact = contact;
-        if (auto done = save(playing); !done)
+    for (auto contact = m_contacts.cbegin(); contact != m_contacts.cend(); ++contact) {
+        if (auto done = states.save(contact.key(), toCbor(*contact)); !done)
+            return done;
+    }
+    for (auto agent = m_agents.cbegin(); agent != m_agents.cend(); ++agent) {
+        if (auto done = states.save(agent.key(), toCbor(*agent)); !done)
             return done;
     }
     return {};
 }
 
-Result<ConversationWatch::Outcome> ConversationWatch::closeSilent(int limit)
+Result<ConversationWatch::Silence> ConversationWatch::closeSilent(int limit)
 {
     PolicyScanner *const scanner = m_detector.scanner();
     if (scanner == nullptr)
-        return m_outcome;
-    StateRepository states(m_database);
-    auto silent = states.silentSince(m_nowMs - kWindowSilenceMs, limit);
+        return Silence{};
+    const auto silent = StateRepository(m_database).toClose(m_nowMs, limit);
     if (!silent)
         return silent.error();
+    QVector<ConversationId> hit;
     for (const ConversationId conversation : *silent) {
-        auto playing = open(conversation);
-        if (!playing)
-            return playing.error();
-        const qint64 closedAtMs = playing->lastAtMs + kWindowSilenceMs;
-        const QVector<RuleHit> hits = scanner->close(closedAtMs, playing->facts, playing->state, playing->contact,
-                                                     playing->agent);
-        if (auto done = record(conversation, MessageId(), 0, playing->lastAtMs, hits); !done)
+        if (auto done = open(conversation); !done)
             return done.error();
-        const StateRepository::ConversationEntry entry{toCbor(playing->state), playing->lastAtMs, false};
-        if (auto done = states.save(conversation, entry); !done)
+        Playing &playing = m_playing[conversation];
+        // The first close is that of the window, whenever somebody comes to it; later ones ask for terms.
+        const bool isOfWindow = playing.closeAtMs <= playing.lastAtMs + kWindowSilenceMs;
+        const qint64 closedAtMs =
+                isOfWindow ? playing.closeAtMs : std::min(m_nowMs, playing.head.line.completeUntilMs);
+        const QVector<RuleHit> hits =
+                scanner->close(closedAtMs, playing.facts, playing.state, m_contacts[playing.head.contact],
+                               m_agents[playing.head.line.agent]);
+        const bool isOver = closedAtMs - playing.lastAtMs > kLongestTermMs;
+        playing.closeAtMs = isOver ? 0 : closedAtMs + kDayMs;
+        if (auto done = record(conversation, MessageId(), 0, closedAtMs, hits); !done)
             return done.error();
-        if (auto done = states.save(playing->head.contact, toCbor(playing->contact)); !done)
-            return done.error();
+        if (!hits.isEmpty())
+            hit.append(conversation);
     }
-    return m_outcome;
+    if (auto done = save(); !done)
+        return done.error();
+    return Silence{m_outcome, int(silent->size()), hit};
 }
 
 } // namespace atalaia

@@ -3,14 +3,12 @@
 
 #include "base/result.h"
 #include "detection/conduct/conductstate.h"
+#include "domain/message.h"
 #include "store/flagrepository.h"
 #include "store/messagerepository.h"
-#include "domain/message.h"
 
 #include <QHash>
 #include <QVector>
-
-#include <tuple>
 
 namespace atalaia {
 
@@ -18,9 +16,13 @@ class Database;
 class Detector;
 
 /// Plays what a transaction wrote through the policies and keeps hits and states in the same
-/// transaction. A conversation goes on from its stored state; where something older arrived than that
-/// state has seen, the states of its contact are built anew from the stored history, so that they are
-/// those of messages that came in order. Hits are recorded once each whatever is played again.
+/// transaction. A conversation goes on from its stored state; where something older arrived than the
+/// states of its contact have seen, these are built anew from the stored history of all conversations of
+/// the contact, so that they are those of messages that came in order. Hits are recorded once each
+/// whatever is played again, and none is taken back.
+///
+/// What an agent is remembered for goes over many contacts and is not built anew: it follows the order
+/// of arrival.
 class ConversationWatch
 {
 public:
@@ -30,8 +32,9 @@ public:
         qint64 hits = 0; ///< found, before the store's own dedupe
     };
 
-    /// References must outlive this; one transaction.
+    /// References must outlive this; one transaction, and finish() or closeSilent() once.
     ConversationWatch(Detector &detector, Database &database, qint64 nowMs);
+    ~ConversationWatch();
     Q_DISABLE_COPY_MOVE(ConversationWatch)
 
     /// A message, version or deletion that was just written.
@@ -40,40 +43,43 @@ public:
     /// Evaluates everything that was noted.
     [[nodiscard]] Result<Outcome> finish();
 
-    /// Closes the windows of conversations that have been silent for 12 h; at most so many.
-    [[nodiscard]] Result<Outcome> closeSilent(int limit);
+    struct Silence
+    {
+        Outcome outcome;
+        int closed = 0;
+        QVector<ConversationId> conversations; ///< those with hits
+    };
+    /// Closes the windows of conversations that have been silent for 12 h as far as their lines are
+    /// complete, the oldest first; at most so many. What has a term of days is asked about each day
+    /// again, kLongestTermMs long.
+    [[nodiscard]] Result<Silence> closeSilent(int limit);
+
+    /// After the last event of a conversation.
+    static constexpr qint64 kLongestTermMs = 45LL * 24 * 60 * 60 * 1000;
 
 private:
-    /// A bubble, a later version of it, or its deletion, at its time.
-    struct Event
-    {
-        ConversationId conversation;
-        Message message;
-        qint64 atMs = 0;
-        int version = -1; ///< of the text; -1 = none
-        bool isDeletion = false;
-
-        friend bool operator<(const Event &a, const Event &b)
-        {
-            return std::tie(a.atMs, a.message.id.value, a.version, a.isDeletion)
-                   < std::tie(b.atMs, b.message.id.value, b.version, b.isDeletion);
-        }
-    };
+    struct Event;
     struct Playing;
+    using Events = QVector<Event>;
 
-    [[nodiscard]] Result<Playing> open(ConversationId conversation);
-    [[nodiscard]] Result<QVector<Event>> eventsOf(ConversationId conversation);
-    [[nodiscard]] Result<> play(Playing &playing, const Event &event);
-    [[nodiscard]] Result<> save(const Playing &playing);
-    [[nodiscard]] Result<> goOn(ConversationId conversation, QVector<Event> events);
-    [[nodiscard]] Result<> rebuild(const Playing &of);
+    [[nodiscard]] static Events eventsOf(const Message &message);
+    [[nodiscard]] Result<> open(ConversationId conversation);
+    [[nodiscard]] Result<Events> notedEvents(ConversationId conversation);
+    [[nodiscard]] Result<Events> storedEvents(ConversationId conversation);
+    [[nodiscard]] Result<bool> isBehind(ContactId contact, const Events &events);
+    [[nodiscard]] Result<> rebuild(ContactId contact, const Events &noted);
+    [[nodiscard]] Result<> play(const Event &event, AgentState &agent);
     [[nodiscard]] Result<> record(ConversationId conversation, MessageId message, int version, qint64 atMs,
                                   const QVector<RuleHit> &hits);
+    [[nodiscard]] Result<> save();
 
     Detector &m_detector;
     Database &m_database;
     const qint64 m_nowMs;
-    QHash<ConversationId, QVector<Event>> m_noted;
+    QHash<ConversationId, QVector<MessageChange>> m_noted;
+    QHash<ConversationId, Playing> m_playing;
+    QHash<ContactId, ContactState> m_contacts;
+    QHash<AgentId, AgentState> m_agents;
     Outcome m_outcome;
 };
 

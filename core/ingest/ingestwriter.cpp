@@ -137,7 +137,7 @@ private:
         m_touched.insert(change->conversation);
         if (change->isNewMessage)
             ++m_outcome.change.newMessages;
-        if (change->isNewMessage || change->newVersion || change->isRevocation)
+        if (change->isNewMessage || change->newVersion || change->isRevocation || change->isFilled)
             m_watch.note(*change);
         return {};
     }

@@ -61,14 +61,15 @@ Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
     return database.inTransaction([&repository, &actor, nowMs] { return storeEachShipped(repository, actor, nowMs); });
 }
 
-/// The shipped policies over the lexicons that are live. A policy that cannot be used stays out.
-Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons, const MatcherAids &aids)
+/// The policies over the lexicons that are live. A policy that cannot be used stays out.
+Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons, const QVector<PolicyReading> &readings,
+                                        const MatcherAids &aids)
 {
     if (!lexicons)
         return lexicons.error();
     QVector<PolicyProblem> problems;
     QVector<Policy> policies;
-    for (const PolicyReading &reading : readShippedPolicies()) {
+    for (const PolicyReading &reading : readings) {
         problems += reading.problems;
         if (reading.policy)
             policies.append(*reading.policy);
@@ -90,8 +91,14 @@ struct LexiconService::Change
 };
 
 LexiconService::LexiconService(StoreThread &writer, Detector &detector, const Clock &clock, QString actor,
-                               MatcherAids aids, QObject *parent)
-    : QObject(parent), m_writer(writer), m_detector(detector), m_clock(clock), m_actor(std::move(actor)), m_aids(std::move(aids))
+                               MatcherAids aids, PolicySource policies, QObject *parent)
+    : QObject(parent),
+      m_writer(writer),
+      m_detector(detector),
+      m_clock(clock),
+      m_actor(std::move(actor)),
+      m_aids(std::move(aids)),
+      m_policies(std::move(policies))
 {}
 
 QFuture<Result<int>> LexiconService::start()
@@ -193,7 +200,9 @@ QFuture<Result<int>> LexiconService::recompile()
     const quint64 request = ++m_lastRequest;
     const auto set = m_writer.submit([](Database &database) { return LexiconRepository(database).live(); })
                              .then(QThreadPool::globalInstance(),
-                                   [aids = m_aids](const Result<QVector<Lexicon>> &lexicons) { return compiled(lexicons, aids); });
+                                   [aids = m_aids, policies = m_policies](const Result<QVector<Lexicon>> &lexicons) {
+                                       return compiled(lexicons, policies(), aids);
+                                   });
     return continueOn(this, set,
                       [this, request](const Result<PolicyEngine::Compiled> &built) { return adopt(request, built); });
 }

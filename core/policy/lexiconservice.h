@@ -6,10 +6,13 @@
 #include "detection/policyengine.h"
 #include "domain/lexicon.h"
 #include "policy/lexiconimporter.h"
+#include "policy/policyreader.h"
 
 #include <QFuture>
 #include <QObject>
 #include <QVector>
+
+#include <functional>
 
 namespace atalaia {
 
@@ -24,9 +27,12 @@ class LexiconService final : public QObject
     Q_DISABLE_COPY_MOVE(LexiconService)
 
 public:
+    /// The policies that stand over the lexicons; called on a pool thread.
+    using PolicySource = std::function<QVector<PolicyReading>()>;
+
     /// References must outlive this.
     LexiconService(StoreThread &writer, Detector &detector, const Clock &clock, QString actor,
-                   MatcherAids aids = {}, QObject *parent = nullptr);
+                   MatcherAids aids = {}, PolicySource policies = readShippedPolicies, QObject *parent = nullptr);
 
     /// First start: stores the shipped lexicons as version 1. Always: compiles and swaps in what is
     /// live. Finishes with the number of terms in use.
@@ -63,6 +69,7 @@ private:
     const Clock &m_clock;
     const QString m_actor;
     const MatcherAids m_aids;
+    const PolicySource m_policies;
     // Compiles overlap; a set that was asked for earlier never replaces one asked for later.
     quint64 m_lastRequest = 0;
     quint64 m_adoptedRequest = 0;

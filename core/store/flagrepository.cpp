@@ -178,6 +178,8 @@ Result<HitId> HitRecorder::addHit(const RuleHit &hit)
     }
     if (!inserted)
         return inserted.error();
+    if (hit.isBackground)
+        return HitId{*inserted};
     if (auto counted = addToHour(m_database, Counted::Hits, m_foundAtMs, 1); !counted)
         return counted.error();
     return HitId{*inserted};

@@ -44,7 +44,8 @@ public:
     /// Stores hits on version `version` of `message`, or of other messages where a hit names one (their
     /// first version). Key: message, version, rule; known ones are skipped. A hit that opens flags goes to
     /// the undecided flag of its conversation and category, which is opened when there is none; weaker
-    /// hits join it if it is there, hits of background policies never.
+    /// hits join it if it is there, hits of background policies never; these are in no count either, they
+    /// are only found by hitsOf().
     /// `saidAtMs` is the time of the text: by it flags are opened and age, also when the text came
     /// late, from history.
     [[nodiscard]] Result<QVector<FlagChange>> recordHits(ConversationId conversation, MessageId message, int version,

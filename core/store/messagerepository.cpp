@@ -170,6 +170,7 @@ Result<> MessageWrite::fill(const Message &message, VersionOrigin origin)
         change.hasChanged = true;
         m_stored = filled;
     }
+    change.isFilled = change.hasChanged;
     if (!isTextNew)
         return {};
     return addText(0, message.versions.first().atMs, message.versions.first().text, origin, {});
@@ -201,6 +202,7 @@ Result<> MessageWrite::mergeState(const Message &message)
         if (auto done = setRevokedAt(m_database, m_stored.id, message.revokedAtMs); !done)
             return done;
         change.hasChanged = true;
+        change.isRevocation = true;
     }
     return {};
 }

@@ -20,7 +20,8 @@ struct MessageChange
     Author author = Author::Contact; ///< as stored
     bool isNewMessage = false;
     std::optional<MessageVersion> newVersion;
-    bool isRevocation = false; ///< the message was deleted for everyone just now
+    bool isRevocation = false; ///< the message was deleted for everyone, as is known just now
+    bool isFilled = false; ///< the message itself came, after what refers to it
     bool hasChanged = false; ///< anything at all was written
 };
 

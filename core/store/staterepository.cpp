@@ -33,27 +33,30 @@ Result<QCborMap> stateIn(Database &database, const QString &sql, qint64 id)
 
 Result<std::optional<StateRepository::ConversationEntry>> StateRepository::conversation(ConversationId id)
 {
-    return Statement(m_database, u"SELECT state, last_at, is_open FROM conversation_states WHERE conversation_id = ?"_s)
+    return Statement(m_database, u"SELECT state, last_at, close_at FROM conversation_states WHERE conversation_id = ?"_s)
             .with(id)
             .first([](Statement &row) {
-                return ConversationEntry{opened(row.opened(0)), row.integer(1), row.isTrue(2)};
+                return ConversationEntry{opened(row.opened(0)), row.integer(1), row.integer(2)};
             });
 }
 
 Result<> StateRepository::save(ConversationId id, const ConversationEntry &entry)
 {
-    return Statement(m_database, u"INSERT INTO conversation_states (conversation_id, last_at, is_open, state) "
+    return Statement(m_database, u"INSERT INTO conversation_states (conversation_id, last_at, close_at, state) "
                                  "VALUES (?, ?, ?, ?) ON CONFLICT (conversation_id) DO UPDATE SET "
-                                 "last_at = excluded.last_at, is_open = excluded.is_open, state = excluded.state"_s)
-            .with(id, entry.lastAtMs, entry.isOpen, sealed(m_database, entry.state))
+                                 "last_at = excluded.last_at, close_at = excluded.close_at, state = excluded.state"_s)
+            .with(id, entry.lastAtMs, entry.closeAtMs, sealed(m_database, entry.state))
             .done();
 }
 
-Result<QVector<ConversationId>> StateRepository::silentSince(qint64 untilMs, int limit)
+Result<QVector<ConversationId>> StateRepository::toClose(qint64 nowMs, int limit)
 {
-    return Statement(m_database, u"SELECT conversation_id FROM conversation_states WHERE is_open = 1 AND last_at <= ? "
-                                 "ORDER BY last_at LIMIT ?"_s)
-            .with(untilMs, limit)
+    return Statement(m_database, u"SELECT s.conversation_id FROM conversation_states s "
+                                 "CROSS JOIN conversations c ON c.id = s.conversation_id "
+                                 "CROSS JOIN lines l ON l.id = c.line_id "
+                                 "WHERE s.close_at > 0 AND s.close_at <= ? AND s.close_at <= l.complete_until "
+                                 "ORDER BY s.close_at LIMIT ?"_s)
+            .with(nowMs, limit)
             .all([](Statement &row) { return row.id<ConversationId>(0); });
 }
 
@@ -81,6 +84,19 @@ Result<> StateRepository::save(AgentId id, const QCborMap &state)
                                  "ON CONFLICT (agent_id) DO UPDATE SET state = excluded.state"_s)
             .with(id, sealed(m_database, state))
             .done();
+}
+
+Result<std::optional<qint64>> StateRepository::lastEventOf(ContactId id)
+{
+    auto last = Statement(m_database, u"SELECT max(s.last_at) FROM conversations c JOIN conversation_states s "
+                                      "ON s.conversation_id = c.id WHERE c.contact_id = ?"_s)
+                        .with(id)
+                        .first([](Statement &row) {
+                            return row.isNull(0) ? std::optional<qint64>() : row.integer(0);
+                        });
+    if (!last)
+        return last.error();
+    return last->value_or(std::nullopt);
 }
 
 Result<QVector<ConversationId>> StateRepository::conversationsOf(ContactId id)

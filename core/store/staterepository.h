@@ -22,15 +22,17 @@ public:
     {
         QCborMap state;
         qint64 lastAtMs = 0; ///< of the newest event in it
-        bool isOpen = true;
+        qint64 closeAtMs = 0; ///< when the silence after it is looked at; 0 = not any more
+        friend bool operator==(const ConversationEntry &, const ConversationEntry &) = default;
     };
 
     explicit StateRepository(Database &database) : m_database(database) {}
 
     [[nodiscard]] Result<std::optional<ConversationEntry>> conversation(ConversationId id);
     [[nodiscard]] Result<> save(ConversationId id, const ConversationEntry &entry);
-    /// Open ones whose last event was at or before `untilMs`, oldest first.
-    [[nodiscard]] Result<QVector<ConversationId>> silentSince(qint64 untilMs, int limit);
+    /// Those with a closeAtMs at or before `nowMs` whose lines are complete until then, so that nothing
+    /// that was said is still to come; oldest first.
+    [[nodiscard]] Result<QVector<ConversationId>> toClose(qint64 nowMs, int limit);
 
     /// Empty when nothing is remembered.
     [[nodiscard]] Result<QCborMap> contact(ContactId id);
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] Result<QCborMap> agent(AgentId id);
     [[nodiscard]] Result<> save(AgentId id, const QCborMap &state);
 
+    /// Of the newest event that any conversation of the contact remembers; nullopt when none does.
+    [[nodiscard]] Result<std::optional<qint64>> lastEventOf(ContactId id);
     /// All conversations of a contact, on whatever line.
     [[nodiscard]] Result<QVector<ConversationId>> conversationsOf(ContactId id);
 

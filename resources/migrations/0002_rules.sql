@@ -24,12 +24,24 @@ CREATE TABLE rule_hits (
   UNIQUE (message_id, version, rule)
 ) STRICT;
 -- @next
-INSERT OR IGNORE INTO rule_hits
-SELECT h.id, h.conversation_id, h.message_id, h.version, t.lexicon_name || ':' || t.line || ':' || t.text, '', t.category,
-       t.lexicon_name, t.lexicon_version, t.severity, 80, m.author, h.level, 0, t.severity >= 3, 0, h.flag_id, h.found_at,
-       (SELECT json_group_array(json_array(h.message_id, json_extract(s.value, '$[0]'), json_extract(s.value, '$[1]')))
-        FROM json_each(h.spans) s), x''
-FROM hits h JOIN fired_terms t ON t.id = h.term_id JOIN messages m ON m.id = h.message_id;
+-- Named as terms that fire by themselves are, so that they are known again. The places of one term in one
+-- text become one hit; of terms on the same line of a lexicon the gravest speaks.
+INSERT INTO rule_hits
+SELECT min(h.id), h.conversation_id, h.message_id, h.version, t.lexicon_name || ':' || t.line, '', t.category,
+       t.lexicon_name, t.lexicon_version, max(t.severity), 80, m.author, h.level, 0, t.severity >= 3, 0, h.flag_id,
+       h.found_at,
+       (SELECT json_group_array(json(span)) FROM (
+          SELECT DISTINCT json_array(o.message_id, json_extract(s.value, '$[0]'), json_extract(s.value, '$[1]')) AS span
+          FROM hits o JOIN fired_terms u ON u.id = o.term_id JOIN json_each(o.spans) s
+          WHERE o.message_id = h.message_id AND o.version = h.version
+            AND u.lexicon_name = t.lexicon_name AND u.line = t.line
+          ORDER BY json_extract(s.value, '$[0]'), json_extract(s.value, '$[1]'))),
+       CAST(json_array(json_object('step', 'matched', 'subject', t.text, 'detail', t.note)) AS BLOB)
+FROM hits h JOIN fired_terms t ON t.id = h.term_id JOIN messages m ON m.id = h.message_id
+GROUP BY h.message_id, h.version, t.lexicon_name, t.line;
+-- @next
+UPDATE flags SET hit_count = (SELECT count(*) FROM rule_hits h WHERE h.flag_id = flags.id)
+WHERE EXISTS (SELECT 1 FROM rule_hits h WHERE h.flag_id = flags.id);
 -- @next
 DROP TABLE hits;
 -- @next
@@ -40,6 +52,14 @@ ALTER TABLE rule_hits RENAME TO hits;
 CREATE INDEX hits_conversation ON hits (conversation_id);
 -- @next
 CREATE INDEX hits_flag ON hits (flag_id, found_at, id) WHERE flag_id IS NOT NULL;
+-- @next
+-- The first version may be missing, and a deletion has none; what an edit brought is there.
+CREATE TRIGGER hits_version_known BEFORE INSERT ON hits
+WHEN NEW.version > 0
+  AND NOT EXISTS (SELECT 1 FROM message_versions WHERE message_id = NEW.message_id AND version = NEW.version)
+BEGIN
+  SELECT RAISE(ABORT, 'no such version of the message');
+END;
 -- @next
 -- Each policy and list as it was when it first scanned: hits stay reproducible whatever becomes of it.
 CREATE TABLE policy_versions (
@@ -66,11 +86,11 @@ END;
 CREATE TABLE conversation_states (
   conversation_id INTEGER PRIMARY KEY REFERENCES conversations (id),
   last_at INTEGER NOT NULL, -- of the newest event in it
-  is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)), -- its window has not been closed yet
+  close_at INTEGER NOT NULL, -- when the silence after it is looked at; 0 = not any more
   state BLOB NOT NULL
 ) STRICT;
 -- @next
-CREATE INDEX conversation_states_open ON conversation_states (last_at) WHERE is_open = 1;
+CREATE INDEX conversation_states_close ON conversation_states (close_at) WHERE close_at > 0;
 -- @next
 CREATE TABLE contact_states (
   contact_id INTEGER PRIMARY KEY REFERENCES contacts (id),

@@ -41,7 +41,7 @@ class FirstLight(Scenario):
         bubbles = self.bubbles()
         assert any(bubble.startswith(("Agent, ", "Contact, ")) for bubble in bubbles), bubbles
         assert any("marked: " in bubble for bubble in bubbles), bubbles
-        self.wait_for_fact(r"List “.+”, version \d+")
+        self.wait_for_fact(r"Policy “.+”, version \d+")
 
     def confirm_and_undo(self):
         before = len(self.rows_of(self.parties))

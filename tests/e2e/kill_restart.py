@@ -22,9 +22,9 @@ POLL_SECONDS = 0.02
 CATCH_UP_SECONDS = 240
 
 HITS = """
-SELECT m.external_id, t.lexicon_name, t.line, h.first_start, h.first_end
-FROM hits h JOIN messages m ON m.id = h.message_id JOIN fired_terms t ON t.id = h.term_id
-WHERE (SELECT count(*) FROM message_versions v WHERE v.message_id = m.id) = 1"""
+SELECT m.external_id, h.policy, h.rule
+FROM hits h JOIN messages m ON m.id = h.message_id
+WHERE h.spans <> '[]' AND (SELECT count(*) FROM message_versions v WHERE v.message_id = m.id) = 1"""
 
 
 def read(store, statement):

@@ -2,9 +2,13 @@
 #include "engine/storeview.h"
 
 #include "detection/detector.h"
-#include "detection/matcher.h"
-#include "store/database.h"
+#include "detection/policyengine.h"
+#include "ingest/conversationwatch.h"
+#include "policy/listincludes.h"
+#include "policy/policyreader.h"
+#include "store/connection.h"
 #include "store/lexiconrepository.h"
+#include "store/messagerepository.h"
 #include "store/textcodec.h"
 
 #include <QFileInfo>
@@ -13,6 +17,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QSqlRecord>
+#include <QTemporaryDir>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -23,27 +28,43 @@ namespace {
 
 constexpr qsizetype kShortestTellingWord = 6;
 
-std::shared_ptr<const Matcher> liveMatcher(const QString &filePath)
+/// Everything that is live in a store, compiled once: it takes its time.
+std::shared_ptr<const PolicyEngine> liveEngine(Database &database)
 {
-    const PlainTextCodec codec;
-    const auto database = Database::open(filePath, Database::Access::ReadOnly, codec);
-    if (!database)
-        return nullptr;
-    const auto lexicons = LexiconRepository(**database).live();
-    if (!lexicons)
-        return nullptr;
-    const auto compiled = Matcher::compile(*lexicons);
-    return compiled ? compiled->matcher : nullptr;
+    static const QVector<Policy> policies = [] {
+        QVector<Policy> read;
+        for (const PolicyReading &reading : readShippedPolicies()) {
+            if (reading.policy)
+                read.append(*reading.policy);
+        }
+        static_cast<void>(resolveIncludes(read));
+        return read;
+    }();
+    const auto lexicons = LexiconRepository(database).live();
+    return lexicons ? PolicyEngine::compile(policies, *lexicons).engine : nullptr;
 }
 
-QString hitKey(qint64 message, int version, const QString &lexicon, int line, int start)
+/// Plays all messages of a store from nothing, in the order of time.
+Result<> playAgain(Database &database, const QVector<MessageId> &messages)
 {
-    return u"%1.%2 %3:%4 at %5"_s.arg(message).arg(version).arg(lexicon).arg(line).arg(start);
-}
-
-Author authorOf(const QString &word)
-{
-    return word == u"agent" ? Author::Agent : word == u"contact" ? Author::Contact : Author::System;
+    Detector detector(liveEngine(database));
+    if (detector.scanner() == nullptr)
+        return Error{Error::Kind::Internal, u"nothing is live"_s};
+    return database.inTransaction([&]() -> Result<> {
+        ConversationWatch watch(detector, database, 0);
+        for (const MessageId id : messages) {
+            const auto message = MessageRepository(database).find(id);
+            if (!message)
+                return message.error();
+            MessageChange change;
+            change.message = id;
+            change.conversation = message->conversation;
+            change.isNewMessage = true;
+            watch.note(change);
+        }
+        const auto played = watch.finish();
+        return played ? Result<>() : Result<>(played.error());
+    });
 }
 
 } // namespace
@@ -116,21 +137,32 @@ QStringList StoreView::versions(const QString &externalId) const
 
 QStringList StoreView::hitDifferences() const
 {
-    const std::shared_ptr<const Matcher> matcher = liveMatcher(m_filePath);
-    if (!matcher)
-        return {u"the lexicons cannot be read"_s};
-    Detector detector(matcher);
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(u"copy.db"_s);
     QMap<QString, int> balance;
-    for (const QVariantList &row : rows(u"SELECT v.message_id, v.version, v.text, m.author FROM message_versions v "
-                                        "JOIN messages m ON m.id = v.message_id"_s)) {
-        const QString text = QString::fromUtf8(row[2].toByteArray());
-        for (const TermHit &hit : detector.detect(text, authorOf(row[3].toString())))
-            ++balance[hitKey(row[0].toLongLong(), row[1].toInt(), hit.lexiconName, hit.term.line,
-                             hit.spans.first().start)];
+    const auto count = [&balance](const StoreView &view, int step) {
+        // What was found by words; conduct also depends on what was known when.
+        for (const QVariantList &row : view.rows(u"SELECT message_id, version, rule FROM hits WHERE spans <> '[]'"_s))
+            balance[u"%1.%2 %3"_s.arg(row[0].toString(), row[1].toString(), row[2].toString())] += step;
+    };
+    count(*this, -1);
+    QVector<MessageId> messages;
+    for (const QVariantList &row : rows(u"SELECT id FROM messages"_s))
+        messages.append(MessageId{row[0].toLongLong()});
+    static_cast<void>(rows(u"VACUUM INTO '%1'"_s.arg(copy)));
+    {
+        const PlainTextCodec codec;
+        const auto database = Database::open(copy, Database::Access::ReadWrite, codec);
+        if (!database)
+            return {u"the store cannot be copied: "_s + database.error().context};
+        for (const QString &table : {u"hits"_s, u"conversation_states"_s, u"contact_states"_s, u"agent_states"_s}) {
+            if (const auto emptied = (*database)->connection().execute(u"DELETE FROM "_s + table); !emptied)
+                return {emptied.error().context};
+        }
+        if (const auto played = playAgain(**database, messages); !played)
+            return {played.error().context};
     }
-    for (const QVariantList &row : rows(u"SELECT h.message_id, h.version, t.lexicon_name, t.line, h.first_start "
-                                        "FROM hits h JOIN fired_terms t ON t.id = h.term_id"_s))
-        --balance[hitKey(row[0].toLongLong(), row[1].toInt(), row[2].toString(), row[3].toInt(), row[4].toInt())];
+    count(StoreView(copy), 1);
     QStringList differences;
     for (auto entry = balance.cbegin(); entry != balance.cend(); ++entry) {
         if (entry.value() != 0)

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] QStringList messageKeys(GatewayId gateway = {}) const;
     /// Texts of a message, the first version first.
     [[nodiscard]] QStringList versions(const QString &externalId) const;
-    /// What differs between the stored hits and those that the live lexicons find in the stored texts;
-    /// empty when each is there once.
+    /// What differs between the stored hits by words and those that the live policies and lexicons find when
+    /// all stored messages are played in order; empty when each is there once.
     [[nodiscard]] QStringList hitDifferences() const;
     /// Texts, names, numbers: what must never be in a log. Words too short to tell anything are left out.
     [[nodiscard]] QStringList confidentialWords() const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "detection/matcher.h"
+#include "detection/policyengine.h"
 #include "gateway/gatewayevent.h"
 
 #include <QStringList>
@@ -38,8 +38,8 @@ namespace atalaia {
     return {line, edit};
 }
 
-/// A matcher for a lexicon "test" of literal terms, category "bribery", severity 5.
-[[nodiscard]] inline std::shared_ptr<const Matcher> matcherFor(const QStringList &literals)
+/// An engine without policies: a lexicon "test" of literal terms, category "bribery", severity 5.
+[[nodiscard]] inline std::shared_ptr<const PolicyEngine> engineFor(const QStringList &literals)
 {
     Lexicon lexicon;
     lexicon.id = LexiconId{1};
@@ -52,7 +52,7 @@ namespace atalaia {
         term.severity = 5;
         lexicon.terms.append(term);
     }
-    return Matcher::compile({lexicon}).value().matcher;
+    return PolicyEngine::compile({}, {lexicon}).engine;
 }
 
 } // namespace atalaia

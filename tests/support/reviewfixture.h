@@ -60,7 +60,7 @@ struct ReviewFixture
     QTemporaryDir folder;
     PlainTextCodec codec;
     ManualClock clock;
-    Detector detector{matcherFor({QStringLiteral("propina")})};
+    Detector detector{engineFor({QStringLiteral("propina")})};
     IngestWriter writer{detector, clock};
     ChangeFeed feed;
     StoreThread thread{folder.filePath(QStringLiteral("a.db")), Database::Access::ReadWrite, codec};

@@ -117,18 +117,21 @@ private:
     return message;
 }
 
-/// A hit of an invented lexicon on the code points [start, end).
-[[nodiscard]] inline TermHit termHit(const QString &category, int severity, int start = 0, int end = 4)
+/// A hit of an invented rule on the code points [start, end) of `message`; severity 3 and above opens flags.
+[[nodiscard]] inline RuleHit ruleHit(MessageId message, const QString &category, int severity, int start = 0,
+                                     int end = 4)
 {
-    TermHit hit;
-    hit.lexicon = LexiconId{1};
-    hit.lexiconName = QStringLiteral("invented");
-    hit.lexiconVersion = 1;
-    hit.term.text = QStringLiteral("term of ") + category;
-    hit.term.category = category;
-    hit.term.severity = severity;
-    hit.term.line = 1;
-    hit.spans = {{start, end}};
+    RuleHit hit;
+    hit.message = message.value;
+    hit.rule = QStringLiteral("%1-%2").arg(category).arg(severity);
+    hit.category = category;
+    hit.policy = QStringLiteral("invented");
+    hit.policyVersion = 1;
+    hit.severity = severity;
+    hit.confidence = 0.9;
+    hit.opensFlag = severity >= 3;
+    hit.spans = {{message.value, {start, end}}};
+    hit.explanation = {{ExplanationStep::Kind::Matched, QStringLiteral("@invented"), category, 0, hit.spans}};
     return hit;
 }
 

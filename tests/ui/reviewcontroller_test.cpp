@@ -52,7 +52,8 @@ struct Desk
                     line, textMessage(conversation, u"m%1"_s.arg(number), u"text of this message"_s), false);
             REQUIRE(said);
             const auto opened = FlagRepository(database).recordHits(conversation, said->message, 0,
-                                                                    {termHit(u"insult"_s, 4)}, 1000, 1000);
+                                                                    {ruleHit(said->message, u"insult"_s, 4)}, 1000,
+                                                                    1000);
             REQUIRE(opened);
             conversations.append(conversation);
             flags.append(opened->first().flag);

@@ -61,13 +61,14 @@ QString lines(const QString &safe)
 
 } // namespace
 
-QVector<ShownMark> shownMarks(const QVector<Hit> &hits, int version, const SafeText &text)
+QVector<ShownMark> shownMarks(const QVector<Hit> &hits, MessageId message, int version, const SafeText &text)
 {
     QVector<ShownMark> marks;
     for (const Hit &hit : hits) {
-        if (hit.messageVersion != version || hit.what.isBackground)
+        const int hitVersion = hit.message == message ? hit.messageVersion : 0;
+        if (hitVersion != version || hit.what.isBackground)
             continue;
-        for (const Span &span : spansIn(hit.what, hit.message)) {
+        for (const Span &span : spansIn(hit.what, message)) {
             if (const ShownRange range = text.range(span); !range.isEmpty())
                 marks.append({range, hit.what.severity});
         }
@@ -177,7 +178,7 @@ void BubbleLayout::addText(const BubbleContent &content, const Theme &theme)
     const bool isNotice = m_author == Author::System;
     Block &block = addBlock(lines(safe.text), theme.font(isNotice ? FontRole::Caption : FontRole::Thread),
                             isNotice ? ColorRole::Muted : ColorRole::Text);
-    block.marks = shownMarks(content.hits, current.version, safe);
+    block.marks = shownMarks(content.hits, message.id, current.version, safe);
     if (!safe.isCut)
         return;
     const QString count = QLocale().toString(current.text.size());
@@ -203,7 +204,7 @@ void BubbleLayout::addEarlierVersions(const BubbleContent &content, const Theme 
                 safeText(versions.at(at).text, content.isExpanded ? kShownCharacters : kEarlierCharacters);
         Block &block = addBlock(lines(safe.isCut ? safe.text + u'…' : safe.text), theme.font(FontRole::Body),
                                 ColorRole::Muted);
-        block.marks = shownMarks(content.hits, versions.at(at).version, safe);
+        block.marks = shownMarks(content.hits, content.message.id, versions.at(at).version, safe);
     }
 }
 

@@ -26,8 +26,10 @@ struct ShownMark
     friend bool operator==(const ShownMark &, const ShownMark &) = default;
 };
 
-/// The marks of those hits that were found on `version` of a message, as ranges of its safe text.
-[[nodiscard]] QVector<ShownMark> shownMarks(const QVector<Hit> &hits, int version, const SafeText &text);
+/// The marks of those hits that were found on `version` of a message, as ranges of its safe text. Bubbles of
+/// a turn that another one completed are marked as they were said first.
+[[nodiscard]] QVector<ShownMark> shownMarks(const QVector<Hit> &hits, MessageId message, int version,
+                                            const SafeText &text);
 
 /// What a bubble is made from.
 struct BubbleContent

@@ -27,7 +27,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kMostHits = 20;
-constexpr int kMostSteps = 8;
+constexpr int kMostSteps = 4;
 constexpr int kMostFoundCharacters = 300;
 
 struct FactsWords
@@ -52,19 +52,21 @@ void addHeading(QVBoxLayout &column, const Facts &facts, QWidget *parent, const 
     column.addSpacing(space::kXs);
 }
 
-void addLink(QVBoxLayout &column, const Facts &facts, QWidget *parent, const QString &text, const QString &name,
-             const std::function<void()> &follow)
+KeyButton *addLink(QVBoxLayout &column, const Facts &facts, QWidget *parent, const QString &text, const QString &name,
+                   const std::function<void()> &follow)
 {
     auto *link = new KeyButton(facts.theme, KeyButton::Look::Link, parent);
     link->setObjectName(name);
     link->setText(text);
     link->setAccessibleName(text);
-    QObject::connect(link, &KeyButton::clicked, link, follow);
+    if (follow)
+        QObject::connect(link, &KeyButton::clicked, link, follow);
     auto *row = new QHBoxLayout;
     row->setContentsMargins({});
     row->addWidget(link);
     row->addStretch();
     column.addLayout(row);
+    return link;
 }
 
 QString dateAndTime(qint64 atMs, const QTimeZone &zone)
@@ -126,19 +128,45 @@ QString foundWords(const Facts &facts, const Hit &hit)
     return safeLine(pieces.join(u" … "_s), kMostFoundCharacters);
 }
 
-/// Which rule of which version of which policy, and the steps that led there.
+/// The first steps that led to a hit, the others after a click.
+void addSteps(QVBoxLayout &column, const Facts &facts, QWidget *parent, const RuleHit &hit)
+{
+    const QVector<ExplanationSentence> sentences = explanationSentences(hit);
+    const qsizetype shown = sentences.size() <= kMostSteps + 1 ? sentences.size() : kMostSteps;
+    QVector<PlainLabel *> hidden;
+    for (qsizetype i = 0; i < sentences.size(); ++i) {
+        PlainLabel *const line =
+                addLine(column, facts, parent, sentences.at(i).text, FontRole::Caption, ColorRole::Muted);
+        line->setToolTip(toolTipText(sentences.at(i).technical));
+        if (i < shown)
+            continue;
+        line->hide();
+        hidden.append(line);
+    }
+    if (hidden.isEmpty())
+        return;
+    KeyButton *const more = addLink(column, facts, parent, FactsWords::tr("More"), u"moreSteps"_s, {});
+    more->setAccessibleName(FactsWords::tr("More about why this was found"));
+    QObject::connect(more, &KeyButton::clicked, more, [more, hidden] {
+        for (PlainLabel *const line : hidden)
+            line->show();
+        more->hide();
+    });
+}
+
+/// How a hit came about, and which version of which policy says so.
 void addExplanation(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)
 {
     const RuleHit &what = hit.what;
-    for (const QString &sentence : explanationSentences(what).mid(0, kMostSteps))
-        addLine(column, facts, parent, sentence, FontRole::Caption, ColorRole::Muted);
-    addLine(column, facts, parent,
-            FactsWords::tr("Rule “%1” of policy “%2”, version %3 · confidence %4 %")
-                    .arg(safeLine(what.variant.isEmpty() ? what.rule : what.rule + u'/' + what.variant, 80),
-                         safeLine(what.policy, 80))
-                    .arg(what.policyVersion)
-                    .arg(qRound(what.confidence * 100)),
-            FontRole::Caption, ColorRole::Muted);
+    addSteps(column, facts, parent, what);
+    PlainLabel *const policy = addLine(column, facts, parent,
+                                       FactsWords::tr("Policy “%1”, version %2 · confidence %3 %")
+                                               .arg(safeLine(what.policy, 80))
+                                               .arg(what.policyVersion)
+                                               .arg(qRound(what.confidence * 100)),
+                                       FontRole::Caption, ColorRole::Muted);
+    const QString rule = safeLine(what.variant.isEmpty() ? what.rule : what.rule + u'/' + what.variant, 80);
+    policy->setToolTip(toolTipText(FactsWords::tr("Rule “%1”").arg(rule)));
 }
 
 void addHit(QVBoxLayout &column, const Facts &facts, QWidget *parent, const Hit &hit)

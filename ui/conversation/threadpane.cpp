@@ -378,7 +378,7 @@ void ThreadPane::openAtHit()
     const Hit *best = nullptr;
     for (const Hit &hit : std::as_const(m_hits)) {
         const bool isOfFlag = hit.flag == m_flag.id || hit.what.category == m_flag.category;
-        if (m_flag.id.isValid() && isOfFlag && (!best || place(hit) > place(*best)))
+        if (m_flag.id.isValid() && isOfFlag && !hit.what.isBackground && (!best || place(hit) > place(*best)))
             best = &hit;
     }
     if (best)

@@ -38,11 +38,20 @@ bool areSameHits(const QVector<Hit> &a, const QVector<Hit> &b)
                       [](const Hit &left, const Hit &right) { return left.id == right.id && left.flag == right.flag; });
 }
 
+/// Those of background policies are only proofs of lamps: no bubble shows them.
 QHash<MessageId, QVector<Hit>> byMessage(const QVector<Hit> &hits)
 {
     QHash<MessageId, QVector<Hit>> grouped;
-    for (const Hit &hit : hits)
+    for (const Hit &hit : hits) {
+        if (hit.what.isBackground)
+            continue;
         grouped[hit.message].append(hit);
+        MessageId before = hit.message;
+        for (const MessageSpan &span : hit.what.spans) { // grouped by message
+            if (const MessageId other{span.message}; other != hit.message && other != std::exchange(before, other))
+                grouped[other].append(hit);
+        }
+    }
     return grouped;
 }
 
@@ -143,7 +152,10 @@ QVector<MessageId> ThreadModel::messagesWithHits() const
     QVector<std::pair<int, MessageId>> found;
     for (auto it = m_hits.cbegin(); it != m_hits.cend(); ++it) {
         const int at = rowOf(it.key());
-        if (at >= 0 && std::any_of(it->cbegin(), it->cend(), countsForReview))
+        const bool counts = std::any_of(it->cbegin(), it->cend(), [&it](const Hit &hit) {
+            return hit.message == it.key() && countsForReview(hit);
+        });
+        if (at >= 0 && counts)
             found.append({at, it.key()});
     }
     std::sort(found.begin(), found.end());

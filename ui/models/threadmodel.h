@@ -55,6 +55,7 @@ public:
     /// By the gateway's id, for replies; null when it is not loaded.
     [[nodiscard]] const Message *messageByExternalId(const QString &externalId) const;
     [[nodiscard]] const Message *firstMessage() const;
+    /// Completed by the message, or with words in it.
     [[nodiscard]] QVector<Hit> hitsOf(MessageId id) const { return m_hits.value(id); }
     /// Messages with a hit that counts for review, in reading order; those not loaded yet are not among them.
     [[nodiscard]] QVector<MessageId> messagesWithHits() const;

@@ -4,15 +4,23 @@
 #include "domain/rulehit.h"
 
 #include <QString>
-#include <QStringList>
+#include <QVector>
 
 namespace atalaia {
 
 /// What a rule says, in words: those of the shipped rules by id, others as they are written.
 [[nodiscard]] QString ruleWords(const RuleHit &hit);
 
-/// How a hit came about, a sentence a step, safe to show. Matched entries and masked identifiers are in
-/// them, never the text of messages.
-[[nodiscard]] QStringList explanationSentences(const RuleHit &hit);
+/// A sentence of an explanation. Both are safe to show as plain text.
+struct ExplanationSentence
+{
+    QString text;
+    QString technical; ///< names, figures and expressions as the rule has them, for a tool tip; may be empty
+    friend bool operator==(const ExplanationSentence &, const ExplanationSentence &) = default;
+};
+
+/// How a hit came about, a sentence a step; all exceptions in one, at the end. Matched entries and masked
+/// identifiers are in them, never the text of messages.
+[[nodiscard]] QVector<ExplanationSentence> explanationSentences(const RuleHit &hit);
 
 } // namespace atalaia

@@ -44,7 +44,7 @@ public:
     {
         if (context.message->author == Author::Contact)
             hear(context);
-        else if (context.message->author == Author::Agent)
+        else if (context.message->author == Author::Agent && !context.message->isUpdate)
             return judge(context);
         return std::nullopt;
     }

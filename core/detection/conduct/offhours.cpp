@@ -35,7 +35,7 @@ public:
 
     std::optional<ConductFinding> observe(ConductContext &context) const override
     {
-        if (!isByHand(*context.message))
+        if (!isByHand(*context.message) || context.message->isUpdate)
             return std::nullopt;
         const QTimeZone &zone = m_isContacts ? contactZone(context) : agentZone(context, m_zones);
         const LocalMoment now = localMoment(context.message->atMs, zone);

@@ -26,7 +26,7 @@ public:
     std::optional<ConductFinding> observe(ConductContext &context) const override
     {
         const ObservedMessage &message = *context.message;
-        if (message.author == Author::System || message.isAutomatic || context.facts.isRelated.value_or(false))
+        if (message.author == Author::System || message.isAutomatic || message.isUpdate || context.facts.isRelated.value_or(false))
             return std::nullopt;
         ConductMemory &memory = context.conversation.memory;
         if (recall(memory, m_windowKey) != context.conversation.windowStartedAtMs) {

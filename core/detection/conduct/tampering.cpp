@@ -89,7 +89,7 @@ private:
 
     static bool isUncaptured(const ObservedMessage &message)
     {
-        return message.isRevoked && message.text.isEmpty()
+        return message.isRevoked && !message.isUpdate && message.text.isEmpty()
                && std::all_of(message.earlierTexts.cbegin(), message.earlierTexts.cend(),
                               [](const QString &text) { return text.isEmpty(); });
     }

@@ -49,7 +49,7 @@ public:
             return std::nullopt;
         }
         // An automatic message may be an answer; its absence there is nobody's fault.
-        if (!isOpen || message.author != m_answerer || message.isAutomatic)
+        if (!isOpen || message.author != m_answerer || message.isAutomatic || message.isUpdate)
             return std::nullopt;
         if (isAnySaidHere(context, m_handling))
             remember(memory, m_handledKey, 1);

@@ -41,7 +41,7 @@ struct Fixture
     PlainTextCodec codec;
     ManualClock clock;
     StoreThread thread{folder.filePath(u"a.db"_s), Database::Access::ReadWrite, codec};
-    Detector detector{matcherFor({{u"propina"_s}})};
+    Detector detector{engineFor({{u"propina"_s}})};
     ChangeFeed feed;
     IngestQueue queue{thread, detector, feed, clock};
 };

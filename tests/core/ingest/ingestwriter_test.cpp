@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/detector.h"
-#include "detection/matcher.h"
 #include "ingest/ingestwriter.h"
 #include "store/database.h"
 #include "store/flagrepository.h"
@@ -56,7 +55,7 @@ struct Fixture
     ManualClock clock;
     std::unique_ptr<Database> database;
     GatewayId gateway;
-    Detector detector{matcherFor({{u"propina"_s}})};
+    Detector detector{engineFor({{u"propina"_s}})};
     IngestWriter writer{detector, clock};
 };
 

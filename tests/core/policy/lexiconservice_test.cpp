@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/detector.h"
+#include "detection/policyengine.h"
 #include "policy/lexiconservice.h"
 #include "store/lexiconrepository.h"
 #include "store/storethread.h"
@@ -30,6 +31,21 @@ Term term(const QString &text)
     return made;
 }
 
+QVector<PolicyReading> noPolicies()
+{
+    return {};
+}
+
+/// Fires where a word of the list "bank" stands beside one of its own.
+QVector<PolicyReading> onePolicy()
+{
+    return {readPolicy("policy: house\nversion: 2\ntitle: House\npurpose: Test\nlegal_basis: none\nowner: Nobody\n"
+                       "lists:\n  asking: {pt: [qual, diga]}\n"
+                       "rules:\n  - id: secret-asked\n    category: secrets\n    title: Asks\n    severity: 4\n"
+                       "    when: ['@asking NEAR/3 @bank']\n",
+                       u"house.yaml"_s)};
+}
+
 /// A store without the shipped lexicons: one empty lexicon is enough for them to stay out.
 class Scene
 {
@@ -45,13 +61,31 @@ public:
                 })).has_value());
     }
 
-    [[nodiscard]] qsizetype hits(const QString &text) { return detector.detect(text, Author::Agent).size(); }
+    [[nodiscard]] qsizetype hits(const QString &text, const QString &policy = u"bank"_s)
+    {
+        PolicyScanner *const scanner = detector.scanner();
+        if (!scanner)
+            return 0;
+        ObservedMessage message;
+        message.number = 1;
+        message.author = Author::Agent;
+        message.text = text;
+        ConversationFacts facts;
+        facts.company = &detector.company();
+        ConversationState conversation;
+        ContactState contact;
+        AgentState agent;
+        qsizetype count = 0;
+        for (const RuleHit &hit : scanner->observe(message, facts, conversation, contact, agent))
+            count += hit.policy == policy ? 1 : 0;
+        return count;
+    }
 
     QTemporaryDir folder;
     PlainTextCodec codec;
     ManualClock clock;
     StoreThread store{folder.filePath(u"atalaia.db"_s), Database::Access::ReadWrite, codec};
-    Detector detector{Matcher::compile({}).value().matcher};
+    Detector detector{nullptr};
 };
 
 } // namespace
@@ -59,7 +93,7 @@ public:
 TEST_CASE("an imported list scans at once and can be taken back", "[core]")
 {
     Scene scene;
-    LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s);
+    LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s, {}, noPolicies);
     REQUIRE(answer(service.start()).value_or(-1) == 0);
     CHECK(scene.hits(u"qual a senha?"_s) == 0);
 
@@ -81,10 +115,21 @@ TEST_CASE("an imported list scans at once and can be taken back", "[core]")
     CHECK_FALSE(answer(service.setLive(u"bank"_s, 9)).has_value());
 }
 
+TEST_CASE("a list that a policy refers to is part of its rule and fires no more alone", "[core]")
+{
+    Scene scene;
+    LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s, {}, onePolicy);
+    REQUIRE(answer(service.start()).has_value());
+    REQUIRE(answer(service.import(u"bank"_s, {term(u"senha"_s)}, u"bank.csv"_s)).has_value());
+    CHECK(scene.hits(u"a senha"_s) == 0);
+    CHECK(scene.hits(u"qual a senha?"_s, u"house"_s) == 1);
+    CHECK(scene.hits(u"a senha"_s, u"house"_s) == 0);
+}
+
 TEST_CASE("of overlapping imports the newest is what scans", "[core]")
 {
     Scene scene;
-    LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s);
+    LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s, {}, noPolicies);
     QVector<Term> many; // takes longer to compile than what comes after it
     for (int i = 0; i < 5000; ++i)
         many.append(term(u"senha%1"_s.arg(i)));
@@ -102,7 +147,7 @@ TEST_CASE("a lexicon service that is gone answers nothing", "[core]")
     Scene scene;
     int changes = 0;
     {
-        LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s);
+        LexiconService service(scene.store, scene.detector, scene.clock, u"tester"_s, {}, noPolicies);
         QObject::connect(&service, &LexiconService::liveChanged, &service, [&changes] { ++changes; });
         (void)service.import(u"bank"_s, {term(u"senha"_s)}, u"bank.csv"_s);
     }
@@ -121,8 +166,8 @@ TEST_CASE("a first start stores the shipped lexicons once", "[core]")
     ManualClock clock;
     StoreThread store(folder.filePath(u"atalaia.db"_s), Database::Access::ReadWrite, codec);
     REQUIRE(answer(store.open()).has_value());
-    Detector detector(Matcher::compile({}).value().matcher);
-    LexiconService service(store, detector, clock, u"tester"_s);
+    Detector detector(nullptr);
+    LexiconService service(store, detector, clock, u"tester"_s, {}, noPolicies);
 
     const auto used = answer(service.start());
     REQUIRE(used.has_value());

@@ -29,15 +29,17 @@ struct Review
         REQUIRE(change);
         return change->message;
     }
-    QVector<FlagChange> hit(ConversationId where, const QVector<TermHit> &hits, qint64 atMs)
+    QVector<FlagChange> hit(ConversationId where, const QString &category, int severity, qint64 atMs)
     {
-        const auto changes = flags.recordHits(where, say(where, u"text of this message"_s), 0, hits, atMs, atMs);
+        const MessageId message = say(where, u"text of this message"_s);
+        const auto changes =
+                flags.recordHits(where, message, 0, {ruleHit(message, category, severity)}, atMs, atMs);
         REQUIRE(changes);
         return *changes;
     }
     FlagId open(const QString &category = u"harassment"_s, int severity = 3, qint64 atMs = 1000)
     {
-        const auto changes = hit(conversation, {termHit(category, severity)}, atMs);
+        const auto changes = hit(conversation, category, severity, atMs);
         REQUIRE(changes.size() == 1);
         return changes.first().flag;
     }
@@ -60,9 +62,9 @@ TEST_CASE("Hits of weight open a flag and later ones join it", "[core]")
 {
     Review review;
     const MessageId message = review.say(review.conversation, u"some text"_s);
-    const TermHit strong = termHit(u"harassment"_s, 3);
-    const TermHit weak = termHit(u"harassment"_s, 2, 5, 9);
-    const TermHit alone = termHit(u"greeting"_s, 1);
+    const RuleHit strong = ruleHit(message, u"harassment"_s, 3);
+    const RuleHit weak = ruleHit(message, u"harassment"_s, 2, 5, 9);
+    const RuleHit alone = ruleHit(message, u"greeting"_s, 1);
     auto changes = review.flags.recordHits(review.conversation, message, 0, {weak, strong, alone}, 1000, 1000);
     REQUIRE(changes);
     REQUIRE(changes->size() == 1);
@@ -74,7 +76,7 @@ TEST_CASE("Hits of weight open a flag and later ones join it", "[core]")
     CHECK(changes->isEmpty());
     CHECK(review.row(flag).hitCount == 2);
 
-    const auto more = review.hit(review.conversation, {termHit(u"harassment"_s, 5)}, 3000);
+    const auto more = review.hit(review.conversation, u"harassment"_s, 5, 3000);
     REQUIRE(more.size() == 1);
     CHECK(more.first().flag == flag);
     CHECK_FALSE(more.first().isNew);
@@ -99,33 +101,106 @@ TEST_CASE("Hits of weight open a flag and later ones join it", "[core]")
 TEST_CASE("A hit says everything that is needed to reproduce it", "[core]")
 {
     Review review;
-    TermHit hit = termHit(u"insult"_s, 4);
-    hit.lexicon = LexiconId{7};
-    hit.lexiconName = u"house"_s;
-    hit.lexiconVersion = 3;
-    hit.term = {u"(a|b) NEAR/3 c"_s, TermKind::Near, u"pt-BR"_s, u"insult"_s, 4, Direction::Agent, u"seen"_s, 12};
-    hit.spans = {{0, 4}, {8, 10}};
+    const MessageId before = review.say(review.conversation, u"a bubble"_s);
+    const MessageId message = review.say(review.conversation, u"and one more"_s);
+    RuleHit hit = ruleHit(message, u"secrets"_s, 4);
+    hit.rule = u"secret-requested"_s;
+    hit.variant = u"code"_s;
+    hit.policy = u"house"_s;
+    hit.policyVersion = 3;
+    hit.confidence = 0.45;
+    hit.author = Author::Contact;
     hit.level = 2;
-    review.hit(review.conversation, {hit}, 1000);
+    hit.isEditedAway = true;
+    hit.spans = {{before.value, {2, 8}}, {message.value, {0, 3}}, {message.value, {4, 7}}};
+    using Kind = ExplanationStep::Kind;
+    hit.explanation = {{Kind::Matched, u"@secrets"_s, u"code"_s, 2, hit.spans},
+                       {Kind::Joined, u"BEFORE/4"_s, {}, 0, {}},
+                       {Kind::Excluded, u"@others"_s, {}, 0, {}},
+                       {Kind::Condition, u"said objection"_s, u"since 3"_s, 0, {}},
+                       {Kind::Conduct, u"repeated"_s, u"3 of 3"_s, 0, {}},
+                       {Kind::Raised, u"severity 4"_s, u"contact minor"_s, 0, {}}};
+    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {hit}, 1000, 1000));
     const auto hits = review.flags.hitsOf(review.conversation);
     REQUIRE(hits);
     REQUIRE(hits->size() == 1);
     CHECK(hits->first().what == hit);
-    // The next version of the lexicon is another term, whatever it says.
-    TermHit next = hit;
-    next.lexiconVersion = 4;
-    REQUIRE(review.flags.recordHits(review.conversation, hits->first().message, 0, {next}, 2000, 2000));
-    CHECK(review.flags.hitsOf(review.conversation)->size() == 2);
+    CHECK(spansIn(hits->first().what, message) == QVector<Span>{{0, 3}, {4, 7}});
+    CHECK(spansIn(hits->first().what, before) == QVector<Span>{{2, 8}});
+}
+
+TEST_CASE("A rule hits one version of a message once whatever version of the rule it is", "[core]")
+{
+    Review review;
+    const MessageId message = review.say(review.conversation, u"text"_s);
+    const RuleHit hit = ruleHit(message, u"insult"_s, 4);
+    const auto first = review.flags.recordHits(review.conversation, message, 0, {hit}, 1000, 1000);
+    REQUIRE(first);
+    RuleHit next = hit;
+    next.policyVersion = 2;
+    next.variant = u"other"_s;
+    CHECK(review.flags.recordHits(review.conversation, message, 0, {next}, 2000, 2000)->isEmpty());
+    CHECK(review.flags.hitsOf(review.conversation)->size() == 1);
     CHECK(review.flags.hitsOf(review.conversation)->first().what == hit);
+    CHECK(review.row(first->first().flag).hitCount == 1);
+
+    // What an edit brought is another hit.
+    const auto edited = MessageRepository(review.store.database())
+                                .addVersion(review.line, review.conversation, u"m0"_s, Author::Agent, u"e1"_s, 2000,
+                                            u"text again"_s);
+    REQUIRE(edited);
+    REQUIRE(review.flags.recordHits(review.conversation, message, 1, {hit}, 2000, 2000));
+    CHECK(review.row(first->first().flag).hitCount == 2);
+}
+
+TEST_CASE("A hit may belong to an earlier message or to one without text", "[core]")
+{
+    Review review;
+    const MessageId earlier = review.say(review.conversation, u"text"_s);
+    const MessageId now = review.say(review.conversation, u"text of now"_s);
+    const RuleHit late = ruleHit(earlier, u"notice"_s, 3);
+    const RuleHit deleted = ruleHit(now, u"tampering"_s, 3);
+    REQUIRE(review.flags.recordHits(review.conversation, now, -1, {late, deleted}, 1000, 1000));
+    // Found again at another event: the same place, not one more hit.
+    CHECK(review.flags.recordHits(review.conversation, now, 0, {late}, 2000, 2000)->isEmpty());
+    const auto hits = review.flags.hitsOf(review.conversation);
+    REQUIRE(hits->size() == 2);
+    CHECK(hits->at(0).message == earlier);
+    CHECK(hits->at(0).messageVersion == 0);
+    CHECK(hits->at(1).message == now);
+    CHECK(hits->at(1).messageVersion == -1);
+}
+
+TEST_CASE("Hits of background policies open and join no flag and count nowhere", "[core]")
+{
+    Review review;
+    const FlagId flag = review.open(u"notice"_s);
+    const auto before = storeTotals(review.store.database(), 0);
+    const MessageId message = review.say(review.conversation, u"text"_s);
+    for (const int severity : {5, 1}) {
+        for (const QString &category : {u"notice"_s, u"greeting"_s}) {
+            RuleHit hit = ruleHit(message, category, severity);
+            hit.isBackground = true;
+            CHECK(review.flags.recordHits(review.conversation, message, 0, {hit}, 2000, 2000)->isEmpty());
+        }
+    }
+    CHECK(review.row(flag).hitCount == 1);
+    CHECK(review.row(flag).severity == 3);
+    CHECK(review.flags.counts()->inbox == 1);
+    const auto hits = review.flags.hitsOf(review.conversation);
+    REQUIRE(hits->size() == 5);
+    CHECK(hits->last().what.isBackground);
+    CHECK_FALSE(hits->last().flag.isValid());
+    CHECK(storeTotals(review.store.database(), 0)->hits == before->hits);
 }
 
 TEST_CASE("The hits of a long thread are bounded and those of the flag stay among them", "[core]")
 {
     Review review;
-    const auto opened = review.hit(review.conversation, {termHit(u"insult"_s, 4)}, 1000);
+    const auto opened = review.hit(review.conversation, u"insult"_s, 4, 1000);
     REQUIRE(opened.size() == 1);
     for (int i = 1; i <= 8; ++i)
-        review.hit(review.conversation, {termHit(u"other"_s, 1)}, 1000 + i);
+        review.hit(review.conversation, u"other"_s, 1, 1000 + i);
     CHECK(review.flags.hitsOf(review.conversation)->size() == 9);
 
     const auto bounded = review.flags.hitsOf(review.conversation, opened.first().flag, 4);
@@ -141,8 +216,8 @@ TEST_CASE("A row shows pseudonyms and the text around its latest hit", "[core]")
     Review review;
     const FlagId flag = review.open();
     const MessageId message = review.say(review.conversation, u"erste Zeile\nund the latest"_s);
-    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {termHit(u"harassment"_s, 2, 12, 15)}, 2000,
-                                    2000));
+    REQUIRE(review.flags.recordHits(review.conversation, message, 0, {ruleHit(message, u"harassment"_s, 2, 12, 15)},
+                                    2000, 2000));
     const FlagRow row = review.row(flag);
     CHECK(row.snippet == u"erste Zeile und the latest"_s);
     CHECK(row.agentPseudonym == u"A-01"_s);
@@ -163,7 +238,7 @@ TEST_CASE("Rows are sorted by severity then age and paged by key", "[core]")
         const ConversationId where = review.store.addConversation(review.line, 100 + i);
         const int severity = 3 + i % 3;
         const qint64 openedAt = 1000 + (i / 6) * 10;
-        keys.append({-severity, openedAt, review.hit(where, {termHit(u"insult"_s, severity)}, openedAt).first().flag});
+        keys.append({-severity, openedAt, review.hit(where, u"insult"_s, severity, openedAt).first().flag});
     }
     std::sort(keys.begin(), keys.end());
     for (const auto &key : keys)
@@ -282,7 +357,8 @@ TEST_CASE("Hits on a version that is not stored are refused", "[core]")
 {
     Review review;
     const MessageId message = review.say(review.conversation, u"text"_s);
-    CHECK_FALSE(review.flags.recordHits(review.conversation, message, 1, {termHit(u"insult"_s, 3)}, 1000, 1000));
+    CHECK_FALSE(review.flags.recordHits(review.conversation, message, 1, {ruleHit(message, u"insult"_s, 3)}, 1000,
+                                          1000));
     CHECK(review.flags.rows(FlagList::Inbox, {}, 10)->isEmpty());
     CHECK(storeTotals(review.store.database(), 0)->flags == 0);
 }

@@ -39,7 +39,7 @@ Result<> ingestOne(Database &database, GatewayId gateway, int number)
     if (number % 33 != 0)
         return {};
     const auto flags = FlagRepository(database).recordHits(
-            *conversation, change->message, 0, {termHit(u"category %1"_s.arg(number % 3), 3 + number % 3)}, at, at);
+            *conversation, change->message, 0, {ruleHit(change->message, u"category %1"_s.arg(number % 3), 3 + number % 3)}, at, at);
     return flags ? Result<>{} : Result<>{flags.error()};
 }
 

@@ -3,6 +3,8 @@
 #include "text/foldedtext.h"
 #include "text/tokentext.h"
 
+#include <QVector>
+
 using namespace atalaia;
 using namespace Qt::StringLiterals;
 

@@ -6,6 +6,7 @@
 #include "text/wordmask.h"
 
 #include <QRandomGenerator>
+#include <QVector>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;

@@ -85,12 +85,33 @@ Hit sampleHit(int id, int message, const QVector<Span> &spans, const QString &ca
     hit.id = {id};
     hit.message = {message};
     hit.foundAtMs = kSampleStartMs;
-    hit.what.lexiconName = u"conduct"_s;
-    hit.what.lexiconVersion = 3;
-    hit.what.term.text = u"só mais uma oferta"_s;
-    hit.what.term.category = category;
-    hit.what.term.severity = severity;
-    hit.what.spans = spans;
+    RuleHit &what = hit.what;
+    what.message = message;
+    what.rule = u"contact-after-objection"_s;
+    what.policy = u"presence"_s;
+    what.policyVersion = 3;
+    what.category = category;
+    what.severity = severity;
+    what.confidence = 0.9;
+    what.author = Author::Agent;
+    what.opensFlag = severity >= 3;
+    for (const Span &span : spans)
+        what.spans.append({message, span});
+    using Kind = ExplanationStep::Kind;
+    what.explanation = {{Kind::Matched, u"@offers"_s, u"só mais uma oferta"_s, 0, what.spans},
+                        {Kind::Conduct, u"after-objection"_s, u"objection 2 min before"_s, 0, {}}};
+    return hit;
+}
+
+/// A sign that lights a lamp and is no finding.
+Hit sampleNote(int id, int message, const QString &category, Author author)
+{
+    Hit hit = sampleHit(id, message, {}, category, 1);
+    hit.what.rule = u"noted"_s;
+    hit.what.policy = u"lamps"_s;
+    hit.what.author = author;
+    hit.what.isBackground = true;
+    hit.what.explanation.clear();
     return hit;
 }
 
@@ -99,20 +120,15 @@ ThreadView sampleThread()
     ThreadView view;
     view.head = sampleHead();
     view.messages = sampleMessages();
-    Hit notice = sampleHit(1, 1, {{49, 66}}, u"monitoring_notice"_s, 1);
-    notice.what.term.direction = Direction::Agent;
-    Hit objection = sampleHit(2, 4, {{21, 40}}, u"opt_out"_s, 2);
-    objection.what.term.text = u"me tira dessa lista"_s;
-    objection.what.term.direction = Direction::Contact;
+    const Hit notice = sampleNote(1, 1, u"notice-lamp"_s, Author::Agent);
+    const Hit objection = sampleNote(2, 4, u"objection-lamp"_s, Author::Contact);
     Hit first = sampleHit(3, 6, {{0, 18}}, u"objection"_s, 4);
     first.flag = {1};
-    first.what.term.direction = Direction::Agent;
     Hit edited = sampleHit(4, 6, {{0, 18}}, u"objection"_s, 4);
     edited.flag = {1};
     edited.messageVersion = 1;
-    edited.what.term.direction = Direction::Agent;
-    Hit secret = sampleHit(5, 7, {{0, 34}}, u"secret_request"_s, 5);
-    secret.what.term.kind = TermKind::Regex;
+    Hit secret = sampleHit(5, 7, {{0, 34}}, u"secrets"_s, 5);
+    secret.what.rule = u"secret-requested"_s;
     view.hits = {notice, objection, first, edited, secret};
 
     Decision taken;
