@@ -71,13 +71,6 @@ bool isOwnPhone(const QString &value, const CompanyProfile &company)
     });
 }
 
-/// Toll-free and shared-cost numbers, and short service numbers, are nobody's own.
-bool isServicePhone(const QString &value)
-{
-    static const QRegularExpression service(u"^(\\+55|\\+56|\\+1)?0?(800|300|303|500|4004|3003|888|877|866)"_s);
-    return digitsOf(value).size() < 7 || service.match(value).hasMatch();
-}
-
 bool isOwnPixKey(const QString &key, const CompanyProfile &company)
 {
     constexpr int kCnpjRoot = 8; // branches share the first eight characters
@@ -229,10 +222,7 @@ void BuiltinAtoms::findIdentifiers(const UnitText &unit, const QVector<Identifie
                 report(u"personal-email"_s);
         }
         if (isOfKind(found, IdentifierKind::Phone)) {
-            if (isOwnPhone(found.value, company))
-                report(u"company-phone"_s);
-            else if (!isServicePhone(found.value))
-                report(u"foreign-phone"_s);
+            report(isOwnPhone(found.value, company) ? u"company-phone"_s : u"foreign-phone"_s);
         }
         switch (found.kind) {
         case IdentifierKind::PixKey:

@@ -19,8 +19,8 @@ struct NeutralConversation
     QVector<ObservedMessage> messages; ///< in the order of the file; `number` is `n` or the index
 };
 
-/// Reads one line. Required: `id`, `messages[].from`, `.at`, `.type`, `.text`; unknown keys are ignored;
-/// `labels` is never looked at. Error: InvalidInput with the place ("messages[3].at: not a time").
+/// Reads one line. Required: `id`, `messages[].from`, `.at`, `.type`, `.text` (media may be without); unknown keys
+/// are ignored; `labels` is never looked at. Error: InvalidInput with the place ("messages[3].at: not a time").
 [[nodiscard]] Result<NeutralConversation> readNeutralConversation(const QByteArray &line);
 
 } // namespace atalaia

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QProcess>
 
+#include <sys/resource.h>
+
 namespace atalaia::test {
 
 using namespace Qt::StringLiterals;
@@ -45,7 +47,10 @@ ScanAnswer runScan(const QStringList &arguments, const QByteArray &input)
     program.closeWriteChannel();
     REQUIRE(program.waitForFinished(kPatienceMs));
     REQUIRE(program.exitStatus() == QProcess::NormalExit);
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    rusage usage{};
+    const bool isKnown = getrusage(RUSAGE_CHILDREN, &usage) == 0;
+    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError(),
+            isKnown ? usage.ru_maxrss : 0};
 }
 
 ScanFolder::ScanFolder()

@@ -16,6 +16,7 @@ struct ScanAnswer
     int status = -1;
     QByteArray output;
     QByteArray errors;
+    qint64 peakKib = 0; ///< highest resident size of any run until now; 0 = unknown
 
     /// A line each; fails the test where one is no JSON object.
     [[nodiscard]] QVector<QJsonObject> hits() const;
