@@ -311,7 +311,7 @@ TEST_CASE("A lexicon that no rule refers to stands by itself", "[core]")
     const Lexicon asked = lexiconOf(u"asked"_s, {u"ganso"_s});
     Lexicon asleepAsked = lexiconOf(u"both"_s, {u"pato"_s});
     asleepAsked.isLive = false;
-    EngineDriver driver(engineOf({policyOf("rules: [{id: r, category: c, when: '@asked OR @both'}]\n")},
+    EngineDriver driver(engineOf({policyOf("rules: [{id: r, category: c, levels: 2, when: '@asked OR @both'}]\n")},
                                  {standing, asleep, asked, asleepAsked}));
     CHECK(driver.agent(u"seu idiota, um idiota, burro"_s) == u"extra:2"_s);
     const RuleHit hit = driver.hit();
@@ -326,6 +326,7 @@ TEST_CASE("A lexicon that no rule refers to stands by itself", "[core]")
     CHECK(driver.agent(u"o ganso"_s, 600) == u"r"_s); // once, not as a standing term as well
     CHECK(driver.agent(u"o pato"_s, 600) == u"r"_s);
     CHECK(driver.agent(u"1d10t4"_s, 600) == QString()); // disguises are for rules
+    CHECK(driver.agent(u"o g4ns0"_s, 600) == u"r"_s);
 
     ObservedMessage forwarded = EngineDriver::agentMessage(u"idiota"_s);
     forwarded.isForwarded = true;
