@@ -129,8 +129,8 @@ TEST_CASE("Times counts all variants and beyond what is kept", "[core]")
 TEST_CASE("Of variants said at the same time the later message is told", "[core]")
 {
     QByteArray body = "rules: [{id: r, category: c, when: '\"aaa\"', given: [{said: x}]}]\nsignals:\n";
-    for (const QByteArray &variant : {"a", "b", "c", "d", "e", "f", "g", "h"})
-        body += "  - {id: x/" + variant + ", when: '\"said " + variant + "\"'}\n";
+    for (const char variant : QByteArray("abcdefgh"))
+        body += QByteArray("  - {id: x/") + variant + ", when: '\"said " + variant + "\"'}\n";
     EngineDriver driver(body);
     for (const QString &variant : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s, u"f"_s, u"g"_s, u"h"_s})
         driver.agent(u"said "_s + variant, 0);
