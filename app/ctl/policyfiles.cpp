@@ -31,41 +31,48 @@ QStringList filesIn(const QString &path)
         return {path};
     QStringList files;
     const QDir folder(path);
-    for (const QString &name : folder.entryList({u"*.yaml"_s}, QDir::Files, QDir::Name))
+    for (const QString &name : folder.entryList({u"*.yaml"_s, u"*.yml"_s}, QDir::Files, QDir::Name))
         files.append(folder.filePath(name));
     return files;
 }
 
 } // namespace
 
-std::shared_ptr<const PolicyEngine> engineFor(const QStringList &paths)
+LoadedPolicies loadPolicies(const QStringList &paths)
 {
     QVector<PolicyReading> readings;
     if (paths.isEmpty())
         readings = readShippedPolicies();
     for (const QString &path : paths) {
-        for (const QString &name : filesIn(path)) {
+        const QStringList names = filesIn(path);
+        if (names.isEmpty()) {
+            writeMessage(u"%1: no policy file in it"_s.arg(path));
+            return {nullptr, false};
+        }
+        for (const QString &name : names) {
             QFile file(name);
             if (!file.open(QIODevice::ReadOnly)) {
                 writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
-                return nullptr;
+                return {nullptr, false};
             }
             readings.append(readPolicy(file.readAll(), QFileInfo(name).fileName()));
         }
     }
     QVector<Policy> policies;
+    QVector<PolicyProblem> problems;
     for (const PolicyReading &reading : std::as_const(readings)) {
-        writeProblems(reading.problems);
+        problems += reading.problems;
         if (reading.policy)
             policies.append(*reading.policy);
     }
-    writeProblems(resolveIncludes(policies));
+    problems += resolveIncludes(policies);
     QVector<Lexicon> lexicons = readShippedLexicons();
     for (Lexicon &lexicon : lexicons)
         lexicon.isLive = false; // they count where a policy asks for them
     const PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, lexicons);
-    writeProblems(compiled.problems);
-    return compiled.engine;
+    problems += compiled.problems;
+    writeProblems(problems);
+    return {compiled.engine, problems.isEmpty()};
 }
 
 } // namespace atalaia

@@ -9,9 +9,15 @@
 
 namespace atalaia {
 
-/// The engine over policy files and folders (*.yaml), or over the shipped policies where `paths` is
+struct LoadedPolicies
+{
+    std::shared_ptr<const PolicyEngine> engine; ///< null when nothing could be read or built
+    bool isComplete = true; ///< nothing was left out
+};
+
+/// The engine over policy files and folders (*.yaml, *.yml), or over the shipped policies where `paths` is
 /// empty; the shipped lexicons are known to it in any case. Says on standard error what is wrong with a
-/// policy and goes on without it. Null when no path could be read or nothing could be built.
-[[nodiscard]] std::shared_ptr<const PolicyEngine> engineFor(const QStringList &paths);
+/// policy and goes on without it.
+[[nodiscard]] LoadedPolicies loadPolicies(const QStringList &paths);
 
 } // namespace atalaia

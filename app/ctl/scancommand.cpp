@@ -228,13 +228,13 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
         }
         book = std::move(*read);
     }
-    const auto engine = engineFor(line.parser().values(policies));
-    if (!engine)
+    const LoadedPolicies loaded = loadPolicies(line.parser().values(policies));
+    if (!loaded.engine)
         return ExitStatus::WrongUse;
-    ConversationScan scan(engine, book.companies, CompanyProfile());
+    ConversationScan scan(loaded.engine, book.companies, book.profileOf({}));
     ScanRun run(scan, nowMs, line.parser().isSet(explain),
                 !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
-    bool isGood = true;
+    bool isGood = loaded.isComplete; // what was left out found nothing: nobody takes that for a clean result
     for (const QString &file : files)
         isGood = run.scanFile(file) && isGood;
     return isGood ? ExitStatus::Done : ExitStatus::WrongUse;

@@ -41,6 +41,21 @@ bool backtracksWithoutEnd(const QString &pattern)
     return false;
 }
 
+/// Whether repeats with large bounds stand beside each other: each alone is harmless, together they try
+/// the product of their bounds at every place of a long text.
+bool multipliesRepeats(const QString &pattern)
+{
+    constexpr double kMostTries = 50'000;
+    static const QRegularExpression bounded(u"(?<!\\\\)\\{\\d*,?(\\d+)\\}"_s);
+    double tries = 1;
+    for (auto it = bounded.globalMatch(pattern); it.hasNext();) {
+        const double bound = it.next().captured(1).toDouble();
+        if (bound >= 50)
+            tries *= bound;
+    }
+    return tries > kMostTries;
+}
+
 Error refusal(const QString &reason)
 {
     return {Error::Kind::Pattern, reason};
@@ -52,6 +67,8 @@ Result<TermRegex> readTermRegex(const QString &text)
 {
     if (text.size() > kMaxLength)
         return refusal(u"regex is longer than %1 characters"_s.arg(kMaxLength));
+    if (multipliesRepeats(text))
+        return refusal(u"regex has large repeats that multiply"_s);
     const Result<RegexReader::Reading> reading = RegexReader(text).read();
     if (!reading)
         return reading.error();

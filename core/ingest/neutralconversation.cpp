@@ -68,10 +68,11 @@ Result<ObservedMessage> readMessage(const QJsonObject &object, int index, Neutra
     if (!conversation.messageZone.isValid())
         conversation.messageZone = QTimeZone(at.offsetFromUtc());
     const QString type = object[u"type"_s].toString();
-    const auto kind = kindOf(type);
-    if (!kind)
-        return wrong(u"type"_s, u"unknown"_s);
-    message.kind = *kind;
+    if (!object[u"type"_s].isString())
+        return wrong(u"type"_s, u"missing"_s);
+    // A kind that somebody invents later must not cost the rest of the conversation.
+    const MessageKind kind = kindOf(type).value_or(MessageKind::Unknown);
+    message.kind = kind;
     message.isRevoked = type == u"deleted";
     const QJsonValue text = object[u"text"_s];
     const bool mayBeMissing = *kind != MessageKind::Text || message.isRevoked; // media without a caption
@@ -81,7 +82,7 @@ Result<ObservedMessage> readMessage(const QJsonObject &object, int index, Neutra
     message.isAutomatic = message.isAutomatic || type == u"auto";
     message.isEdited = type == u"edited";
     message.isForwarded = object[u"forwarded"_s].toBool();
-    message.isTranscript = *kind == MessageKind::Audio;
+    message.isTranscript = kind == MessageKind::Audio;
     message.agentId = object[u"agent_id"_s].toString();
     for (const QJsonValue &earlier : object[u"edited_from"_s].toArray())
         message.earlierTexts.append(earlier.toString());

@@ -215,7 +215,7 @@ Result<int> LexiconService::adopt(quint64 request, const Result<PolicyEngine::Co
         return compiled.error();
     }
     for (const PolicyProblem &problem : compiled->problems)
-        qCWarning(lcDetection) << "left out:" << problem.policy << problem.rule << problem.line << problem.reason;
+        qCWarning(lcDetection) << "left out:" << problem.policy << problem.rule << "line" << problem.line; // the reason may quote an example
     const int termCount = compiled->engine->termCount();
     if (request > m_adoptedRequest) {
         m_adoptedRequest = request;
