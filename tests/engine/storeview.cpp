@@ -44,6 +44,21 @@ std::shared_ptr<const PolicyEngine> liveEngine(Database &database)
     return lexicons ? PolicyEngine::compile(policies, *lexicons).engine : nullptr;
 }
 
+/// As it is now, with what is still in the log. Not over a connection that only reads: it cannot write the copy.
+bool copyStore(const QString &from, const QString &to)
+{
+    const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    bool isCopied = false;
+    {
+        QSqlDatabase source = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        source.setDatabaseName(from);
+        source.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+        isCopied = source.open() && QSqlQuery(source).exec(u"VACUUM INTO '%1'"_s.arg(to));
+    }
+    QSqlDatabase::removeDatabase(name);
+    return isCopied;
+}
+
 /// Plays all messages of a store from nothing, in the order of time.
 Result<> playAgain(Database &database, const QVector<MessageId> &messages)
 {
@@ -149,7 +164,8 @@ QStringList StoreView::hitDifferences() const
     QVector<MessageId> messages;
     for (const QVariantList &row : rows(u"SELECT id FROM messages"_s))
         messages.append(MessageId{row[0].toLongLong()});
-    static_cast<void>(rows(u"VACUUM INTO '%1'"_s.arg(copy)));
+    if (!copyStore(m_filePath, copy))
+        return {u"the store cannot be copied"_s};
     {
         const PlainTextCodec codec;
         const auto database = Database::open(copy, Database::Access::ReadWrite, codec);
