@@ -75,7 +75,7 @@ Result<ObservedMessage> readMessage(const QJsonObject &object, int index, Neutra
     message.kind = kind;
     message.isRevoked = type == u"deleted";
     const QJsonValue text = object[u"text"_s];
-    const bool mayBeMissing = *kind != MessageKind::Text || message.isRevoked; // media without a caption
+    const bool mayBeMissing = kind != MessageKind::Text || message.isRevoked; // media without a caption
     if (!text.isString() && !((text.isNull() || text.isUndefined()) && mayBeMissing))
         return wrong(u"text"_s, u"not a string"_s);
     message.text = text.toString();

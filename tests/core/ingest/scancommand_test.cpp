@@ -177,7 +177,7 @@ TEST_CASE("scan goes on without a policy that is broken", "[core]")
     folder.write(u"notes.txt"_s, "no policy");
     const ScanAnswer answer =
             runScan({u"--policies"_s, folder.path(), u"-"_s}, conversation("c", message("agent", "me passa a senha")));
-    CHECK(answer.status == 0);
+    CHECK(answer.status == 2); // what was left out found nothing: nobody takes that for clean
     CHECK(placesOf(answer) == QStringList{u"c 0 asks"_s});
     CHECK(answer.errors.contains("a-broken.yaml:5:"));
     CHECK(answer.errors.contains("b-failing.yaml:5:"));
