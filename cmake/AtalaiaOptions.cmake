@@ -10,7 +10,10 @@ target_compile_options(atalaia_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Woverloaded-virtual -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
   -fvisibility=hidden $<$<BOOL:${ATALAIA_WERROR}>:-Werror>)
 
-if(ATALAIA_SANITIZE)
+if(ATALAIA_FUZZ)
+  target_compile_options(atalaia_options INTERFACE -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer)
+  target_link_options(atalaia_options INTERFACE -fsanitize=address)
+elseif(ATALAIA_SANITIZE)
   string(REPLACE ";" "," atalaia_sanitizers "${ATALAIA_SANITIZE}")
   target_compile_options(atalaia_options INTERFACE
     -fsanitize=${atalaia_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)

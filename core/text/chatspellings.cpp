@@ -5,22 +5,18 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace atalaia {
 
 namespace {
 
-// First and last eight bytes and the length: enough to tell the words of the table apart.
-quint64 hashOf(QByteArrayView word)
+// Words are short; every byte counts.
+quint32 hashOf(QByteArrayView word)
 {
-    quint64 first = 0;
-    quint64 last = 0;
-    const auto length = size_t(word.size());
-    const size_t part = std::min<size_t>(length, sizeof first);
-    std::memcpy(&first, word.data(), part);
-    std::memcpy(&last, word.data() + length - part, part);
-    return (first ^ (last * 31) ^ length) * 0x9E3779B97F4A7C15ULL >> 32;
+    quint32 hash = 2'166'136'261;
+    for (const char c : word)
+        hash = (hash ^ uchar(c)) * 16'777'619;
+    return hash ^ hash >> 15;
 }
 
 template <size_t N> void addRows(const std::array<SpellingRow, N> &rows, std::vector<SpellingRow> &all)
@@ -37,7 +33,7 @@ ChatSpellings::ChatSpellings()
     addRows(kSpanish, rows);
     addRows(kEnglish, rows);
     addRows(kUkrainian, rows);
-    m_slots.assign(std::bit_ceil((rows.size() + kNumbers.size()) * 4), -1);
+    m_slots.resize(std::bit_ceil((rows.size() + kNumbers.size()) * 4));
     for (const SpellingRow &row : rows)
         entry(row.written).meanings[size_t(row.language)] = row.meaning;
     for (const NumberRow &row : kNumbers)
@@ -50,9 +46,11 @@ ChatSpellings::ChatSpellings()
 int ChatSpellings::findHashed(QByteArrayView word) const
 {
     const size_t mask = m_slots.size() - 1;
-    for (size_t slot = hashOf(word) & mask; m_slots[slot] >= 0; slot = (slot + 1) & mask) {
-        if (word == QByteArrayView(m_spellings[size_t(m_slots[slot])].written))
-            return m_slots[slot];
+    const quint32 hash = hashOf(word);
+    for (size_t slot = hash & mask; m_slots[slot].spelling >= 0; slot = (slot + 1) & mask) {
+        const Slot &found = m_slots[slot];
+        if (found.hash == hash && word == QByteArrayView(m_spellings[size_t(found.spelling)].written))
+            return found.spelling;
     }
     return -1;
 }
@@ -63,11 +61,12 @@ ChatSpelling &ChatSpellings::entry(const char *written)
     if (const int known = findHashed(word); known >= 0)
         return m_spellings[size_t(known)];
     const size_t mask = m_slots.size() - 1;
-    size_t slot = hashOf(word) & mask;
-    while (m_slots[slot] >= 0)
+    const quint32 hash = hashOf(word);
+    size_t slot = hash & mask;
+    while (m_slots[slot].spelling >= 0)
         slot = (slot + 1) & mask;
-    m_slots[slot] = qint16(m_spellings.size());
-    m_longest = std::max(m_longest, word.size());
+    m_slots[slot] = {hash, int(m_spellings.size())};
+    m_lengths[uchar(word.front())] |= 1U << word.size();
     m_spellings.push_back({});
     m_spellings.back().written = written;
     return m_spellings.back();

@@ -30,20 +30,25 @@ public:
     /// Index of the spelling of this folded word, -1 for most. Costs a few nanoseconds.
     [[nodiscard]] int find(QByteArrayView word) const
     {
-        if (word.size() > m_longest)
-            return -1;
-        return findHashed(word);
+        const bool isPossible = word.size() < 32 && (m_lengths[uchar(word.front())] >> word.size() & 1);
+        return isPossible ? findHashed(word) : -1;
     }
     [[nodiscard]] const ChatSpelling &at(int index) const { return m_spellings[size_t(index)]; }
     [[nodiscard]] int size() const { return int(m_spellings.size()); }
 
 private:
+    struct Slot
+    {
+        quint32 hash = 0;
+        int spelling = -1; ///< index in m_spellings
+    };
+
     [[nodiscard]] int findHashed(QByteArrayView word) const;
     ChatSpelling &entry(const char *written);
 
     std::vector<ChatSpelling> m_spellings;
-    std::vector<qint16> m_slots; ///< index in m_spellings or -1; open addressing
-    qsizetype m_longest = 0;
+    std::vector<Slot> m_slots; ///< open addressing
+    std::array<quint32, 256> m_lengths{}; ///< by first byte: bit n is set if a word of n bytes begins with it
 };
 
 /// The one table of the process, made at first use; safe from any thread.

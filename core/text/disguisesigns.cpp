@@ -63,8 +63,12 @@ bool isSignAt(QByteArrayView text, qsizetype i)
 
 qsizetype nextDisguiseSign(QByteArrayView text, qsizetype from)
 {
+    uchar before = from > 0 ? uchar(text[from - 1]) : 0;
     for (qsizetype i = from; i < text.size(); ++i) {
-        if (isSignAt(text, i))
+        const auto here = uchar(text[i]);
+        const bool isInnocent = kKinds[here] == 0 || (here >= 'a' && here <= 'z' && here != before);
+        before = here;
+        if (!isInnocent && isSignAt(text, i))
             return i;
     }
     return text.size();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/foldedtext.h"
 
-#include "text/foldtable.h"
+#include "text/asciifold.h"
+#include "text/characterclass.h"
+#include "text/foldwriter.h"
 
 #include <QChar>
 
@@ -11,139 +13,6 @@ namespace atalaia {
 
 namespace {
 
-/// Appends units. The newest is held back until the next one comes, since marks may still join it.
-class FoldWriter
-{
-public:
-    explicit FoldWriter(FoldedText &folded) : m_folded(folded) {}
-
-    void writeAscii(char byte, int codePoint)
-    {
-        begin(codePoint);
-        m_folded.bytes.append(byte);
-        m_unit.unitBytes = 1;
-        m_base = byte == 'n' ? U'n' : 0;
-    }
-
-    /// Code points that become one byte each, without white space beside white space. The fast road.
-    void writeAsciiRun(QStringView run, const FoldTable &table, int codePoint)
-    {
-        begin(codePoint);
-        m_unit.unitBytes = 1;
-        finish();
-        const qsizetype start = m_folded.bytes.size();
-        m_folded.bytes.resize(start + run.size());
-        char *out = m_folded.bytes.data() + start;
-        for (const QChar c : run)
-            *out++ = table.asciiByte(c.unicode());
-        m_unit.byteStart = int(start + run.size()) - 1;
-        m_unit.codePointStart = codePoint + int(run.size()) - 1;
-        m_hasUnit = true;
-        m_isSpace = out[-1] == ' ';
-        m_base = out[-1] == 'n' ? U'n' : 0;
-    }
-
-    void write(QByteArrayView bytes, int codePoint)
-    {
-        if (bytes.size() == 1) {
-            writeAscii(bytes.front(), codePoint);
-            return;
-        }
-        begin(codePoint);
-        m_folded.bytes.append(bytes);
-        m_unit.unitBytes = int(bytes.size());
-        m_base = bytes.size() == 2 ? char32_t((uchar(bytes[0]) & 0x1F) << 6 | (uchar(bytes[1]) & 0x3F)) : 0;
-    }
-
-    void writeSpace(int codePoint)
-    {
-        if (m_hasUnit && m_isSpace) {
-            extendTo(codePoint);
-            return;
-        }
-        writeAscii(' ', codePoint);
-        m_isSpace = true;
-    }
-
-    void addMark(char32_t mark, int codePoint)
-    {
-        if (!m_hasUnit)
-            return;
-        extendTo(codePoint);
-        if (m_base == 0)
-            return;
-        if (const char32_t letter = composedLetter(m_base, mark)) {
-            m_folded.bytes.truncate(m_unit.byteStart);
-            m_folded.bytes.append(QString::fromUcs4(&letter, 1).toUtf8());
-            m_unit.unitBytes = int(m_folded.bytes.size()) - m_unit.byteStart;
-            m_base = 0;
-        } else if (QChar::combiningClass(mark) != 1) { // a stroke through the letter leaves it open for more
-            m_base = 0;
-        }
-    }
-
-    void finish()
-    {
-        if (!m_hasUnit)
-            return;
-        m_hasUnit = false;
-        if (!m_folded.segments.empty()) {
-            const FoldedText::Segment &last = m_folded.segments.back();
-            const int units = (m_unit.byteStart - last.byteStart) / last.unitBytes;
-            if (last.unitBytes == m_unit.unitBytes && last.unitCodePoints == m_unit.unitCodePoints
-                && last.codePointStart + units * last.unitCodePoints == m_unit.codePointStart)
-                return;
-        }
-        m_folded.segments.push_back(m_unit);
-    }
-
-private:
-    void begin(int codePoint)
-    {
-        finish();
-        m_unit = {int(m_folded.bytes.size()), codePoint, 0, 1};
-        m_hasUnit = true;
-        m_isSpace = false;
-    }
-
-    void extendTo(int codePoint) { m_unit.unitCodePoints = codePoint - m_unit.codePointStart + 1; }
-
-    FoldedText &m_folded;
-    FoldedText::Segment m_unit;
-    char32_t m_base = 0; ///< letter of the newest unit while a mark could still change it
-    bool m_hasUnit = false;
-    bool m_isSpace = false;
-};
-
-void writeCodePoint(char32_t c, int position, const FoldTable &table, FoldWriter &writer)
-{
-    FoldKind kind;
-    QByteArrayView bytes;
-    FoldedCodePoint rare;
-    if (c < FoldTable::kEnd) {
-        const FoldTable::Entry &entry = table.entry(c);
-        kind = entry.kind;
-        bytes = table.bytes(entry);
-    } else {
-        rare = foldCodePoint(c);
-        kind = rare.kind;
-        bytes = rare.bytes;
-    }
-    switch (kind) {
-    case FoldKind::Bytes:
-        writer.write(bytes, position);
-        break;
-    case FoldKind::Space:
-        writer.writeSpace(position);
-        break;
-    case FoldKind::Mark:
-        writer.addMark(c, position);
-        break;
-    case FoldKind::Ignorable:
-        break;
-    }
-}
-
 const FoldedText::Segment &segmentAt(const std::vector<FoldedText::Segment> &segments, qsizetype byte)
 {
     const auto next = std::upper_bound(segments.begin(), segments.end(), byte,
@@ -151,19 +20,70 @@ const FoldedText::Segment &segmentAt(const std::vector<FoldedText::Segment> &seg
     return *std::prev(next);
 }
 
-/// Length of the run from `at` on that writeAsciiRun() can take.
-qsizetype asciiRunLength(QStringView text, qsizetype at, const FoldTable &table)
+/// The code point at the head and how many bytes it takes; U+FFFD for the first byte of what is none.
+DecodedCodePoint decodeChecked(const char *at, qsizetype size)
 {
-    qsizetype end = at;
-    bool wasSpace = true; // white space may join what is already written: not first in a run
-    while (end < text.size() && text[end].unicode() < 0x80) {
-        const bool isSpace = table.asciiByte(text[end].unicode()) == ' ';
-        if (isSpace && wasSpace)
-            break;
-        wasSpace = isSpace;
-        ++end;
+    const auto byte = [at](int i) { return char32_t(uchar(at[i])); };
+    const auto isTrail = [byte, size](int i) { return i < size && (byte(i) & 0xC0) == 0x80; };
+    constexpr DecodedCodePoint kInvalid{QChar::ReplacementCharacter, 1};
+    const char32_t head = byte(0);
+    if (head < 0xC2 || head > 0xF4 || !isTrail(1))
+        return kInvalid;
+    if (head < 0xE0)
+        return {(head & 0x1F) << 6 | (byte(1) & 0x3F), 2};
+    if (!isTrail(2))
+        return kInvalid;
+    if (head < 0xF0) {
+        const char32_t c = (head & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+        return c < 0x800 || QChar::isSurrogate(c) ? kInvalid : DecodedCodePoint{c, 3};
     }
-    return end - at;
+    if (!isTrail(3))
+        return kInvalid;
+    const char32_t c = (head & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+    return c < 0x10000 || c > QChar::LastValidCodePoint ? kInvalid : DecodedCodePoint{c, 4};
+}
+
+DecodedCodePoint decodeChecked(const char16_t *at, qsizetype size)
+{
+    if (!QChar::isSurrogate(*at))
+        return {*at, 1};
+    if (QChar::isHighSurrogate(*at) && size > 1 && QChar::isLowSurrogate(at[1]))
+        return {QChar::surrogateToUcs4(at[0], at[1]), 2};
+    return {QChar::ReplacementCharacter, 1};
+}
+
+bool isAscii(char unit)
+{
+    return uchar(unit) < 0x80;
+}
+
+bool isAscii(char16_t unit)
+{
+    return unit < 0x80;
+}
+
+template <typename Unit>
+void foldUnits(const Unit *text, qsizetype size,
+               qsizetype (*foldAscii)(const Unit *from, qsizetype size, char *to, bool isAfterSpace),
+               FoldedText &folded)
+{
+    FoldWriter writer(folded, size);
+    for (qsizetype i = 0; i < size;) {
+        if (isAscii(text[i])) {
+            if (const qsizetype run = foldAscii(text + i, size - i, writer.end(), writer.isAfterSpace())) {
+                writer.addRun(run);
+                i += run;
+            } else {
+                writer.addSpace();
+                ++i;
+            }
+            continue;
+        }
+        const DecodedCodePoint c = decodeChecked(text + i, size - i);
+        i += c.length;
+        writer.add(c.codePoint, size - i);
+    }
+    writer.finish();
 }
 
 } // namespace
@@ -200,31 +120,19 @@ FoldedText foldText(QStringView text)
 
 void foldText(QStringView text, FoldedText &folded)
 {
-    const FoldTable &table = foldTable();
-    folded.bytes.resize(0);
-    folded.bytes.reserve(text.size() + text.size() / 8);
-    folded.segments.clear();
-    folded.level = 0;
-    FoldWriter writer(folded);
-    int position = 0; // in code points
-    for (qsizetype i = 0; i < text.size(); ++i, ++position) {
-        if (const qsizetype run = asciiRunLength(text, i, table); run > 0) {
-            writer.writeAsciiRun(text.sliced(i, run), table, position);
-            i += run - 1;
-            position += int(run) - 1;
-            continue;
-        }
-        const char16_t unit = text[i].unicode();
-        char32_t c = unit;
-        if (QChar::isSurrogate(unit)) {
-            if (QChar::isHighSurrogate(unit) && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-                c = QChar::surrogateToUcs4(unit, text[++i].unicode());
-            else
-                c = QChar::ReplacementCharacter;
-        }
-        writeCodePoint(c, position, table, writer);
-    }
-    writer.finish();
+    foldUnits(text.utf16(), text.size(), asciiFold().utf16, folded);
+}
+
+FoldedText foldText(QUtf8StringView text)
+{
+    FoldedText folded;
+    foldText(text, folded);
+    return folded;
+}
+
+void foldText(QUtf8StringView text, FoldedText &folded)
+{
+    foldUnits(reinterpret_cast<const char *>(text.data()), text.size(), asciiFold().utf8, folded);
 }
 
 } // namespace atalaia

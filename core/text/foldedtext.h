@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QStringView>
+#include <QUtf8StringView>
 
 #include <vector>
 
@@ -37,10 +38,13 @@ struct FoldedText
     [[nodiscard]] int byteOfCodePoint(int codePoint) const;
 };
 
-/// Level 0 of `text`. Linear in its length; invalid surrogates become U+FFFD. Pure, any thread.
+/// Level 0 of `text`. Linear in its length; invalid surrogates and bytes become U+FFFD, each one for itself.
+/// Pure, any thread.
 [[nodiscard]] FoldedText foldText(QStringView text);
+[[nodiscard]] FoldedText foldText(QUtf8StringView text);
 
 /// The same into an existing value, whose memory is reused.
 void foldText(QStringView text, FoldedText &folded);
+void foldText(QUtf8StringView text, FoldedText &folded);
 
 } // namespace atalaia

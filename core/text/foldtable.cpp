@@ -26,7 +26,7 @@ template <size_t N> bool isIn(const std::array<Range, N> &ranges, char32_t c)
 }
 
 // Default-ignorable code points: soft hyphen, joiners, direction marks, variation selectors, fillers, tags.
-constexpr std::array<Range, 14> kIgnorables{{{0x00AD, 0x00AD},
+constexpr std::array<Range, 16> kIgnorables{{{0x00AD, 0x00AD},
                                              {0x034F, 0x034F},
                                              {0x061C, 0x061C},
                                              {0x115F, 0x1160},
@@ -39,6 +39,8 @@ constexpr std::array<Range, 14> kIgnorables{{{0x00AD, 0x00AD},
                                              {0xFE00, 0xFE0F},
                                              {0xFEFF, 0xFEFF},
                                              {0xFFA0, 0xFFA0},
+                                             {0x1BCA0, 0x1BCA3},
+                                             {0x1D173, 0x1D17A},
                                              {0xE0000, 0xE0FFF}}};
 
 // The marks that decorate letters. Those of other scripts (vowel signs) are part of their words and stay.
@@ -50,6 +52,7 @@ constexpr std::array<Range, 3> kCyrillic{{{0x0400, 0x052F}, {0x1C80, 0x1C8F}, {0
 constexpr std::array<char32_t, 7> kApostrophes{U'`', 0x00B4, 0x02B9, 0x02BC, 0x2018, 0x2019, 0x2032};
 
 constexpr char32_t kNTilde = 0x00F1;
+constexpr char32_t kIotaSubscript = 0x0345;
 
 bool isMark(char32_t c)
 {
@@ -76,7 +79,9 @@ QString withoutMarks(char32_t c)
     QString kept;
     const QString parts = QString::fromUcs4(&c, 1).normalized(QString::NormalizationForm_D);
     for (const char32_t part : parts.toUcs4()) {
-        if (!isMark(part))
+        if (part == kIotaSubscript)
+            kept += QChar(0x03B9); // as case folding has it; alone it is a mark like others
+        else if (!isMark(part))
             kept += QString::fromUcs4(&part, 1);
     }
     return kept.normalized(QString::NormalizationForm_C).toCaseFolded(); // a dotted capital I only now
@@ -103,7 +108,7 @@ FoldedCodePoint foldCodePoint(char32_t codePoint)
     if (const char32_t letter = blackLetter(codePoint))
         return {FoldKind::Bytes, QByteArray(1, char(letter))};
     const QString original = QString::fromUcs4(&codePoint, 1);
-    if (codePoint >= FoldTable::kEnd && isOwnFold(codePoint))
+    if (codePoint >= 0x100 && isOwnFold(codePoint))
         return {FoldKind::Bytes, original.toUtf8()};
 
     const QString folded =
@@ -141,13 +146,23 @@ char32_t composedLetter(char32_t base, char32_t mark)
 
 FoldTable::FoldTable()
 {
-    m_entries.reserve(kEnd);
-    for (char32_t c = 0; c < kEnd; ++c) {
+    addPages(0, 0x3400);
+    addPages(0xA600, 0xAC00); // Cyrillic and Latin supplements
+    addPages(0xFB00, 0x10000); // ligatures, full width
+    addPages(0x1D400, 0x1D800); // letters from mathematics, used as decoration
+    addPages(0x1F000, 0x1FB00); // emoji, letters in circles and squares
+    m_pool.append(kReadable, '\0');
+}
+
+void FoldTable::addPages(char32_t first, char32_t end)
+{
+    m_pages.resize(end >> kPageBits, -1);
+    for (char32_t c = first; c < end; ++c) {
+        if ((c & ((1U << kPageBits) - 1)) == 0)
+            m_pages[c >> kPageBits] = qint16(m_entries.size() >> kPageBits);
         const FoldedCodePoint folded = foldCodePoint(c);
         m_entries.push_back({quint32(m_pool.size()), quint8(folded.bytes.size()), folded.kind});
         m_pool += folded.bytes;
-        if (c < m_ascii.size())
-            m_ascii[c] = folded.kind == FoldKind::Space ? ' ' : folded.bytes.front();
     }
 }
 

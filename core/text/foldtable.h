@@ -4,7 +4,6 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <array>
 #include <vector>
 
 namespace atalaia {
@@ -30,12 +29,10 @@ struct FoldedCodePoint
 /// (n-tilde, Cyrillic); 0 where the mark is dropped.
 [[nodiscard]] char32_t composedLetter(char32_t base, char32_t mark);
 
-/// Folds of the code points below kEnd, computed once. Immutable.
+/// Folds of the code points that chats use, computed once. Immutable.
 class FoldTable
 {
 public:
-    static constexpr char32_t kEnd = 0x3000;
-
     struct Entry
     {
         quint32 offset = 0;
@@ -43,19 +40,27 @@ public:
         FoldKind kind = FoldKind::Bytes;
     };
 
+    /// So many bytes may be read behind the start of any fold.
+    static constexpr qsizetype kReadable = 8;
+
     FoldTable();
 
-    [[nodiscard]] const Entry &entry(char32_t codePoint) const { return m_entries[codePoint]; }
-    [[nodiscard]] QByteArrayView bytes(const Entry &entry) const
+    /// Null for code points that are rare: foldCodePoint() knows them.
+    [[nodiscard]] const Entry *find(char32_t codePoint) const
     {
-        return QByteArrayView(m_pool).sliced(entry.offset, entry.length);
+        const size_t page = codePoint >> kPageBits;
+        if (page >= m_pages.size() || m_pages[page] < 0)
+            return nullptr;
+        return &m_entries[size_t(m_pages[page]) << kPageBits | (codePoint & ((1U << kPageBits) - 1))];
     }
-
-    /// What an ASCII character becomes; a space for white space.
-    [[nodiscard]] char asciiByte(char16_t unit) const { return m_ascii[unit]; }
+    [[nodiscard]] const char *bytes(const Entry &entry) const { return m_pool.constData() + entry.offset; }
 
 private:
-    std::array<char, 0x80> m_ascii{};
+    static constexpr int kPageBits = 8;
+
+    void addPages(char32_t first, char32_t end);
+
+    std::vector<qint16> m_pages; ///< by the high bits of a code point; -1 or the number of a page in m_entries
     std::vector<Entry> m_entries;
     QByteArray m_pool;
 };

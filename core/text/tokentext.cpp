@@ -4,56 +4,91 @@
 #include "text/characterclass.h"
 #include "text/emojiwords.h"
 #include "text/scriptreading.h"
+#include "text/wordmask.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
+#include <cstring>
 
 namespace atalaia {
 
 namespace {
 
-enum class ByteKind : quint8 { Separator, Word, Wide };
-
-constexpr std::array<ByteKind, 256> makeByteKinds()
+/// Finds where words begin and end; cheap while it goes forward.
+class WordCursor
 {
-    std::array<ByteKind, 256> kinds{};
-    for (size_t i = 0; i < kinds.size(); ++i) {
-        const bool isWord = (i >= 'a' && i <= 'z') || (i >= '0' && i <= '9');
-        kinds[i] = i >= 0x80 ? ByteKind::Wide : isWord ? ByteKind::Word : ByteKind::Separator;
-    }
-    return kinds;
-}
+public:
+    explicit WordCursor(QByteArrayView text) : m_text(text), m_mask(wordMasking().mask) { load(0); }
 
-constexpr std::array<ByteKind, 256> kByteKinds = makeByteKinds();
+    /// The first byte at or behind `at` that may belong to a word; the text's size if there is none.
+    [[nodiscard]] qsizetype wordAt(qsizetype at)
+    {
+        return find(at, [](const WordMask &mask) { return mask.words | mask.wide; });
+    }
+
+    /// The first byte at or behind `at` that is not an ASCII letter or digit.
+    [[nodiscard]] qsizetype wordEndAt(qsizetype at)
+    {
+        return find(at, [](const WordMask &mask) { return ~mask.words; });
+    }
+
+private:
+    static constexpr qsizetype kBlock = 64;
+
+    template <typename Bits> qsizetype find(qsizetype at, Bits bits)
+    {
+        while (at < m_text.size()) {
+            if (at < m_start || at - m_start >= kBlock)
+                load(at & ~(kBlock - 1));
+            if (const quint64 found = bits(m_block) >> (at - m_start))
+                return std::min(m_text.size(), at + std::countr_zero(found));
+            at = m_start + kBlock;
+        }
+        return m_text.size();
+    }
+
+    void load(qsizetype start)
+    {
+        m_start = start;
+        const qsizetype size = std::min(kBlock, m_text.size() - start);
+        m_block = size > 0 ? m_mask(m_text.data() + start, size) : WordMask();
+    }
+
+    QByteArrayView m_text;
+    WordMask (*m_mask)(const char *from, qsizetype size);
+    qsizetype m_start = 0;
+    WordMask m_block;
+};
 
 class TokenWriter
 {
 public:
     TokenWriter(QByteArrayView folded, TokenText &split)
-        : m_folded(folded), m_split(split), m_classes(characterClasses())
-    {}
+        : m_folded(folded), m_split(split), m_classes(characterClasses()), m_cursor(folded)
+    {
+        reserve(folded.size() + kSmall);
+    }
 
     void writeAll()
     {
-        qsizetype at = 0;
-        while (at < m_folded.size()) {
-            switch (kindAt(at)) {
-            case ByteKind::Separator:
-                ++at;
-                break;
-            case ByteKind::Word:
-                at = writeWord(at);
-                break;
-            case ByteKind::Wide:
+        for (qsizetype at = m_cursor.wordAt(0); at < m_folded.size(); at = m_cursor.wordAt(at)) {
+            if (uchar(m_folded[at]) >= 0x80) {
                 at = writeWide(at);
-                break;
+                continue;
+            }
+            const qsizetype end = m_cursor.wordEndAt(at);
+            const char next = end < m_folded.size() ? m_folded[end] : ' ';
+            if (uchar(next) < 0x80 && next != '\'' && next != '_') {
+                writeToken(m_folded.sliced(at, end - at), at, end);
+                at = end;
+            } else {
+                at = writeWord(at);
             }
         }
+        m_split.bytes.resize(m_size);
     }
 
 private:
-    [[nodiscard]] ByteKind kindAt(qsizetype at) const { return kByteKinds[uchar(m_folded[at])]; }
-
     [[nodiscard]] bool isWordAt(qsizetype at) const
     {
         return at < m_folded.size() && m_classes.isWord(decodeAt(m_folded, at).codePoint);
@@ -64,26 +99,25 @@ private:
         const DecodedCodePoint c = decodeAt(m_folded, at);
         if (m_classes.isWord(c.codePoint))
             return writeWord(at);
-        if (const QByteArrayView word = emojiWord(c.codePoint); !word.isEmpty()) {
-            begin(at, at + c.length);
-            m_split.bytes.append(word);
-            end();
-        } else if (regionalLetter(c.codePoint) != 0) {
+        if (const QByteArrayView word = emojiWord(c.codePoint); !word.isEmpty())
+            writeToken(word, at, at + c.length);
+        else if (regionalLetter(c.codePoint) != 0)
             return writeRegionalLetters(at);
-        }
         return at + c.length;
     }
 
     qsizetype writeRegionalLetters(qsizetype at)
     {
         constexpr int kBytesEach = 4;
+        m_read.resize(0);
         qsizetype last = at;
-        while (last < m_folded.size() && regionalLetter(decodeAt(m_folded, last).codePoint) != 0)
-            last += kBytesEach;
-        begin(at, last);
-        for (qsizetype letter = at; letter < last; letter += kBytesEach)
-            m_split.bytes.append(regionalLetter(decodeAt(m_folded, letter).codePoint));
-        end();
+        for (; last < m_folded.size(); last += kBytesEach) {
+            const char letter = regionalLetter(decodeAt(m_folded, last).codePoint);
+            if (letter == 0)
+                break;
+            m_read.append(letter);
+        }
+        writeToken(m_read, at, last);
         return last;
     }
 
@@ -93,8 +127,8 @@ private:
         bool isPlain = true;
         bool hasDrawnLetters = false;
         while (last < m_folded.size()) {
-            if (kindAt(last) == ByteKind::Word) {
-                ++last;
+            if (const qsizetype end = m_cursor.wordEndAt(last); end > last) {
+                last = end;
                 continue;
             }
             const DecodedCodePoint c = decodeAt(m_folded, last);
@@ -107,53 +141,72 @@ private:
         }
         if (const qsizetype length = last - at == 5 ? emojiWordLength(m_folded.sliced(at)) : 0; length > 0)
             last = at + length; // as a list of terms writes it
-        begin(at, last);
         const QByteArrayView word = m_folded.sliced(at, last - at);
-        if (isPlain)
-            m_split.bytes.append(word);
-        else if (hasDrawnLetters)
-            writeInScript(withDrawnLetters(word));
-        else
-            writeInScript(word);
-        end();
+        writeToken(isPlain ? word : inOneScript(hasDrawnLetters ? withDrawnLetters(word) : word), at, last);
         return last;
     }
 
-    [[nodiscard]] static QByteArray withDrawnLetters(QByteArrayView word)
+    [[nodiscard]] QByteArrayView withDrawnLetters(QByteArrayView word)
     {
-        QByteArray letters;
+        m_drawn.resize(0);
         for (qsizetype i = 0; i < word.size();) {
             const DecodedCodePoint c = decodeAt(word, i);
             if (const char letter = drawnLetter(c.codePoint))
-                letters.append(letter);
+                m_drawn.append(letter);
             else
-                letters.append(word.sliced(i, c.length));
+                m_drawn.append(word.sliced(i, c.length));
             i += c.length;
         }
-        return letters;
+        return m_drawn;
     }
 
-    void writeInScript(QByteArrayView word)
+    [[nodiscard]] QByteArrayView inOneScript(QByteArrayView word)
     {
         const ScriptReading::Script script = ScriptReading(word).likely();
         if (script == ScriptReading::Script::AsWritten)
-            m_split.bytes.append(word);
-        else
-            appendInScript(word, script, m_split.bytes);
+            return word;
+        m_read.resize(0);
+        appendInScript(word, script, m_read);
+        return m_read;
     }
 
-    void begin(qsizetype from, qsizetype to)
+    void writeToken(QByteArrayView word, qsizetype from, qsizetype to)
     {
-        if (!m_split.tokens.empty())
-            m_split.bytes.append(' ');
-        m_split.tokens.push_back({int(m_split.bytes.size()), 0, int(from), int(to - from)});
+        if (m_capacity - m_size < word.size() + 1 + kSmall)
+            reserve(m_folded.size() - from + word.size() + kSmall);
+        if (m_size > 0)
+            m_data[m_size++] = ' ';
+        m_split.tokens.push_back({int(m_size), int(word.size()), int(from), int(to - from)});
+        // Most words are short and not the last one: a copy of one size costs less than the right one.
+        if (word.size() <= kSmall && from + kSmall <= m_folded.size() && word.data() == m_folded.data() + from)
+            std::memcpy(m_data + m_size, word.data(), kSmall);
+        else
+            std::memcpy(m_data + m_size, word.data(), size_t(word.size()));
+        m_size += word.size();
     }
 
-    void end() { m_split.tokens.back().length = int(m_split.bytes.size()) - m_split.tokens.back().start; }
+    /// Room for so many bytes more, written behind size() and within capacity().
+    void reserve(qsizetype more)
+    {
+        if (m_split.bytes.capacity() < m_size + more + 1) {
+            m_split.bytes.resize(m_size);
+            m_split.bytes.reserve(m_size + more + more / 8 + 1);
+        }
+        m_data = m_split.bytes.data();
+        m_capacity = m_split.bytes.capacity();
+    }
+
+    static constexpr qsizetype kSmall = 16;
 
     QByteArrayView m_folded;
     TokenText &m_split;
     const CharacterClasses &m_classes;
+    WordCursor m_cursor;
+    char *m_data = nullptr;
+    qsizetype m_size = 0;
+    qsizetype m_capacity = 0;
+    QByteArray m_read;
+    QByteArray m_drawn;
 };
 
 } // namespace
@@ -182,7 +235,6 @@ TokenText splitIntoTokens(const FoldedText &folded)
 void splitIntoTokens(const FoldedText &folded, TokenText &split)
 {
     split.bytes.resize(0);
-    split.bytes.reserve(folded.bytes.size());
     split.tokens.clear();
     TokenWriter(folded.bytes, split).writeAll();
 }
