@@ -219,7 +219,7 @@ std::vector<QByteArray> ChatCorpus::keywords(int count) const
     QSet<QByteArray> known;
     std::vector<QByteArray> all;
     // The longer the list, the more of it is everyday words.
-    const quint64 commonest = count <= 2'000 ? 1'200 : count <= 20'000 ? 250 : 60;
+    const quint64 commonest = count <= 2'000 ? 2'500 : count <= 20'000 ? 900 : 300;
     for (int tries = 0; all.size() < size_t(count); ++tries) {
         const Language &language = m_languages[size_t(dice.below(3))];
         const auto rare = [&]() {

@@ -80,7 +80,7 @@ Outcome outcomeOf(const std::vector<ChatText> &texts, const char *source, const 
     return outcome;
 }
 
-/// Each text as the only one of an agent in working hours, by the shipped policies.
+/// Each text as the only one of an agent, by what the shipped policies say of words.
 double flagsOf10k(const std::vector<ChatText> &texts, const char *source)
 {
     QVector<Policy> policies;
@@ -100,6 +100,7 @@ double flagsOf10k(const std::vector<ChatText> &texts, const char *source)
         ConversationFacts facts;
         facts.language = u"en"_s;
         facts.company = &company;
+        facts.isRelated = true;
         ConversationState state;
         ContactState contact;
         AgentState agent;
@@ -109,7 +110,10 @@ double flagsOf10k(const std::vector<ChatText> &texts, const char *source)
         message.atMs = 1'700'056'800'000; // a Wednesday at noon in Brazil
         message.text = QString::fromUtf8(text.text);
         const QVector<RuleHit> hits = scanner.observe(message, facts, state, contact, agent);
-        flagged += std::any_of(hits.begin(), hits.end(), [](const RuleHit &hit) { return hit.opensFlag; });
+        flagged += std::any_of(hits.begin(), hits.end(), [](const RuleHit &hit) {
+            const bool isOfWords = hit.explanation.value(0).kind != ExplanationStep::Kind::Conduct;
+            return hit.opensFlag && isOfWords;
+        });
     }
     return count == 0 ? 0 : 10'000.0 * flagged / count;
 }
