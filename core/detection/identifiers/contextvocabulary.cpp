@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/contextvocabulary.h"
 
+#include "detection/identifiers/wordfilter.h"
+
 #include <algorithm>
 #include <array>
 
@@ -435,6 +437,16 @@ std::u16string_view unitsOf(QStringView text)
     return {text.utf16(), size_t(text.size())};
 }
 
+constexpr WordFilter filterOfFirstWords()
+{
+    WordFilter filter;
+    for (const VocabularyRow &row : kSorted)
+        filter.add(row.phrase.data(), std::min(row.phrase.size(), row.phrase.find(u' ')));
+    return filter;
+}
+
+constexpr WordFilter kFirstWords = filterOfFirstWords();
+
 const VocabularyRow *firstNotBefore(std::u16string_view phrase)
 {
     return std::lower_bound(kSorted.data(), kSorted.data() + kSorted.size(), phrase,
@@ -457,6 +469,8 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);
+    if (!kFirstWords.mayHave(wanted.data(), wanted.size()))
+        return false;
     const VocabularyRow *const row = firstNotBefore(wanted);
     if (row == kSorted.data() + kSorted.size() || row->phrase.substr(0, wanted.size()) != wanted)
         return false;

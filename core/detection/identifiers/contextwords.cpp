@@ -46,9 +46,9 @@ Token nextToken(QStringView folded, int from)
 const VocabularyRow *phraseAt(QStringView folded, Token token, QStringView country, int &end)
 {
     const VocabularyRow *best = nullptr;
-    QString phrase = folded.sliced(token.start, token.end - token.start).toString();
-    if (!startsVocabulary(phrase))
+    if (!startsVocabulary(folded.sliced(token.start, token.end - token.start)))
         return nullptr;
+    QString phrase = folded.sliced(token.start, token.end - token.start).toString();
     Token last = token;
     for (int words = 1;; ++words) {
         if (const VocabularyRow *row = vocabularyRow(phrase, country)) {

@@ -6,6 +6,44 @@
 
 namespace atalaia {
 
+namespace {
+
+/// Everything that is more than digits. What each shape cannot do without is asked first.
+void readShapes(const TextOutline &outline, Passage &passage)
+{
+    constexpr int kCnpj = 14;
+    constexpr int kUuid = 36;
+    constexpr int kDateDigits = 6; ///< inside of Mexican codes
+    constexpr int kPassportDigits = 6;
+    constexpr int kPixScheme = 14;
+    constexpr int kLink = 14;
+    constexpr int kKey = 10; ///< "-----BEGIN"
+    if (outline.longestToken >= kCnpj)
+        readLetteredCnpj(passage);
+    readPlates(passage);
+    if (outline.longestToken >= kPixScheme)
+        readPixCodes(passage);
+    if (outline.longestToken >= kUuid && outline.hasDash)
+        readRandomPixKeys(passage);
+    readBankAccounts(passage);
+    if (outline.hasSlash || outline.hasDash)
+        readCardExpiries(passage);
+    if (outline.longestToken >= kLink && (outline.hasSlash || outline.hasDash))
+        readPhoneLinks(passage);
+    if (outline.hasDigitAfterLetter)
+        readIbans(passage);
+    if (outline.dots >= 3 || outline.colons >= 2)
+        readIpAddresses(passage);
+    if (outline.longestDigits >= kPassportDigits)
+        readPassports(passage);
+    if (outline.longestDigits >= kDateDigits)
+        readMexicanCodes(passage);
+    if (outline.longestToken >= kKey)
+        readApiKeys(passage);
+}
+
+} // namespace
+
 QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierContext &context) const
 {
     const TextSigns signs = signsOf(text);
@@ -26,18 +64,7 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
             readUkrainianNumber(window, passage);
             readOneTimeCode(window, passage);
         });
-        readLetteredCnpj(passage);
-        readPlates(passage);
-        readPixCodes(passage);
-        readRandomPixKeys(passage);
-        readBankAccounts(passage);
-        readCardExpiries(passage);
-        readPhoneLinks(passage);
-        readIbans(passage);
-        readIpAddresses(passage);
-        readPassports(passage);
-        readMexicanCodes(passage);
-        readApiKeys(passage);
+        readShapes(scanned.outline(), passage);
     }
     if (signs.hasAt || signs.hasSpokenAt)
         readEmails(passage);

@@ -9,6 +9,9 @@ namespace atalaia {
 /// with or without accents; "meia" is 6 as on the telephone. -1 for any other word.
 [[nodiscard]] int numberOfWord(QStringView word);
 
+/// False: numberOfWord() certainly knows no word with these first two units and this length.
+[[nodiscard]] bool mayBeNumber(char16_t first, char16_t second, size_t length);
+
 /// Words that join a ten to a unit: "vinte e um", "treinta y uno".
 [[nodiscard]] bool joinsNumbers(QStringView word);
 

@@ -2,7 +2,9 @@
 #include "detection/identifiers/scantext.h"
 
 #include "detection/identifiers/numberwords.h"
+#include "detection/identifiers/wordfilter.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -63,28 +65,43 @@ char16_t plainUnit(char16_t unit)
     return unit;
 }
 
+constexpr std::array<std::u16string_view, 4> kSpokenAts = {u"arroba", u"собака", u"равлик", u"at"};
+
+constexpr WordFilter filterOfSigns()
+{
+    WordFilter filter;
+    for (const std::u16string_view word : kSecretWords)
+        filter.add(word.data(), word.size());
+    for (const std::u16string_view word : kSpokenAts)
+        filter.add(word.data(), word.size());
+    return filter;
+}
+
+constexpr WordFilter kSignWords = filterOfSigns();
+
 /// Reads the words of a text one after the other and keeps the signs up to date.
 class WordSigns
 {
 public:
     explicit WordSigns(TextSigns &signs) : m_signs(signs) {}
 
-    void add(char16_t unit)
+    /// `before`: what stands directly before the word.
+    void read(QStringView word, char16_t before)
     {
-        if (m_length < kLongestWord)
-            m_word[size_t(m_length)] = lowerUnit(unit);
-        ++m_length;
-    }
-
-    void end(char16_t before)
-    {
-        if (m_length == 0)
-            return;
-        if (m_length <= kLongestWord)
-            judge(std::u16string_view(m_word.data(), size_t(m_length)), before);
-        else
+        const auto length = size_t(word.size());
+        if (length > size_t(kLongestWord)) {
             m_numberWords = 0;
-        m_length = 0;
+            return;
+        }
+        const char16_t first = lowerUnit(word.front().unicode());
+        const char16_t second = length > 1 ? lowerUnit(word.at(1).unicode()) : u'\0';
+        if (length > 1 && !kSignWords.mayHave(first, second, length) && !mayBeNumber(first, second, length)) {
+            m_numberWords = 0;
+            return;
+        }
+        std::array<char16_t, kLongestWord> lower{};
+        std::transform(word.begin(), word.end(), lower.begin(), [](QChar c) { return lowerUnit(c.unicode()); });
+        judge(std::u16string_view(lower.data(), length), before);
     }
 
 private:
@@ -105,8 +122,6 @@ private:
     }
 
     TextSigns &m_signs;
-    std::array<char16_t, kLongestWord> m_word{};
-    int m_length = 0;
     int m_numberWords = 0;
 };
 
@@ -126,54 +141,85 @@ TextSigns signsOf(QStringView text)
 {
     TextSigns signs;
     WordSigns words(signs);
-    char16_t before = u' ';
-    char16_t beforeWord = u' ';
-    bool isInWord = false;
-    for (const QChar character : text) {
-        const char16_t unit = character.unicode();
+    const char16_t *const units = text.utf16();
+    const qsizetype size = text.size();
+    for (qsizetype at = 0; at < size;) {
+        const char16_t unit = units[at];
         if (isWordUnit(unit)) {
-            if (!isInWord)
-                beforeWord = before;
-            isInWord = true;
-            words.add(unit);
-        } else {
-            if (isInWord)
-                words.end(beforeWord);
-            isInWord = false;
-            if (isDigitUnit(unit) || (unit >= 0xD800 && unit < 0xE000) || unit >= 0xFF01)
-                signs.digits += isDigitUnit(unit) || isDigitUnit(plainUnit(unit)) || unit < 0xE000 ? 1 : 0;
-            signs.hasAt = signs.hasAt || unit == u'@' || unit == 0xFF20;
+            const qsizetype start = at;
+            while (at < size && isWordUnit(units[at]))
+                ++at;
+            words.read(text.sliced(start, at - start), start > 0 ? units[start - 1] : u' ');
+            continue;
         }
-        before = unit;
+        ++at;
+        if (isDigitUnit(unit)) {
+            ++signs.digits;
+        } else if (unit == u'@' || unit == 0xFF20) {
+            signs.hasAt = true;
+        } else if (QChar::isHighSurrogate(unit) && at < size && QChar::isLowSurrogate(units[at])) {
+            // the mathematical alphabets have digits, emoji are none
+            signs.digits += QChar::isDigit(QChar::surrogateToUcs4(unit, units[at])) ? 1 : 0;
+            ++at;
+        } else if (unit >= 0xFF01) {
+            signs.digits += isDigitUnit(plainUnit(unit)) ? 1 : 0;
+        }
     }
-    words.end(beforeWord);
     return signs;
 }
 
-char16_t foldedUnit(char16_t unit)
+namespace {
+
+/// Of letters with accents, once for all.
+constexpr char16_t kFoldedUnits = 0x250;
+
+char16_t foldedSlowly(char16_t unit)
 {
-    if (unit < 0x80)
-        return lowerUnit(unit);
-    char16_t folded = lowerUnit(unit);
-    if (folded >= 0xC0 && folded < 0x250) {
-        const QString parts = QChar(folded).decomposition();
-        if (!parts.isEmpty() && QChar(folded).decompositionTag() == QChar::Canonical)
-            folded = parts.front().unicode();
-    }
-    return folded == 0x2019 ? u'\'' : folded;
+    const char16_t lower = lowerUnit(unit);
+    if (lower < 0xC0 || lower >= kFoldedUnits)
+        return lower;
+    const QString parts = QChar(lower).decomposition();
+    const bool isAccented = !parts.isEmpty() && QChar(lower).decompositionTag() == QChar::Canonical;
+    return isAccented ? parts.front().unicode() : lower;
 }
 
-bool isLetterUnit(char16_t unit)
+std::array<char16_t, kFoldedUnits> makeFoldedUnits()
 {
-    return unit < 0x80 ? isAsciiLetter(unit) : QChar::isLetter(char32_t(unit));
+    std::array<char16_t, kFoldedUnits> table{};
+    for (char16_t unit = 0; unit < kFoldedUnits; ++unit)
+        table[unit] = foldedSlowly(unit);
+    return table;
+}
+
+} // namespace
+
+namespace {
+
+const std::array<char16_t, kFoldedUnits> &foldedUnits()
+{
+    static const std::array<char16_t, kFoldedUnits> folded = makeFoldedUnits();
+    return folded;
+}
+
+} // namespace
+
+char16_t foldedUnit(char16_t unit)
+{
+    if (unit < kFoldedUnits)
+        return foldedUnits()[unit];
+    const char16_t lower = foldedSlowly(unit);
+    return lower == 0x2019 ? u'\'' : lower;
 }
 
 ScanText::ScanText(QStringView text, const TextSigns &signs)
 {
-    m_chars.reserve(text.size());
-    m_folded.reserve(text.size());
-    int codePoint = 0;
-    for (qsizetype i = 0; i < text.size(); ++i, ++codePoint) {
+    m_chars.resize(text.size());
+    m_folded.resize(text.size());
+    const qsizetype plain = copyPlain(text);
+    m_chars.resize(plain);
+    m_folded.resize(plain);
+    int codePoint = int(plain);
+    for (qsizetype i = plain; i < text.size(); ++i, ++codePoint) {
         const char16_t unit = text.at(i).unicode();
         if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
             const char32_t whole = QChar::surrogateToUcs4(text.at(i), text.at(i + 1));
@@ -195,6 +241,24 @@ ScanText::ScanText(QStringView text, const TextSigns &signs)
         replaceNumberWords();
 }
 
+/// What is taken unit for unit: most texts from their beginning to their end. Returns how much.
+qsizetype ScanText::copyPlain(QStringView text)
+{
+    constexpr char16_t kFirstOdd = 0xAD; // soft hyphen; before it are Latin letters, signs and one space
+    char16_t *const chars = reinterpret_cast<char16_t *>(m_chars.data());
+    char16_t *const folded = reinterpret_cast<char16_t *>(m_folded.data());
+    const std::array<char16_t, kFoldedUnits> &table = foldedUnits();
+    qsizetype at = 0;
+    for (; at < text.size(); ++at) {
+        const char16_t unit = text.utf16()[at];
+        if (unit >= kFirstOdd && (unit < 0xC0 || unit >= 0x100))
+            break;
+        chars[at] = unit == u'\t' || unit == 0xA0 ? u' ' : unit;
+        folded[at] = table[chars[at]];
+    }
+    return at;
+}
+
 void ScanText::append(char16_t unit, int start, int end)
 {
     if (m_sources.empty() && (start != m_chars.size() || end != start + 1)) {
@@ -208,14 +272,27 @@ void ScanText::append(char16_t unit, int start, int end)
     m_folded += QChar(foldedUnit(unit));
 }
 
-char16_t ScanText::at(int index) const
+TextOutline ScanText::outline() const
 {
-    return index >= 0 && index < size() ? m_chars.at(index).unicode() : u'\0';
-}
-
-char16_t ScanText::foldedAt(int index) const
-{
-    return index >= 0 && index < size() ? m_folded.at(index).unicode() : u'\0';
+    TextOutline outline;
+    int token = 0;
+    int digits = 0;
+    char16_t before = u' ';
+    for (const QChar character : m_chars) {
+        const char16_t unit = character.unicode();
+        const bool isDigit = isDigitUnit(unit);
+        token = unit == u' ' || unit == u'\n' || unit == u'\r' ? 0 : token + 1;
+        digits = isDigit ? digits + 1 : 0;
+        outline.longestToken = std::max(outline.longestToken, token);
+        outline.longestDigits = std::max(outline.longestDigits, digits);
+        outline.dots += unit == u'.';
+        outline.colons += unit == u':';
+        outline.hasDash = outline.hasDash || unit == u'-';
+        outline.hasSlash = outline.hasSlash || unit == u'/';
+        outline.hasDigitAfterLetter = outline.hasDigitAfterLetter || (isDigit && isAsciiLetter(before));
+        before = unit;
+    }
+    return outline;
 }
 
 bool ScanText::isSpelled(int index) const

@@ -24,6 +24,18 @@ struct TextSigns
 
 [[nodiscard]] TextSigns signsOf(QStringView text);
 
+/// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
+struct TextOutline
+{
+    int longestToken = 0; ///< without a space
+    int longestDigits = 0; ///< in a row
+    int dots = 0;
+    int colons = 0;
+    bool hasDash = false;
+    bool hasSlash = false;
+    bool hasDigitAfterLetter = false; ///< directly
+};
+
 /// A text as identifiers are looked for: one unit a character; keycaps, full-width and other digits are ASCII
 /// digits, invisible characters are gone, kinds of spaces and dashes are one, number words in a row are digits.
 /// Knows the way back to the code points of the original.
@@ -36,9 +48,10 @@ public:
     [[nodiscard]] QStringView chars() const { return m_chars; }
     /// As chars(), lower case and Latin letters without accents; unit for unit the same.
     [[nodiscard]] QStringView folded() const { return m_folded; }
+    [[nodiscard]] TextOutline outline() const;
     /// u'\0' outside.
-    [[nodiscard]] char16_t at(int index) const;
-    [[nodiscard]] char16_t foldedAt(int index) const;
+    [[nodiscard]] char16_t at(int index) const { return unitAt(m_chars, index); }
+    [[nodiscard]] char16_t foldedAt(int index) const { return unitAt(m_folded, index); }
     /// Whether the unit came from more than one character: a number word, a keycap.
     [[nodiscard]] bool isSpelled(int index) const;
     /// Needs 0 <= from < to <= size.
@@ -51,6 +64,12 @@ private:
         int end = 0;
     };
 
+    [[nodiscard]] static char16_t unitAt(const QString &text, int index)
+    {
+        return size_t(index) < size_t(text.size()) ? text.utf16()[index] : u'\0';
+    }
+
+    qsizetype copyPlain(QStringView text);
     void append(char16_t unit, int start, int end);
     void replaceNumberWords();
 
@@ -73,6 +92,9 @@ private:
 }
 
 /// Letters of any script.
-[[nodiscard]] bool isLetterUnit(char16_t unit);
+[[nodiscard]] inline bool isLetterUnit(char16_t unit)
+{
+    return unit < 0x80 ? isAsciiLetter(unit) : QChar::isLetter(char32_t(unit));
+}
 
 } // namespace atalaia
