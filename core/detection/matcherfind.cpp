@@ -141,6 +141,32 @@ void Matcher::find(std::span<const NormalisedText> texts, MatcherScratch &scratc
     }
 }
 
+bool Matcher::hasPhrasesOnly() const
+{
+    return m_data->nears.empty() && m_data->regexes.empty();
+}
+
+void Matcher::findPhrases(const QByteArray &words, MatcherScratch &scratch, std::vector<PhrasePlace> *places) const
+{
+    places->clear();
+    m_data->findLiterals(words, scratch);
+    m_data->orderLiterals(scratch);
+    for (const LiteralMatch &match : scratch.literals) {
+        for (const Private::Use &use : m_data->uses[size_t(match.literal)]) {
+            if (use.role == Private::Role::Phrase)
+                places->push_back({use.index, match.from, match.to});
+        }
+    }
+}
+
+/// Hyperscan tells them by their ends.
+void Matcher::Private::orderLiterals(MatcherScratch &scratch) const
+{
+    const auto byPlace = [](const LiteralMatch &a, const LiteralMatch &b) { return a.from < b.from; };
+    if (!std::is_sorted(scratch.literals.begin(), scratch.literals.end(), byPlace))
+        std::sort(scratch.literals.begin(), scratch.literals.end(), byPlace);
+}
+
 void Matcher::Private::scanTogether(Texts texts, MatcherScratch &scratch) const
 {
     scratch.words.clear();
@@ -167,9 +193,7 @@ void Matcher::Private::scanTogether(Texts texts, MatcherScratch &scratch) const
     if (scratch.words.parts.empty())
         return;
     findLiterals(scratch.words.bytes, scratch);
-    const auto byPlace = [](const LiteralMatch &a, const LiteralMatch &b) { return a.from < b.from; };
-    if (!std::is_sorted(scratch.literals.begin(), scratch.literals.end(), byPlace))
-        std::sort(scratch.literals.begin(), scratch.literals.end(), byPlace);
+    orderLiterals(scratch);
     findCandidates(scratch.folds.bytes, scratch.folds.starts, scratch);
     std::sort(scratch.candidates.begin(), scratch.candidates.end());
 }

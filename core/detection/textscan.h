@@ -3,9 +3,11 @@
 
 #include "detection/identifiers/identifierfinder.h"
 #include "detection/matcher.h"
+#include "detection/wordstream.h"
 #include "text/normalisedtext.h"
 
 #include <QString>
+#include <QStringDecoder>
 #include <QUtf8StringView>
 
 #include <memory>
@@ -51,17 +53,35 @@ public:
     void scan(std::span<const QUtf8StringView> texts, TextFindings *findings);
 
 private:
-    void scanTerms(std::span<const QUtf8StringView> texts, int first, TextFindings *findings);
+    struct ReadText
+    {
+        NormalisedText normalised;
+        FoldedSigns signs;
+        int wordsStart = 0; ///< in m_words
+        bool isPlain = false; ///< m_words has its words without anybody having split it
+        bool isSplit = false; ///< the tokens are there
+    };
+
+    void scanBatch(std::span<const QUtf8StringView> texts, int first, TextFindings *findings);
+    void scanPhrases(size_t count, int first, TextFindings *findings);
+    void scanTerms(size_t count, int first, TextFindings *findings);
+    void add(std::span<const TermOccurrence> occurrences, size_t text, int first, TextFindings *findings) const;
+    [[nodiscard]] static bool mayHoldIdentifiers(QUtf8StringView text, const ReadText &read);
     void scanIdentifiers(QUtf8StringView text, int index, TextFindings *findings);
 
     std::shared_ptr<const Matcher> m_matcher;
     std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> m_scratch;
     IdentifierFinder m_identifiers;
     QString m_country;
-    std::vector<NormalisedText> m_normalised;
+    bool m_isTermsOnly = false;
+    std::vector<ReadText> m_texts; ///< of a batch
+    WordStream m_words;
+    std::vector<PhrasePlace> m_places;
+    std::vector<TermOccurrence> m_inText;
+    std::vector<NormalisedText> m_normalised; ///< those of m_texts while the matcher looks at them
     BatchOccurrences m_found;
     QString m_text;
-    bool m_isTermsOnly = false;
+    QStringDecoder m_decoder{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom};
 };
 
 } // namespace atalaia

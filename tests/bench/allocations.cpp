@@ -9,11 +9,23 @@ namespace atalaia::bench {
 
 namespace {
 
-thread_local Allocations tally;
+Allocations tally;
+bool isCounting = false;
 
 } // namespace
 
-Allocations allocations()
+CountedAllocations::CountedAllocations()
+{
+    tally = {};
+    isCounting = true;
+}
+
+CountedAllocations::~CountedAllocations()
+{
+    isCounting = false;
+}
+
+Allocations CountedAllocations::sofar() const
 {
     return tally;
 }
@@ -22,6 +34,8 @@ namespace {
 
 void *taken(void *piece)
 {
+    if (!isCounting)
+        return piece;
     ++tally.count;
     tally.bytes += std::int64_t(malloc_usable_size(piece));
     return piece;
@@ -29,7 +43,8 @@ void *taken(void *piece)
 
 void given(void *piece)
 {
-    tally.bytes -= std::int64_t(malloc_usable_size(piece));
+    if (isCounting)
+        tally.bytes -= std::int64_t(malloc_usable_size(piece));
 }
 
 } // namespace

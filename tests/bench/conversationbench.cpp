@@ -157,11 +157,11 @@ void printAllocations(PolicyScanner &scanner, std::vector<Conversation> &convers
     qint64 ofSilent = 0;
     for (Conversation &conversation : conversations) {
         for (const ObservedMessage &message : conversation.messages) {
-            const auto before = allocations().count;
+            const CountedAllocations counted;
             const bool isSilent = scanner.observe(message, conversation.facts, conversation.state, conversation.contact,
                                                   conversation.agent)
                                           .isEmpty();
-            const auto taken = allocations().count - before;
+            const auto taken = counted.sofar().count;
             count += taken;
             silent += isSilent;
             silentFree += isSilent && taken == 0;
@@ -195,9 +195,10 @@ void benchConversations(DetectionBench &bench)
 
     const qsizetype first = observeAll(scanner, conversations);
     reset(conversations);
-    const auto before = allocations().bytes;
+    auto counted = std::make_unique<CountedAllocations>();
     const qsizetype second = observeAll(scanner, conversations);
-    const double held = double(allocations().bytes - before) / double(conversations.size());
+    const double held = double(counted->sofar().bytes) / double(conversations.size());
+    counted.reset();
     bench.hasFailed = bench.hasFailed || first != second;
     std::printf("%lld hits%s\n", qlonglong(first), first == second ? "" : "; FAILED: others the second time");
     if (bench.isSmoke)

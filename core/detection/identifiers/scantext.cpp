@@ -12,9 +12,6 @@ namespace atalaia {
 
 namespace {
 
-/// The shortest number of number words in a row that is read as one number: "um dois tres" counts, it
-/// does not name.
-constexpr int kNumberWordsInRow = 5;
 constexpr int kLongestWord = 14;
 constexpr char16_t kPlaceholder = u'\uFFFC'; ///< for characters beyond the basic plane
 
@@ -135,6 +132,17 @@ bool isWordUnit(char16_t unit)
 bool TextSigns::isWorthReading() const
 {
     return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords;
+}
+
+SignWord signWord(uchar first, uchar second, size_t length)
+{
+    if (first == '\'')
+        return SignWord::Sign; // where the word begins is seen differently
+    if (length == 1)
+        return first == 'e' || first == 'y' ? SignWord::Joint : SignWord::None;
+    if (kSignWords.mayHave(unsigned(first), unsigned(second), length))
+        return SignWord::Sign;
+    return mayBeNumber(first, second, length) ? SignWord::Number : SignWord::None;
 }
 
 TextSigns signsOf(QStringView text)

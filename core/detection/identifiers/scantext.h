@@ -24,6 +24,14 @@ struct TextSigns
 
 [[nodiscard]] TextSigns signsOf(QStringView text);
 
+/// The shortest number of number words in a row that is read as one number: "um dois tres" counts, it
+/// does not name.
+inline constexpr int kNumberWordsInRow = 5;
+
+/// What a word of folded text may be for signsOf(), by its first two bytes and its length: at least what it is.
+enum class SignWord { None, Number, Joint, Sign };
+[[nodiscard]] SignWord signWord(uchar first, uchar second, size_t length);
+
 /// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
 struct TextOutline
 {
@@ -66,7 +74,7 @@ private:
 
     [[nodiscard]] static char16_t unitAt(const QString &text, int index)
     {
-        return size_t(index) < size_t(text.size()) ? text.utf16()[index] : u'\0';
+        return size_t(index) < size_t(text.size()) ? text.constData()[index].unicode() : u'\0';
     }
 
     qsizetype copyPlain(QStringView text);
