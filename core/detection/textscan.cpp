@@ -13,7 +13,6 @@ namespace {
 
 // So much of texts at a time that what was read is still in the cache when it is scanned.
 constexpr qsizetype kBatchBytes = 8 * 1024;
-constexpr int kFewestDigits = 3;
 
 } // namespace
 
@@ -117,8 +116,9 @@ void TextScan::add(std::span<const TermOccurrence> occurrences, size_t text, int
 bool TextScan::mayHoldIdentifiers(QUtf8StringView text, const ReadText &read)
 {
     const FoldedSigns &signs = read.signs;
-    return signs.digits >= kFewestDigits || signs.mayHoldAddress || signs.mayHoldWord
-           || (text.size() != read.normalised.folded.bytes.size()
+    const QByteArray &folded = read.normalised.folded.bytes;
+    return signs.mayHoldAddress || signs.mayHoldWord || atalaia::mayHoldIdentifiers(folded, signs.digits)
+           || (text.size() != folded.size()
                && !isWesternUtf8(QByteArrayView(text.data(), text.size())));
 }
 

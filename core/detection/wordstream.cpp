@@ -61,9 +61,7 @@ private:
 
     void judge(qsizetype start, int length)
     {
-        const auto first = uchar(m_folded[start]);
-        const auto second = length > 1 ? uchar(m_folded[start + 1]) : uchar(0);
-        switch (signWord(first, second, size_t(length))) {
+        switch (signWord(m_folded.sliced(start, length), start > 0 ? m_folded[start - 1] : ' ')) {
         case SignWord::None:
             m_numbers = 0;
             break;

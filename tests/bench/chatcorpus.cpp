@@ -220,14 +220,15 @@ std::vector<QByteArray> ChatCorpus::keywords(int count) const
     std::vector<QByteArray> all;
     // The longer the list, the more of it is everyday words.
     const quint64 commonest = count <= 2'000 ? 2'500 : count <= 20'000 ? 900 : 300;
-    for (int tries = 0; all.size() < size_t(count); ++tries) {
+    const unsigned vocabularyShare = count <= 2'000 ? 220 : count <= 20'000 ? 140 : 90; // of a thousand
+    while (all.size() < size_t(count)) {
         const Language &language = m_languages[size_t(dice.below(3))];
         const auto rare = [&]() {
             const quint64 size = language.words.size();
             return language.words[size_t(commonest + dice.below(size - commonest))];
         };
         const quint64 kind = dice.below(10);
-        const bool isKnown = tries < count && kind < 5;
+        const bool isKnown = dice.isWithin(vocabularyShare);
         QByteArray keyword = isKnown ? rare() : letters(dice);
         if (kind == 4 || kind == 9)
             keyword += ' ' + (isKnown ? word(language, dice.next()) : letters(dice));

@@ -466,6 +466,29 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
     return nullptr;
 }
 
+bool hasVocabularyWord(QByteArrayView folded)
+{
+    constexpr qsizetype kLongestWord = 32;
+    const auto isLetter = [folded](qsizetype at) { return folded[at] >= 'a' && folded[at] <= 'z'; };
+    std::array<char16_t, kLongestWord> word{};
+    for (qsizetype at = 0; at < folded.size();) {
+        if (!isLetter(at)) {
+            ++at;
+            continue;
+        }
+        const qsizetype start = at;
+        while (at < folded.size() && (isLetter(at) || folded[at] == '\''))
+            ++at;
+        const qsizetype length = at - start;
+        if (length > kLongestWord || !kFirstWords.mayHave(folded.data() + start, size_t(length)))
+            continue;
+        std::copy_n(folded.data() + start, length, word.begin());
+        if (startsVocabulary(QStringView(word.data(), length)))
+            return true;
+    }
+    return false;
+}
+
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);

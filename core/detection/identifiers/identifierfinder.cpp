@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/identifierfinder.h"
 
+#include "detection/identifiers/contextvocabulary.h"
 #include "detection/identifiers/readers.h"
 #include "detection/identifiers/readings.h"
 
@@ -44,6 +45,12 @@ void readShapes(const TextOutline &outline, Passage &passage)
 
 } // namespace
 
+bool mayHoldIdentifiers(QByteArrayView folded, int digits)
+{
+    constexpr int kFewestDigits = 3;
+    return digits >= kFewestDigits && (outlineOf(folded).mayNameItself() || hasVocabularyWord(folded));
+}
+
 QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierContext &context) const
 {
     const TextSigns signs = signsOf(text);
@@ -51,9 +58,13 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
         return {};
     const ScanText scanned(text, signs);
     const ContextWords words(scanned.folded(), context.before, context.country);
+    const TextOutline outline = scanned.outline();
+    const bool isSilent = words.words().empty() && !outline.mayNameItself();
+    if (isSilent && !signs.hasAt && !signs.hasSpokenAt)
+        return {};
     Passage passage(scanned, words, context.country);
 
-    if (signs.digits >= 3 || signs.hasNumberWords) {
+    if (!isSilent && (signs.digits >= 3 || signs.hasNumberWords)) {
         forEachNumberWindow(scanned, digitRuns(scanned), [&passage](const NumberWindow &window) {
             readBrazilianDocument(window, passage);
             readBoleto(window, passage);
@@ -64,7 +75,7 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
             readUkrainianNumber(window, passage);
             readOneTimeCode(window, passage);
         });
-        readShapes(scanned.outline(), passage);
+        readShapes(outline, passage);
     }
     if (signs.hasAt || signs.hasSpokenAt)
         readEmails(passage);

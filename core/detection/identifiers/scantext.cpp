@@ -29,6 +29,16 @@ bool isSecretWord(std::u16string_view word)
     return false;
 }
 
+char16_t unitOf(QChar character)
+{
+    return character.unicode();
+}
+
+char16_t unitOf(char character)
+{
+    return uchar(character);
+}
+
 char16_t lowerUnit(char16_t unit)
 {
     if (unit < 0x80)
@@ -134,15 +144,25 @@ bool TextSigns::isWorthReading() const
     return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords;
 }
 
-SignWord signWord(uchar first, uchar second, size_t length)
+SignWord signWord(QByteArrayView word, char before)
 {
+    const auto length = size_t(word.size());
+    const unsigned first = uchar(word.front());
     if (first == '\'')
         return SignWord::Sign; // where the word begins is seen differently
     if (length == 1)
         return first == 'e' || first == 'y' ? SignWord::Joint : SignWord::None;
-    if (kSignWords.mayHave(unsigned(first), unsigned(second), length))
-        return SignWord::Sign;
-    return mayBeNumber(first, second, length) ? SignWord::Number : SignWord::None;
+    const unsigned second = uchar(word[1]);
+    if (kSignWords.mayHave(first, second, length)) {
+        const QLatin1StringView said(word.data(), word.size());
+        const auto isSaid = [said](std::u16string_view sign) {
+            return said == QStringView(sign.data(), qsizetype(sign.size()));
+        };
+        if (length == 2 ? before == '(' || before == '['
+                        : isSaid(u"arroba") || std::any_of(kSecretWords.begin(), kSecretWords.end(), isSaid))
+            return SignWord::Sign;
+    }
+    return mayBeNumber(char16_t(first), char16_t(second), length) ? SignWord::Number : SignWord::None;
 }
 
 TextSigns signsOf(QStringView text)
@@ -280,19 +300,22 @@ void ScanText::append(char16_t unit, int start, int end)
     m_folded += QChar(foldedUnit(unit));
 }
 
-TextOutline ScanText::outline() const
+namespace {
+
+template <typename Text> TextOutline outlineOfUnits(const Text &text)
 {
     TextOutline outline;
     int token = 0;
     int digits = 0;
     char16_t before = u' ';
-    for (const QChar character : m_chars) {
-        const char16_t unit = character.unicode();
+    for (const auto character : text) {
+        const char16_t unit = unitOf(character);
         const bool isDigit = isDigitUnit(unit);
         token = unit == u' ' || unit == u'\n' || unit == u'\r' ? 0 : token + 1;
         digits = isDigit ? digits + 1 : 0;
         outline.longestToken = std::max(outline.longestToken, token);
         outline.longestDigits = std::max(outline.longestDigits, digits);
+        outline.digits += isDigit;
         outline.dots += unit == u'.';
         outline.colons += unit == u':';
         outline.hasDash = outline.hasDash || unit == u'-';
@@ -301,6 +324,18 @@ TextOutline ScanText::outline() const
         before = unit;
     }
     return outline;
+}
+
+} // namespace
+
+TextOutline ScanText::outline() const
+{
+    return outlineOfUnits(m_chars);
+}
+
+TextOutline outlineOf(QByteArrayView folded)
+{
+    return outlineOfUnits(folded);
 }
 
 bool ScanText::isSpelled(int index) const

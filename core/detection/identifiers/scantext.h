@@ -3,6 +3,7 @@
 
 #include "domain/hit.h"
 
+#include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 
@@ -28,9 +29,9 @@ struct TextSigns
 /// does not name.
 inline constexpr int kNumberWordsInRow = 5;
 
-/// What a word of folded text may be for signsOf(), by its first two bytes and its length: at least what it is.
+/// What a word of folded text in plain letters is for signsOf(). `before`: what stands directly before it.
 enum class SignWord { None, Number, Joint, Sign };
-[[nodiscard]] SignWord signWord(uchar first, uchar second, size_t length);
+[[nodiscard]] SignWord signWord(QByteArrayView word, char before);
 
 /// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
 struct TextOutline
@@ -42,7 +43,19 @@ struct TextOutline
     bool hasDash = false;
     bool hasSlash = false;
     bool hasDigitAfterLetter = false; ///< directly
+    int digits = 0;
+
+    /// Whether anything could be here that needs no word to name it: a check digit takes some digits.
+    [[nodiscard]] bool mayNameItself() const
+    {
+        constexpr int kFewestDigits = 6;
+        constexpr int kShortestToken = 14;
+        return digits >= kFewestDigits || longestToken >= kShortestToken || dots >= 3 || colons >= 2;
+    }
 };
+
+/// The same of folded text in plain letters.
+[[nodiscard]] TextOutline outlineOf(QByteArrayView folded);
 
 /// A text as identifiers are looked for: one unit a character; keycaps, full-width and other digits are ASCII
 /// digits, invisible characters are gone, kinds of spaces and dashes are one, number words in a row are digits.
