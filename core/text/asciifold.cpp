@@ -162,36 +162,39 @@ struct Avx2
     }
 };
 
-#define ATALAIA_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl")))
+#define ATALAIA_AVX512 __attribute__((target("avx512f,avx512bw")))
 
 /// Masked loads make short runs, between two letters with accents, as cheap as long ones.
 struct Avx512
 {
-    static constexpr int kBlock = 32;
+    static constexpr int kBlock = 64;
 
-    ATALAIA_AVX512 static inline int fold(__m256i block, char *to, bool isAfterSpace)
+    ATALAIA_AVX512 static inline int fold(__m512i block, char *to, bool isAfterSpace)
     {
-        const __mmask32 isUpper =
-                _mm256_cmplt_epu8_mask(_mm256_sub_epi8(block, _mm256_set1_epi8('A')), _mm256_set1_epi8('Z' - 'A' + 1));
-        const __mmask32 isControl = _mm256_cmplt_epu8_mask(_mm256_sub_epi8(block, _mm256_set1_epi8('\t')),
-                                                           _mm256_set1_epi8('\r' - '\t' + 1));
-        const __mmask32 isSpace = isControl | _mm256_cmpeq_epi8_mask(block, _mm256_set1_epi8(' '));
-        const __mmask32 isGrave = _mm256_cmpeq_epi8_mask(block, _mm256_set1_epi8('`'));
-        __m256i folded = _mm256_mask_add_epi8(block, isUpper, block, _mm256_set1_epi8(0x20));
-        folded = _mm256_mask_mov_epi8(folded, isControl, _mm256_set1_epi8(' '));
-        folded = _mm256_mask_mov_epi8(folded, isGrave, _mm256_set1_epi8('\''));
-        _mm256_storeu_si256(reinterpret_cast<__m256i *>(to), folded);
-        return takenOf(_mm256_movepi8_mask(block), isSpace, kBlock, isAfterSpace);
+        const __mmask64 isUpper =
+                _mm512_cmplt_epu8_mask(_mm512_sub_epi8(block, _mm512_set1_epi8('A')), _mm512_set1_epi8('Z' - 'A' + 1));
+        const __mmask64 isControl = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(block, _mm512_set1_epi8('\t')),
+                                                           _mm512_set1_epi8('\r' - '\t' + 1));
+        const __mmask64 isSpace = isControl | _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(' '));
+        const __mmask64 isGrave = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('`'));
+        __m512i folded = _mm512_mask_add_epi8(block, isUpper, block, _mm512_set1_epi8(0x20));
+        folded = _mm512_mask_mov_epi8(folded, isControl, _mm512_set1_epi8(' '));
+        folded = _mm512_mask_mov_epi8(folded, isGrave, _mm512_set1_epi8('\''));
+        _mm512_storeu_si512(to, folded);
+        return takenOf(_mm512_movepi8_mask(block), isSpace, kBlock, isAfterSpace);
     }
 
-    ATALAIA_AVX512 static inline __m256i load(const char *from, __mmask32 mask)
+    ATALAIA_AVX512 static inline __m512i load(const char *from, __mmask64 mask)
     {
-        return _mm256_maskz_loadu_epi8(mask, from);
+        return _mm512_maskz_loadu_epi8(mask, from);
     }
 
-    ATALAIA_AVX512 static inline __m256i load(const char16_t *from, __mmask32 mask)
+    ATALAIA_AVX512 static inline __m512i load(const char16_t *from, __mmask64 mask)
     {
-        return _mm512_cvtusepi16_epi8(_mm512_maskz_loadu_epi16(mask, from));
+        constexpr int kHalf = kBlock / 2;
+        const __m256i low = _mm512_cvtusepi16_epi8(_mm512_maskz_loadu_epi16(__mmask32(mask), from));
+        const __m256i high = _mm512_cvtusepi16_epi8(_mm512_maskz_loadu_epi16(__mmask32(mask >> kHalf), from + kHalf));
+        return _mm512_inserti64x4(_mm512_castsi256_si512(low), high, 1);
     }
 
     template <typename Unit>
@@ -199,13 +202,13 @@ struct Avx512
     {
         qsizetype done = 0;
         while (size - done >= kBlock) {
-            const int taken = fold(load(from + done, ~__mmask32(0)), to + done, isAfterSpace);
+            const int taken = fold(load(from + done, ~__mmask64(0)), to + done, isAfterSpace);
             done += taken;
             if (taken < kBlock)
                 return done;
             isAfterSpace = to[done - 1] == ' ';
         }
-        const __mmask32 rest = (__mmask32(1) << (size - done)) - 1;
+        const __mmask64 rest = (__mmask64(1) << (size - done)) - 1;
         return std::min<qsizetype>(size, done + fold(load(from + done, rest), to + done, isAfterSpace));
     }
 };
@@ -221,7 +224,7 @@ std::vector<AsciiFold> asciiFolds()
     folds.push_back({"sse2", Sse2::foldAll<char>, Sse2::foldAll<char16_t>});
     if (__builtin_cpu_supports("avx2"))
         folds.push_back({"avx2", Avx2::foldAll<char>, Avx2::foldAll<char16_t>});
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+    if (__builtin_cpu_supports("avx512bw"))
         folds.push_back({"avx512", Avx512::foldAll<char>, Avx512::foldAll<char16_t>});
 #endif
     return folds;

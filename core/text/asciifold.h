@@ -13,7 +13,7 @@ namespace atalaia {
 /// room for kSlack bytes more than `size`. All ways give the same bytes.
 struct AsciiFold
 {
-    static constexpr qsizetype kSlack = 32;
+    static constexpr qsizetype kSlack = 64;
 
     const char *name = "";
     qsizetype (*utf8)(const char *from, qsizetype size, char *to, bool isAfterSpace) = nullptr;

@@ -37,6 +37,7 @@ class DisguiseReader
 public:
     DisguiseReader(const FoldedText &folded, const TokenText &tokens, int tokenCount, ReadingWorkspace &workspace)
         : m_folded(folded.bytes),
+          m_segments(folded.segments),
           m_tokens(tokens),
           m_tokenCount(tokenCount),
           m_edits(workspace.edits),
@@ -118,7 +119,8 @@ private:
         if (isOneWord || to - from > kMaxPieceBytes)
             return;
         if (writePiece(from, to, first, last)) {
-            m_edits.begin(first, last, PieceRank);
+            const bool isMention = m_folded[from] == '@'; // a name, as a rule: worth a word, not a sentence
+            m_edits.begin(first, last, PieceRank, isMention);
             m_variants.addOfPiece(m_piece);
         }
     }
@@ -171,8 +173,8 @@ private:
 
     [[nodiscard]] bool isSingleLetter(int token) const
     {
-        const QByteArrayView word = m_tokens.word(token);
-        return word.size() == 1 || (word.size() <= 4 && decodeAt(word, 0).length == word.size());
+        const TokenText::Token &t = m_tokens.tokens[size_t(token)];
+        return t.length == 1 || (t.length <= 4 && decodeAt(m_tokens.bytes, t.start).length == t.length);
     }
 
     /// Whether only a little stands between this token and the one before.
@@ -222,7 +224,8 @@ private:
 
     void addScripts()
     {
-        if (std::none_of(m_folded.begin(), m_folded.end(), [](char c) { return uchar(c) >= 0xCE && uchar(c) <= 0xD4; }))
+        if (std::none_of(m_segments.begin(), m_segments.end(),
+                         [this](const FoldedText::Segment &segment) { return hasOtherScript(segment); }))
             return;
         bool isLatinPossible = true; // no word of the text is Cyrillic beyond doubt
         for (int token = 0; token < m_tokenCount && isLatinPossible; ++token)
@@ -239,12 +242,29 @@ private:
         }
     }
 
+    /// Whether there may be Greek, Cyrillic or letters of strange shape among the characters of a segment.
+    [[nodiscard]] bool hasOtherScript(const FoldedText::Segment &segment) const
+    {
+        if (segment.unitBytes != 2 && segment.unitBytes != 3)
+            return false;
+        const FoldedText::Segment *const next = &segment + 1;
+        const bool isLast = next == m_segments.data() + m_segments.size();
+        const qsizetype end = isLast ? m_folded.size() : next->byteStart;
+        for (qsizetype at = segment.byteStart; at < end; at += segment.unitBytes) {
+            const auto head = uchar(m_folded[at]);
+            if ((head >= 0xC4 && head <= 0xD4) || head == 0xE1 || head == 0xEA)
+                return true;
+        }
+        return false;
+    }
+
     [[nodiscard]] QByteArrayView writtenWord(int token) const
     {
         return m_folded.sliced(foldedStart(token), foldedEnd(token) - foldedStart(token));
     }
 
     QByteArrayView m_folded;
+    const std::vector<FoldedText::Segment> &m_segments;
     const TokenText &m_tokens;
     int m_tokenCount;
     qsizetype m_end = 0; ///< of what is read, in the folded text

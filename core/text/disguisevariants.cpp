@@ -89,6 +89,11 @@ void DisguiseVariants::addWithSqueezes(QByteArrayView word)
 
 void DisguiseVariants::addSqueezes(QByteArrayView word)
 {
+    const int run = longestRun(word);
+    if (run == 2 && squeezeRuns(word, Squeeze::AllToOne, m_workspace.squeezed))
+        m_workspace.edits.add(m_workspace.squeezed);
+    if (run < 3)
+        return;
     for (const Squeeze squeeze : {Squeeze::Likely, Squeeze::LongToTwo, Squeeze::LongToOne, Squeeze::AllToOne}) {
         if (squeezeRuns(word, squeeze, m_workspace.squeezed))
             m_workspace.edits.add(m_workspace.squeezed);

@@ -11,10 +11,10 @@ void EditList::start(const TokenText &tokens)
     m_pool.resize(0);
 }
 
-void EditList::begin(int firstToken, int lastToken, int rank)
+void EditList::begin(int firstToken, int lastToken, int rank, bool isAlone)
 {
     finish();
-    m_edits.push_back({firstToken, lastToken, rank, int(m_alternatives.size()), 0});
+    m_edits.push_back({firstToken, lastToken, rank, isAlone, int(m_alternatives.size()), 0});
 }
 
 void EditList::add(QByteArrayView words)

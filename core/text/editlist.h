@@ -22,6 +22,7 @@ public:
         int firstToken = 0; ///< both inclusive
         int lastToken = 0;
         int rank = 0; ///< where edits overlap, the higher one goes first
+        bool isAlone = false; ///< a word that no phrase is looked for around
         int firstAlternative = 0;
         int alternativeCount = 0;
     };
@@ -29,7 +30,7 @@ public:
     /// Empties the list; `tokens` must live as long as edits are added.
     void start(const TokenText &tokens);
 
-    void begin(int firstToken, int lastToken, int rank);
+    void begin(int firstToken, int lastToken, int rank, bool isAlone = false);
     /// An alternative for the newest edit, the likeliest first: words separated by single spaces. One
     /// that is written there or was added already is left out.
     void add(QByteArrayView words);

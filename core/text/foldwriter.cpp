@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/foldwriter.h"
 
-#include "text/asciifold.h"
 #include "text/characterclass.h"
 
 #include <QChar>
 #include <QString>
 
 #include <algorithm>
-#include <cstring>
 
 namespace atalaia {
-
-namespace {
-
-constexpr qsizetype kSlack = AsciiFold::kSlack + FoldTable::kReadable;
-
-} // namespace
 
 FoldWriter::FoldWriter(FoldedText &folded, qsizetype size) : m_folded(folded), m_table(foldTable())
 {
@@ -29,9 +21,8 @@ FoldWriter::FoldWriter(FoldedText &folded, qsizetype size) : m_folded(folded), m
     m_capacity = folded.bytes.capacity();
 }
 
-void FoldWriter::add(char32_t c, qsizetype units)
+void FoldWriter::addOther(char32_t c, const FoldTable::Entry *entry, qsizetype units)
 {
-    const FoldTable::Entry *entry = m_table.find(c);
     if (!entry) {
         addRare(c, units);
         return;
@@ -71,27 +62,19 @@ void FoldWriter::finish()
 void FoldWriter::addBytes(const char *bytes, int length, qsizetype units)
 {
     beginUnits(length);
-    std::memcpy(m_data + m_size, bytes, FoldTable::kReadable);
-    if (length > FoldTable::kReadable) {
-        reserve(units + length);
-        std::memcpy(m_data + m_size, bytes, size_t(length));
-    }
+    reserve(units + length);
+    std::copy(bytes, bytes + length, m_data + m_size);
     m_size += length;
     m_nextPosition = ++m_position;
-    if (m_capacity - m_size < units + kSlack)
-        reserve(units);
 }
 
 void FoldWriter::addRare(char32_t c, qsizetype units)
 {
     const FoldedCodePoint folded = foldCodePoint(c);
     switch (folded.kind) {
-    case FoldKind::Bytes: {
-        QByteArray padded = folded.bytes;
-        padded.append(FoldTable::kReadable, '\0');
-        addBytes(padded.constData(), int(folded.bytes.size()), units);
+    case FoldKind::Bytes:
+        addBytes(folded.bytes.constData(), int(folded.bytes.size()), units);
         break;
-    }
     case FoldKind::Space:
         addSpace();
         break;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "text/asciifold.h"
 #include "text/foldedtext.h"
 #include "text/foldtable.h"
 
 #include <QByteArray>
+
+#include <cstring>
 
 namespace atalaia {
 
@@ -28,11 +31,27 @@ public:
     }
 
     /// `units`: how many of the original are still to come behind this character.
-    void add(char32_t c, qsizetype units);
+    void add(char32_t c, qsizetype units)
+    {
+        const FoldTable::Entry *const entry = m_table.find(c);
+        if (!entry || entry->kind != FoldKind::Bytes || entry->length > FoldTable::kReadable) {
+            addOther(c, entry, units);
+            return;
+        }
+        beginUnits(entry->length);
+        std::memcpy(end(), m_table.bytes(*entry), FoldTable::kReadable);
+        m_size += entry->length;
+        m_nextPosition = ++m_position;
+        if (m_capacity - m_size < units + kSlack)
+            reserve(units);
+    }
     void addSpace();
     void finish();
 
 private:
+    static constexpr qsizetype kSlack = AsciiFold::kSlack + FoldTable::kReadable;
+
+    void addOther(char32_t c, const FoldTable::Entry *entry, qsizetype units);
     void addBytes(const char *bytes, int length, qsizetype units);
     void addRare(char32_t c, qsizetype units);
     void addMark(char32_t mark);

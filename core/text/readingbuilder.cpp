@@ -88,6 +88,9 @@ void ReadingBuilder::writePass(int alternative)
     const int tokenCount = int(m_tokens.tokens.size());
     const auto firstOf = [&](size_t i) { return edits[size_t(replacements[i].edit)].firstToken; };
     const auto lastOf = [&](size_t i) { return edits[size_t(replacements[i].edit)].lastToken; };
+    const auto reachOf = [&](size_t i) {
+        return !replacements[i].isNew || edits[size_t(replacements[i].edit)].isAlone ? 0 : kNeighbours;
+    };
     int cursor = 0;
     size_t inWindow = 0; // first replacement that is not written yet
     for (size_t i = 0; i < replacements.size();) {
@@ -95,12 +98,12 @@ void ReadingBuilder::writePass(int alternative)
             ++i;
             continue;
         }
-        int from = std::max(cursor, firstOf(i) - kNeighbours);
-        int to = lastOf(i) + kNeighbours;
+        int from = std::max(cursor, firstOf(i) - reachOf(i));
+        int to = lastOf(i) + reachOf(i);
         ++i;
         while (i < replacements.size()
-               && (firstOf(i) <= to || (replacements[i].isNew && firstOf(i) - kNeighbours <= to + 1))) {
-            to = std::max(to, lastOf(i) + (replacements[i].isNew ? kNeighbours : 0));
+               && (firstOf(i) <= to || (replacements[i].isNew && firstOf(i) - reachOf(i) <= to + 1))) {
+            to = std::max(to, lastOf(i) + reachOf(i));
             ++i;
         }
         while (lastOf(inWindow) < from)

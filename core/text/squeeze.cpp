@@ -3,6 +3,8 @@
 
 #include "text/characterclass.h"
 
+#include <algorithm>
+
 namespace atalaia {
 
 namespace {
@@ -27,6 +29,21 @@ int remaining(char32_t c, int count, Squeeze squeeze)
 }
 
 } // namespace
+
+int longestRun(QByteArrayView word)
+{
+    int longest = 0;
+    int run = 0;
+    char32_t previous = 0;
+    for (qsizetype at = 0; at < word.size();) {
+        const DecodedCodePoint c = decodeAt(word, at);
+        run = c.codePoint == previous ? run + 1 : 1;
+        longest = std::max(longest, run);
+        previous = c.codePoint;
+        at += c.length;
+    }
+    return longest;
+}
 
 bool squeezeRuns(QByteArrayView word, Squeeze squeeze, QByteArray &squeezed)
 {

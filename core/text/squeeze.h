@@ -14,6 +14,9 @@ enum class Squeeze {
     AllToOne ///< two or more to one
 };
 
+/// How often a letter stands in a row in a word, at most.
+[[nodiscard]] int longestRun(QByteArrayView word);
+
 /// Replaces `squeezed` by the shortened `word`. False where no run is as long as that, or where hardly
 /// a letter is left: laughter.
 [[nodiscard]] bool squeezeRuns(QByteArrayView word, Squeeze squeeze, QByteArray &squeezed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/catch.h"
 #include "text/asciifold.h"
+#include "text/disguisesigns.h"
 #include "text/foldedtext.h"
 #include "text/wordmask.h"
 
@@ -92,6 +93,25 @@ TEST_CASE("Every way to find words gives the same masks", "[core]")
                 REQUIRE(found.words == expected.words);
                 REQUIRE(found.wide == expected.wide);
             }
+        }
+    }
+}
+
+TEST_CASE("Every way to look for disguises finds the same signs", "[core]")
+{
+    QRandomGenerator random(17);
+    const std::vector<SignScan> scans = signScans();
+    for (const SignScan &scan : scans) {
+        CAPTURE(scan.name);
+        for (int i = 0; i < 4000; ++i) {
+            QByteArray text;
+            for (qsizetype size = random.bounded(150); text.size() < size;)
+                text += QByteArray(u"bcd e.f-g1 h@*#$_!|+(aammmоо€ сс £x"_s.mid(random.bounded(34), 1).toUtf8());
+            if (i % 4 == 0)
+                text.replace("aa", "ba").replace("mm", "mn");
+            CAPTURE(text);
+            for (qsizetype from = 0; from <= text.size(); ++from)
+                REQUIRE(scan.next(text, from) == scans.front().next(text, from));
         }
     }
 }
