@@ -46,7 +46,7 @@ inline constexpr char kTextBreak = '\n';
 
 [[nodiscard]] inline bool isPlainWordByte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || uchar(c) >= 0x80;
 }
 
 [[nodiscard]] inline bool standsAsWords(QByteArrayView words, qsizetype from, qsizetype to, bool isPrefix)

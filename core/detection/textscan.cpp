@@ -124,6 +124,7 @@ bool TextScan::mayHoldIdentifiers(QUtf8StringView text, const ReadText &read)
 
 void TextScan::scanIdentifiers(QUtf8StringView text, int index, TextFindings *findings)
 {
+    ++m_readClosely;
     m_text.resize(m_decoder.requiredSpace(text.size()));
     const QChar *const end = m_decoder.appendToBuffer(m_text.data(), QByteArrayView(text.data(), text.size()));
     const QStringView decoded(m_text.constData(), end - m_text.constData());

@@ -49,6 +49,9 @@ public:
     /// Leave identifiers out.
     void setTermsOnly(bool isTermsOnly) { m_isTermsOnly = isTermsOnly; }
 
+    /// Of all texts so far, those that a reader of identifiers had to look at.
+    [[nodiscard]] qint64 readClosely() const { return m_readClosely; }
+
     /// Replaces what is in `findings`. Each invalid byte counts as U+FFFD.
     void scan(std::span<const QUtf8StringView> texts, TextFindings *findings);
 
@@ -74,6 +77,7 @@ private:
     IdentifierFinder m_identifiers;
     QString m_country;
     bool m_isTermsOnly = false;
+    qint64 m_readClosely = 0;
     std::vector<ReadText> m_texts; ///< of a batch
     WordStream m_words;
     std::vector<PhrasePlace> m_places;

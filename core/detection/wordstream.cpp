@@ -4,6 +4,9 @@
 #include "detection/identifiers/scantext.h"
 #include "detection/literalmatch.h"
 #include "detection/wordblock.h"
+#include "text/characterclass.h"
+#include "text/emojiwords.h"
+#include "text/scriptreading.h"
 
 #include <array>
 #include <bit>
@@ -28,6 +31,50 @@ void readAts(QByteArrayView folded, qsizetype start, quint64 ats, FoldedSigns *s
             signs->mayHoldAddress = true;
     }
 }
+
+/// Of characters beyond ASCII that begin in this block: n with tilde is a letter like the others, and signs that
+/// are nothing to anybody part words. What is left is odd.
+class WideCharacters
+{
+public:
+    explicit WideCharacters(QByteArrayView folded) : m_folded(folded), m_classes(characterClasses()) {}
+
+    void read(qsizetype start, char *written, WordBlock *block)
+    {
+        constexpr char32_t kTilde = U'\u00F1';
+        quint64 rest = block->odd;
+        while (rest != 0) {
+            const int bit = std::countr_zero(rest);
+            const qsizetype at = start + bit;
+            if (at >= m_knownUntil) {
+                if (uchar(m_folded[at]) < 0x80) // an underscore
+                    return;
+                const DecodedCodePoint c = decodeAt(m_folded, at);
+                m_isLetter = c.codePoint == kTilde;
+                if (!m_isLetter && !isNothing(c.codePoint))
+                    return;
+                m_knownUntil = at + c.length;
+            }
+            block->odd &= ~(quint64(1) << bit);
+            rest &= rest - 1;
+            if (m_isLetter) {
+                block->words |= quint64(1) << bit;
+                written[bit] = m_folded[at];
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] bool isNothing(char32_t c) const
+    {
+        return !m_classes.isWord(c) && emojiWord(c).isEmpty() && regionalLetter(c) == 0 && drawnLetter(c) == 0;
+    }
+
+    QByteArrayView m_folded;
+    const CharacterClasses &m_classes;
+    qsizetype m_knownUntil = 0;
+    bool m_isLetter = false; ///< the character that ends at m_knownUntil
+};
 
 /// Words that may say that an identifier follows, across blocks.
 class SignWords
@@ -54,7 +101,8 @@ private:
     {
         qsizetype end = start;
         while (end < m_folded.size()
-               && ((m_folded[end] >= 'a' && m_folded[end] <= 'z') || m_folded[end] == '\''))
+               && ((m_folded[end] >= 'a' && m_folded[end] <= 'z') || m_folded[end] == '\''
+                   || uchar(m_folded[end]) >= 0x80))
             ++end;
         return int(end - start);
     }
@@ -101,6 +149,26 @@ qsizetype squeeze(char *block, qsizetype size, quint64 dropped)
     return written + size - from;
 }
 
+/// Besides Western letters: signs that part words here and folded, and nothing else.
+bool hasKnownSignsOnly(QByteArrayView text)
+{
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const auto lead = uchar(text[at]);
+        if (lead < 0xC2 || lead == 0xC3)
+            continue;
+        const auto second = at + 1 < text.size() ? uchar(text[at + 1]) : uchar(0);
+        const auto third = at + 2 < text.size() ? uchar(text[at + 2]) : uchar(0);
+        const bool isPunctuation = lead == 0xC2 && (second == 0xA1 || second == 0xAB || second == 0xBB || second == 0xBF);
+        const bool isQuote = lead == 0xE2 && second == 0x80
+                             && (third == 0x93 || third == 0x94 || third == 0x99 || third == 0x9C || third == 0x9D);
+        const bool isPicture = (lead == 0xE2 && second >= 0x98 && second <= 0x9E)
+                               || (lead == 0xF0 && second == 0x9F && third >= 0x8C && third <= 0xA7);
+        if (!isPunctuation && !isQuote && !isPicture)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 void WordStream::appendBreak()
@@ -118,12 +186,15 @@ bool WordStream::append(QByteArrayView folded, FoldedSigns *signs)
     m_bytes.resize(room);
     char *const data = m_bytes.data() + begin;
     SignWords words(folded);
+    WideCharacters wide(folded);
     qsizetype end = 0;
     quint64 isOdd = 0;
     quint64 wasWord = 0; ///< the last byte of the block before
     for (qsizetype start = 0; start < folded.size(); start += kSize) {
         const qsizetype size = std::min(kSize, folded.size() - start);
-        const WordBlock block = blocks.read(folded.data() + start, size, data + end);
+        WordBlock block = blocks.read(folded.data() + start, size, data + end);
+        if (block.odd != 0)
+            wide.read(start, data + end, &block);
         isOdd |= block.odd;
         signs->digits += std::popcount(block.digits);
         if (block.ats != 0)
@@ -171,7 +242,7 @@ bool isWesternUtf8(QByteArrayView text)
     bytes = 0;
     std::memcpy(&bytes, text.data() + at, size_t(text.size() - at));
     look(bytes);
-    return other == 0;
+    return other == 0 || hasKnownSignsOnly(text);
 }
 
 } // namespace atalaia

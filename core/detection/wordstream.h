@@ -24,7 +24,7 @@ public:
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
 
     /// Appends the words of a folded text. False, with nothing appended: the text holds more than plain
-    /// letters, digits and signs, so only splitIntoTokens() knows its words. Fills in `signs` in any case;
+    /// letters (n with tilde is one), digits and signs, so only splitIntoTokens() knows its words. Fills in `signs` in any case;
     /// they are complete only where it is true and the text had no more than Latin letters in the first place.
     bool append(QByteArrayView folded, FoldedSigns *signs);
     void appendWords(QByteArrayView words) { m_bytes.append(words); }
@@ -34,7 +34,8 @@ private:
     QByteArray m_bytes;
 };
 
-/// Whether a text in UTF-8 has nothing beyond ASCII and the letters U+00C0 to U+00FF.
+/// Whether a text in UTF-8 has nothing beyond ASCII and the letters U+00C0 to U+00FF but quotation marks, dashes
+/// and pictures.
 [[nodiscard]] bool isWesternUtf8(QByteArrayView text);
 
 } // namespace atalaia

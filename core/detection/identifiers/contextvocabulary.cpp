@@ -469,7 +469,9 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
 bool hasVocabularyWord(QByteArrayView folded)
 {
     constexpr qsizetype kLongestWord = 32;
-    const auto isLetter = [folded](qsizetype at) { return folded[at] >= 'a' && folded[at] <= 'z'; };
+    const auto isLetter = [folded](qsizetype at) {
+        return (folded[at] >= 'a' && folded[at] <= 'z') || uchar(folded[at]) >= 0x80;
+    };
     std::array<char16_t, kLongestWord> word{};
     for (qsizetype at = 0; at < folded.size();) {
         if (!isLetter(at)) {
@@ -479,7 +481,10 @@ bool hasVocabularyWord(QByteArrayView folded)
         const qsizetype start = at;
         while (at < folded.size() && (isLetter(at) || folded[at] == '\''))
             ++at;
-        const qsizetype length = at - start;
+        const QByteArrayView said = folded.sliced(start, at - start);
+        if (said.contains('\xC3'))
+            return true; // with a tilde: its reader knows better
+        const qsizetype length = said.size();
         if (length > kLongestWord || !kFirstWords.mayHave(folded.data() + start, size_t(length)))
             continue;
         std::copy_n(folded.data() + start, length, word.begin());

@@ -148,7 +148,7 @@ SignWord signWord(QByteArrayView word, char before)
 {
     const auto length = size_t(word.size());
     const unsigned first = uchar(word.front());
-    if (first == '\'')
+    if (first == '\'' || (word.contains('\xC3') && (word.startsWith("contra") || first >= 0x80)))
         return SignWord::Sign; // where the word begins is seen differently
     if (length == 1)
         return first == 'e' || first == 'y' ? SignWord::Joint : SignWord::None;
