@@ -12,22 +12,27 @@ namespace {
 /// Everything that is more than digits. What each shape cannot do without is asked first.
 void readShapes(const TextOutline &outline, Passage &passage)
 {
+    constexpr int kCard = 13;
     constexpr int kCnpj = 14;
     constexpr int kUuid = 36;
     constexpr int kDateDigits = 6; ///< inside of Mexican codes
     constexpr int kPassportDigits = 6;
     constexpr int kPixScheme = 14;
     constexpr int kLink = 14;
-    constexpr int kKey = 10; ///< "-----BEGIN"
+    constexpr int kKey = 16;
+    constexpr int kKeyTitle = 10; ///< "-----BEGIN"
+    const bool isNamed = !passage.context().words().empty(); // shapes without a check digit must be
     if (outline.longestToken >= kCnpj)
         readLetteredCnpj(passage);
-    readPlates(passage);
+    if (isNamed)
+        readPlates(passage);
     if (outline.longestToken >= kPixScheme)
         readPixCodes(passage);
     if (outline.longestToken >= kUuid && outline.hasDash)
         readRandomPixKeys(passage);
-    readBankAccounts(passage);
-    if (outline.hasSlash || outline.hasDash)
+    if (isNamed)
+        readBankAccounts(passage);
+    if ((isNamed || outline.longestChain >= kCard) && (outline.hasSlash || outline.hasDash))
         readCardExpiries(passage);
     if (outline.longestToken >= kLink && (outline.hasSlash || outline.hasDash))
         readPhoneLinks(passage);
@@ -35,11 +40,11 @@ void readShapes(const TextOutline &outline, Passage &passage)
         readIbans(passage);
     if (outline.dots >= 3 || outline.colons >= 2)
         readIpAddresses(passage);
-    if (outline.longestDigits >= kPassportDigits)
+    if (isNamed && outline.longestDigits >= kPassportDigits)
         readPassports(passage);
     if (outline.longestDigits >= kDateDigits)
         readMexicanCodes(passage);
-    if (outline.longestToken >= kKey)
+    if (outline.longestToken >= kKey || (outline.hasDash && outline.longestToken >= kKeyTitle))
         readApiKeys(passage);
 }
 
@@ -79,7 +84,8 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
     }
     if (signs.hasAt || signs.hasSpokenAt)
         readEmails(passage);
-    readPasswords(passage);
+    if (!words.words().empty())
+        readPasswords(passage);
     return passage.decided();
 }
 

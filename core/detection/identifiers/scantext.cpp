@@ -302,11 +302,39 @@ void ScanText::append(char16_t unit, int start, int end)
 
 namespace {
 
+constexpr int kWidestGap = 3; ///< as in numberwindow.cpp
+
+/// What may part the digits of one number, and letters that are read as digits.
+bool mayStandInNumber(char16_t unit)
+{
+    switch (unit) {
+    case u' ':
+    case u'.':
+    case u'-':
+    case u'/':
+    case u'(':
+    case u')':
+    case u'\n':
+    case u'\r':
+    case u'O':
+    case u'o':
+    case u'l':
+    case u'I':
+    case u'i': // folded
+    case u'|':
+        return true;
+    default:
+        return false;
+    }
+}
+
 template <typename Text> TextOutline outlineOfUnits(const Text &text)
 {
     TextOutline outline;
     int token = 0;
     int digits = 0;
+    int chain = 0;
+    int gap = 0;
     char16_t before = u' ';
     for (const auto character : text) {
         const char16_t unit = unitOf(character);
@@ -315,7 +343,12 @@ template <typename Text> TextOutline outlineOfUnits(const Text &text)
         digits = isDigit ? digits + 1 : 0;
         outline.longestToken = std::max(outline.longestToken, token);
         outline.longestDigits = std::max(outline.longestDigits, digits);
-        outline.digits += isDigit;
+        if (isDigit)
+            gap = 0;
+        else if (!mayStandInNumber(unit) || ++gap > kWidestGap)
+            chain = 0;
+        chain += isDigit;
+        outline.longestChain = std::max(outline.longestChain, chain);
         outline.dots += unit == u'.';
         outline.colons += unit == u':';
         outline.hasDash = outline.hasDash || unit == u'-';

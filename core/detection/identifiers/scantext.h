@@ -43,14 +43,14 @@ struct TextOutline
     bool hasDash = false;
     bool hasSlash = false;
     bool hasDigitAfterLetter = false; ///< directly
-    int digits = 0;
+    int longestChain = 0; ///< digits, with signs of numbers between them
 
     /// Whether anything could be here that needs no word to name it: a check digit takes some digits.
     [[nodiscard]] bool mayNameItself() const
     {
         constexpr int kFewestDigits = 6;
         constexpr int kShortestToken = 14;
-        return digits >= kFewestDigits || longestToken >= kShortestToken || dots >= 3 || colons >= 2;
+        return longestChain >= kFewestDigits || longestToken >= kShortestToken || dots >= 3 || colons >= 2;
     }
 };
 
