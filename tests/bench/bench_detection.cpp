@@ -49,7 +49,7 @@ int main(int argc, char *argv[])
             "ATALAIA_BENCH_CACHE: folder for databases of peers that take minutes to compile."_s);
     parser.addOption({u"full"_s, u"100 000 texts and more rounds."_s});
     parser.addOption({u"smoke"_s, u"500 texts: whether everybody finds the same, no times."_s});
-    parser.addOption({u"only"_s, u"One part: scan, words, fold, conversations or quality."_s, u"part"_s});
+    parser.addOption({u"only"_s, u"One part: scan, own (for a profiler), words, fold, conversations or quality."_s, u"part"_s});
     parser.addHelpOption();
     parser.process(application);
 
@@ -68,6 +68,8 @@ int main(int argc, char *argv[])
     const auto isAsked = [&only](const char *part) { return only.isEmpty() || only == QLatin1String(part); };
     if (isAsked("scan"))
         benchPolicyScan(bench);
+    if (only == u"own")
+        benchOwnScan(bench);
     if (isAsked("words"))
         benchKeywords(bench);
     if (isAsked("fold"))

@@ -41,6 +41,8 @@ struct DetectionBench
 
 /// P1 to P4, P6, P19.
 void benchPolicyScan(DetectionBench &bench);
+/// Ours alone, for a profiler.
+void benchOwnScan(DetectionBench &bench);
 /// P5 and P8.
 void benchKeywords(DetectionBench &bench);
 /// P7.

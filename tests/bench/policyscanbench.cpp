@@ -97,6 +97,19 @@ std::vector<QByteArray> DetectionBench::keywords(int count) const
     return readList(QStringLiteral("%1/kw_%2k.txt").arg(listFolder).arg(count / 1000));
 }
 
+void benchOwnScan(DetectionBench &bench)
+{
+    TextScan words(matcherOf(bench.keywords(1'000)), QStringLiteral("BR"));
+    words.setTermsOnly(true);
+    TextScan identifiers(matcherOf({}), QStringLiteral("BR"));
+    TextFindings findings;
+    Rounds rounds;
+    rounds.add("words", double(bench.views.size()), [&]() { words.scan(bench.views, &findings); });
+    rounds.add("identifiers", double(bench.views.size()), [&]() { identifiers.scan(bench.views, &findings); });
+    rounds.run(5 * bench.rounds);
+    rounds.print("Ours alone", "words");
+}
+
 void benchPolicyScan(DetectionBench &bench)
 {
     ScanPolicy policy{bench.keywords(1'000), detectorExpressions()};

@@ -472,6 +472,8 @@ bool hasVocabularyWord(QByteArrayView folded)
     const auto isLetter = [folded](qsizetype at) {
         return (folded[at] >= 'a' && folded[at] <= 'z') || uchar(folded[at]) >= 0x80;
     };
+    if (folded.contains('\xC3'))
+        return true; // letters with a tilde: its reader knows better
     std::array<char16_t, kLongestWord> word{};
     for (qsizetype at = 0; at < folded.size();) {
         if (!isLetter(at)) {
@@ -482,8 +484,6 @@ bool hasVocabularyWord(QByteArrayView folded)
         while (at < folded.size() && (isLetter(at) || folded[at] == '\''))
             ++at;
         const QByteArrayView said = folded.sliced(start, at - start);
-        if (said.contains('\xC3'))
-            return true; // with a tilde: its reader knows better
         const qsizetype length = said.size();
         if (length > kLongestWord || !kFirstWords.mayHave(folded.data() + start, size_t(length)))
             continue;

@@ -148,7 +148,7 @@ SignWord signWord(QByteArrayView word, char before)
 {
     const auto length = size_t(word.size());
     const unsigned first = uchar(word.front());
-    if (first == '\'' || (word.contains('\xC3') && (word.startsWith("contra") || first >= 0x80)))
+    if (first == '\'' || first >= 0x80 || (first == 'c' && word.startsWith("contrase") && word.contains('\xC3')))
         return SignWord::Sign; // where the word begins is seen differently
     if (length == 1)
         return first == 'e' || first == 'y' ? SignWord::Joint : SignWord::None;
@@ -343,12 +343,12 @@ template <typename Text> TextOutline outlineOfUnits(const Text &text)
         digits = isDigit ? digits + 1 : 0;
         outline.longestToken = std::max(outline.longestToken, token);
         outline.longestDigits = std::max(outline.longestDigits, digits);
-        if (isDigit)
+        if (isDigit) {
             gap = 0;
-        else if (!mayStandInNumber(unit) || ++gap > kWidestGap)
+            outline.longestChain = std::max(outline.longestChain, ++chain);
+        } else if (chain > 0 && (!mayStandInNumber(unit) || ++gap > kWidestGap)) {
             chain = 0;
-        chain += isDigit;
-        outline.longestChain = std::max(outline.longestChain, chain);
+        }
         outline.dots += unit == u'.';
         outline.colons += unit == u':';
         outline.hasDash = outline.hasDash || unit == u'-';
