@@ -15,6 +15,8 @@ FoldWriter::FoldWriter(FoldedText &folded, qsizetype size) : m_folded(folded), m
     folded.segments.clear();
     folded.level = 0;
     // Written behind size() and within capacity(): one resize() at the end, none at the start.
+    // A copy of the bytes may be in other hands, and detaching keeps no capacity: first, not by data().
+    folded.bytes.detach();
     if (folded.bytes.capacity() < size + kSlack)
         folded.bytes.reserve(size + size / 8 + kSlack);
     m_data = folded.bytes.data();

@@ -188,6 +188,7 @@ private:
     /// Room for so many bytes more, written behind size() and within capacity().
     void reserve(qsizetype more)
     {
+        m_split.bytes.detach(); // a copy may be in other hands, and detaching keeps no capacity
         if (m_split.bytes.capacity() < m_size + more + 1) {
             m_split.bytes.resize(m_size);
             m_split.bytes.reserve(m_size + more + more / 8 + 1);
