@@ -307,7 +307,7 @@ void BuiltinAtoms::findLinks(const UnitText &unit, AtomMatches &matches) const
     static const QRegularExpression waLink(u"(wa\\.me/|api\\.whatsapp\\.com/send|chat\\.whatsapp\\.com/)\\S*"_s,
                                            QRegularExpression::CaseInsensitiveOption);
     // Each of them has one of these.
-    if (!unit.text.contains(u'/') && !unit.text.contains(u"www."_s, Qt::CaseInsensitive))
+    if (!unit.text.contains(u'/') && (!unit.text.contains(u'.') || !unit.text.contains(u"www."_s, Qt::CaseInsensitive)))
         return;
     findAll(link, m_signs.link, unit, matches);
     findAll(waLink, m_signs.waLink, unit, matches);
