@@ -47,7 +47,7 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
         if (i > 0)
             m_words.appendBreak();
         text.wordsStart = int(m_words.bytes().size());
-        text.isPlain = m_words.append(text.normalised.folded.bytes, &text.signs);
+        text.isPlain = m_words.append(text.normalised.folded.bytes, m_isTermsOnly ? nullptr : &text.signs);
         text.isSplit = !text.isPlain || !m_matcher->hasPhrasesOnly();
         if (text.isSplit)
             splitIntoTokens(text.normalised.folded, text.normalised.tokens);

@@ -196,10 +196,12 @@ bool WordStream::append(QByteArrayView folded, FoldedSigns *signs)
         if (block.odd != 0)
             wide.read(start, data + end, &block);
         isOdd |= block.odd;
-        signs->digits += std::popcount(block.digits);
-        if (block.ats != 0)
-            readAts(folded, start, block.ats, signs);
-        words.read(start, (block.words & ~block.digits) | block.apostrophes);
+        if (signs) {
+            signs->digits += std::popcount(block.digits);
+            if (block.ats != 0)
+                readAts(folded, start, block.ats, signs);
+            words.read(start, (block.words & ~block.digits) | block.apostrophes);
+        }
 
         quint64 kept = block.words;
         if (block.apostrophes != 0) { // inside of a word it belongs to it
@@ -215,7 +217,8 @@ bool WordStream::append(QByteArrayView folded, FoldedSigns *signs)
         wasWord = kept >> (kSize - 1);
         end += dropped == 0 ? size : squeeze(data + end, size, dropped);
     }
-    signs->mayHoldWord = signs->mayHoldWord || words.hasFound() || isOdd != 0;
+    if (signs)
+        signs->mayHoldWord = signs->mayHoldWord || words.hasFound() || isOdd != 0;
     if (end > 0 && data[end - 1] == ' ')
         --end;
     m_bytes.resize(isOdd != 0 ? begin : begin + end);

@@ -24,8 +24,8 @@ public:
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
 
     /// Appends the words of a folded text. False, with nothing appended: the text holds more than plain
-    /// letters (n with tilde is one), digits and signs, so only splitIntoTokens() knows its words. Fills in `signs` in any case;
-    /// they are complete only where it is true and the text had no more than Latin letters in the first place.
+    /// letters (n with tilde is one), digits and signs, so only splitIntoTokens() knows its words. Fills in `signs` in any case,
+    /// unless it is null; they are complete only where it is true and the text had no more than Latin letters in the first place.
     bool append(QByteArrayView folded, FoldedSigns *signs);
     void appendWords(QByteArrayView words) { m_bytes.append(words); }
     void appendBreak();

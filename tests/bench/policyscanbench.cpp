@@ -58,7 +58,7 @@ void benchWorkers(const DetectionBench &bench, const std::shared_ptr<const Match
 {
     const std::span<const QUtf8StringView> all(bench.views);
     const size_t half = all.size() / 2;
-    Rounds rounds;
+    Rounds rounds(Rounds::Time::Wall);
     rounds.add("one worker", double(all.size()), [&]() {
         scanHalf(matcher, all.first(half));
         scanHalf(matcher, all.subspan(half));

@@ -2,8 +2,8 @@
 #include "rounds.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 
 namespace atalaia::bench {
 
@@ -34,16 +34,22 @@ void Rounds::add(std::string name, double units, std::function<void()> run)
 
 void Rounds::run(int count)
 {
-    using Clock = std::chrono::steady_clock;
     for (int round = -1; round < count; ++round) {
         for (Contender &contender : m_contenders) {
-            const auto start = Clock::now();
+            const double start = now();
             contender.run();
-            const std::chrono::duration<double, std::nano> took = Clock::now() - start;
+            const double took = now() - start;
             if (round >= 0)
-                contender.nanoseconds.push_back(took.count() / contender.units);
+                contender.nanoseconds.push_back(took / contender.units);
         }
     }
+}
+
+double Rounds::now() const
+{
+    timespec time{};
+    clock_gettime(m_time == Time::Own ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time);
+    return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
 }
 
 void Rounds::print(const char *title, const std::string &base) const

@@ -12,6 +12,11 @@ namespace atalaia::bench {
 class Rounds
 {
 public:
+    /// Own: processor time of the calling thread, which neighbours on the machine disturb least. Wall: for what
+    /// runs in several threads.
+    enum class Time { Own, Wall };
+    explicit Rounds(Time time = Time::Own) : m_time(time) {}
+
     /// `units`: messages that one run of it handles; slow ones may take fewer.
     void add(std::string name, double units, std::function<void()> run);
 
@@ -34,8 +39,10 @@ private:
         std::function<void()> run;
         std::vector<double> nanoseconds; ///< a unit, by round
     };
+    [[nodiscard]] double now() const; ///< nanoseconds
     [[nodiscard]] const Contender *find(const std::string &name) const;
 
+    Time m_time;
     std::vector<Contender> m_contenders;
 };
 
