@@ -6,7 +6,6 @@
 #include "detection/detector.h"
 #include "detection/matchercache.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -20,10 +19,9 @@ namespace {
 
 double millisecondsOf(const std::function<void()> &work)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const double start = threadCpuMs(); // of one thread, all of them
     work();
-    return double(timer.nsecsElapsed()) / 1e6;
+    return threadCpuMs() - start;
 }
 
 double medianOf(int times, const std::function<void()> &work)
