@@ -44,7 +44,7 @@ struct RuleHit
     bool isEditedAway = false; ///< found in an earlier version of the text
     int earlierText = -1; ///< index of that version, oldest first; -1 = in the text as it is
     bool opensFlag = false; ///< opens or joins a flag; others are marked in the thread only
-    bool isBackground = false; ///< of a policy that is only counted: opens no flag
+    bool isBackground = false; ///< of a background policy: opens no flag, shown and counted nowhere; lights lamps
     QVector<MessageSpan> spans; ///< ascending; empty for a conduct that has no words
     QVector<ExplanationStep> explanation;
     friend bool operator==(const RuleHit &, const RuleHit &) = default;

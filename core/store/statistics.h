@@ -11,7 +11,7 @@ struct StoreTotals
 {
     qint64 messages = 0;
     qint64 conversations = 0;
-    qint64 hits = 0;
+    qint64 hits = 0; ///< without those of background policies
     qint64 flags = 0;
     qint64 messagesSince = 0; ///< received since the beginning of the hour that was asked for
 };

@@ -10,8 +10,10 @@ import screen
 from scenario import ANSWER_SECONDS, TAKE_BACK_SECONDS, Scenario, play
 from screen import hold, press_keys, type_text, wait_until
 
-THREAT = "você vai se arrepender"  # a term of the lists that come with the product
+THREAT = "você vai se arrepender"  # what the policies that come with the product call a threat
+THREAT_CATEGORY = "Threat"
 NEW_TERM = "combinado do quintal"  # in none of them
+TERM_CATEGORY = "Bribery"
 OUR_MESSAGE = "We will look into this today"
 
 
@@ -33,7 +35,7 @@ class Interventions(Scenario):
         """Opens a new flagged thread; returns the same as let_agent_write()."""
         self.show_whole_list()
         contact, message, text = self.let_agent_write(THREAT)
-        self.open_row(text)
+        self.open_row(text, THREAT_CATEGORY)
         return contact, message, text
 
     def line_state(self):
@@ -51,9 +53,10 @@ class Interventions(Scenario):
             press_keys("2")
             focus.next("the first reason has the focus", lambda element: element.name == "Not a violation")
         press_keys("1")
-        wait_until("the dismissed row leaves the inbox", lambda: not self.has_row(text), ANSWER_SECONDS)
+        wait_until("the dismissed row leaves the inbox", lambda: not self.has_row(text, THREAT_CATEGORY),
+                   ANSWER_SECONDS)
         press_keys("ctrl+3")
-        self.open_row(text)
+        self.open_row(text, THREAT_CATEGORY)
         self.wait_for_fact("dismissed it")
         self.wait_for_fact("Not a violation")
         press_keys("ctrl+1")
@@ -61,9 +64,10 @@ class Interventions(Scenario):
     def escalate(self):
         _, _, text = self.flagged_thread()
         press_keys("s")
-        wait_until("the escalated row leaves the inbox", lambda: not self.has_row(text), ANSWER_SECONDS)
+        wait_until("the escalated row leaves the inbox", lambda: not self.has_row(text, THREAT_CATEGORY),
+                   ANSWER_SECONDS)
         press_keys("ctrl+2")
-        self.open_row(text)
+        self.open_row(text, THREAT_CATEGORY)
         self.wait_for_fact("escalated it")
         press_keys("ctrl+1")
 
@@ -158,8 +162,8 @@ class Interventions(Scenario):
         self.button("Import 1 term").press()
         self.strip_says("^Live: ")
         _, _, after = self.let_agent_write(NEW_TERM)
-        self.row_with(after)
-        assert not self.has_row(before), "what was said before the import is not judged by it"
+        self.row_with(after, TERM_CATEGORY)
+        assert not self.has_row(before, TERM_CATEGORY), "what was said before the import is not judged by it"
 
     def undo_the_import(self):
         self.button(re.compile("^Undo$"))
@@ -169,8 +173,8 @@ class Interventions(Scenario):
         _, _, text = self.let_agent_write(NEW_TERM)
         # The one after it, on the same line, shows that the first has been looked at.
         _, _, marker = self.let_agent_write(THREAT)
-        self.row_with(marker)
-        assert not self.has_row(text), "a term that was taken back still flags"
+        self.row_with(marker, THREAT_CATEGORY)
+        assert not self.has_row(text, TERM_CATEGORY), "a term that was taken back still flags"
         press_keys("Escape")
         wait_until("the dialog is gone", lambda: not self.window.search("dialog", "Import a keyword list"))
 

@@ -58,28 +58,29 @@ class Scenario:
         shown = self.window.search(screen.Element.LISTS, "Flagged threads")
         return shown.rows() if shown else []
 
-    def row_with(self, words):
-        """The first row that contains these words; new threads wait behind a button, as for a person."""
+    def row_with(self, words, category=""):
+        """The first row of the category that contains these words; new threads wait behind a button, as for a
+        person. One text may be in several rows: what an agent writes at night is also outside working hours."""
         def search():
             newest = self.window.search("push button", re.compile("^Show the newest"))
             if newest:
                 screen.quiet(newest.press, None)
             shown = self.window.search(screen.Element.LISTS, "Flagged threads")
             rows = shown.rows() if shown else []
-            return next((shown.row(at) for at, row in enumerate(rows) if words in row), None)
+            return next((shown.row(at) for at, row in enumerate(rows) if words in row and category in row), None)
         return wait_until(f"a row with {words!r}", search, ANSWER_SECONDS)
 
-    def has_row(self, words):
-        return any(words in row for row in self.rows())
+    def has_row(self, words, category=""):
+        return any(words in row and category in row for row in self.rows())
 
-    def open_row(self, words):
+    def open_row(self, words, category=""):
         """Clicks the row; one that is out of sight is searched for by its contact first."""
-        row = self.row_with(words)
+        row = self.row_with(words, category)
         if not row.is_inside(self.inbox()):
             contact = parties_of(row.name)[1]
             self.narrow(contact)
             row = wait_until(f"only rows of {contact}", lambda: (
-                all(contact in name for name in self.rows()) and self.row_with(words)), ANSWER_SECONDS)
+                all(contact in name for name in self.rows()) and self.row_with(words, category)), ANSWER_SECONDS)
         row.click()
         wait_until(f"the thread with {words!r} is open",
                    lambda: any(words in bubble for bubble in self.bubbles()), ANSWER_SECONDS)

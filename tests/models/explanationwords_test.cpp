@@ -38,6 +38,8 @@ TEST_CASE("Each step of an explanation reads as a sentence without the rule's ja
             {{Kind::Joined, u"COUNT >= 2"_s, {}, 0, {}}, u"… as often as the rule asks for"_s},
             {{Kind::Condition, u"said objection within 3 messages"_s, u"message 7"_s, 0, {}},
              u"Said before: an objection"_s},
+            {{Kind::Condition, u"said bribery/offer"_s, u"message 7"_s, 0, {}},
+             u"Said before: Bribery or a favour for money"_s},
             {{Kind::Condition, u"said price-talk here"_s, u"message 7"_s, 0, {}},
              u"Said in the same message: price talk"_s},
             {{Kind::Condition, u"contact unrelated"_s, {}, 0, {}},

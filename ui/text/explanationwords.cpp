@@ -224,6 +224,8 @@ QString conditionSentence(const QString &condition)
         return ExplanationWords::tr("It is the first message of who wrote it");
     const QString id = what.section(u'/', 0, 0);
     const char *name = wordsOf(kSignalNames, id);
+    if (!name)
+        name = wordsOf(kRuleNames, id);
     const QString words = name ? ExplanationWords::tr(name) : safeLine(id, 60).replace(u'-', u' ');
     if (condition.contains(u" here"_s))
         return ExplanationWords::tr("Said in the same message: %1").arg(words);

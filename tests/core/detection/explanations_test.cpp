@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/enginedriver.h"
-#include "detection/explanationjson.h"
+#include "domain/explanationjson.h"
 #include "support/catch.h"
 
 #include <QJsonDocument>

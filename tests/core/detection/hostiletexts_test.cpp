@@ -76,6 +76,19 @@ TEST_CASE("Repeated signs are read in linear time", "[core][slow]")
     }
 }
 
+TEST_CASE("Long runs hide no link and no sum", "[core]")
+{
+    EngineDriver driver(QByteArray("rules:\n  - {id: a-link, category: c, when: '#link'}\n"
+                                   "  - {id: b-money, category: c, when: '#money'}\n"));
+    for (const QString &piece : {u"a-"_s, u"1."_s, u"1..,"_s, u"a."_s, u"$"_s, u"1-"_s}) {
+        INFO(piece.toStdString());
+        QElapsedTimer timer;
+        timer.start();
+        CHECK(driver.agent(piece.repeated(100'000) + u" loja.com.br/x e 50 reais"_s, 600) == u"a-link b-money"_s);
+        CHECK(timer.elapsed() < 3000);
+    }
+}
+
 TEST_CASE("A hundred thousand combining marks are read as one letter", "[core]")
 {
     Measured driver;
@@ -109,8 +122,8 @@ TEST_CASE("Half surrogate pairs count as code points and hide nothing", "[core]"
 TEST_CASE("Texts without words find nothing", "[core]")
 {
     Measured driver;
-    for (const QString &text : {QString(), u""_s, u" "_s, u"\n\n"_s, u"..."_s, QString(QChar(0x200B)), QString(QChar(0)),
-                                QString(QChar(0xFEFF))})
+    for (const QString &text : {QString(), u""_s, u" "_s, u"\n\n"_s, u"..."_s, QString(QChar(0x200B)),
+                                QString(QChar(0)), QString(QChar(0xFEFF))})
         CHECK(driver.read(text) == QString());
     CHECK(driver.agent(u""_s, 0) == QString());
     ObservedMessage edited = EngineDriver::agentMessage(QString());

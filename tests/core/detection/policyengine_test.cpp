@@ -192,10 +192,10 @@ TEST_CASE("A policy in the background opens no flag and drafts find nothing", "[
 
 TEST_CASE("A policy whose examples fail stays out and the rest goes on", "[core]")
 {
-    const auto compiled = PolicyEngine::compile(
-            policiesFrom({simple("one", ", match: [nothing of it]"), simple("two"),
-                          simple("three", ", no_match: ['c: hello', \"c: hi\\na: a three\"]")}),
-            {});
+    const auto compiled =
+            PolicyEngine::compile(policiesFrom({simple("one", ", match: [nothing of it]"), simple("two"),
+                                                simple("three", ", no_match: ['c: hello', \"c: hi\\na: a three\"]")}),
+                                  {});
     CHECK(reasonsOf(compiled.problems)
           == QStringList{u"one: example must match and does not: nothing of it"_s,
                          u"three: example must not match and does: c: hi a: a three"_s});
@@ -235,11 +235,13 @@ TEST_CASE("What nobody has is told for each policy that asks for it", "[core]")
 
 TEST_CASE("A conduct or a count that cannot be keeps its policy out", "[core]")
 {
-    Policy policy = policyOf("rules:\n  - {id: r, category: c, conduct: late-reply, parameters: {first_reply_min: 5}}\n");
+    Policy policy =
+            policyOf("rules:\n  - {id: r, category: c, conduct: late-reply, parameters: {first_reply_min: 5}}\n");
     policy.rules[0].conduct = u"dancing"_s;
     CHECK(reasonsOf(PolicyEngine::compile({policy}, {}).problems) == QStringList{u"test: unknown conduct dancing"_s});
 
-    policy = policyOf("rules:\n  - {id: r, category: c, when: '\"a\"', given: [{said: r, within: 20 messages, times: 9}]}\n");
+    policy = policyOf(
+            "rules:\n  - {id: r, category: c, when: '\"a\"', given: [{said: r, within: 20 messages, times: 9}]}\n");
     CHECK(reasonsOf(PolicyEngine::compile({policy}, {}).problems)
           == QStringList{u"test: 'times' with 'within' goes up to 8"_s});
     policy.rules[0].given[0].times = 8;
@@ -252,8 +254,9 @@ TEST_CASE("A word that cannot be compiled keeps its policy out and not its lists
 lists: {test_good: {any: [aaa]}}
 rules: [{id: bad, category: c, when: ['@test_good', '/x(a/']}]
 )");
-    Policy user = policiesFrom({head("user") + "lists: {test_bad: {any: [bbb]}}\n"
-                                               "rules: [{id: user, category: c, when: '@test_good'}]\n"})
+    Policy user = policiesFrom({head("user")
+                                + "lists: {test_bad: {any: [bbb]}}\n"
+                                  "rules: [{id: user, category: c, when: '@test_good'}]\n"})
                           .first();
     const auto first = PolicyEngine::compile({bad, user}, {});
     REQUIRE(first.problems.size() == 1);
@@ -278,10 +281,10 @@ rules: [{id: bad, category: c, when: ['@test_good', '/x(a/']}]
 
 TEST_CASE("Lists count with the entries of those that they include", "[core]")
 {
-    EngineDriver driver(engineOf(policiesFrom(
-            {head("lists") + "lists: {test_base: {pt: [senha], any: [pin]}}\n",
-             head("user") + "lists: {test_all: {include: [test_base], pt: [segredo]}}\n"
-                            "rules: [{id: r, category: c, when: '@test_all'}]\n"})));
+    EngineDriver driver(engineOf(policiesFrom({head("lists") + "lists: {test_base: {pt: [senha], any: [pin]}}\n",
+                                               head("user")
+                                                       + "lists: {test_all: {include: [test_base], pt: [segredo]}}\n"
+                                                         "rules: [{id: r, category: c, when: '@test_all'}]\n"})));
     for (const QString &word : {u"senha"_s, u"pin"_s, u"segredo"_s})
         CHECK(driver.agent(word, 600) == u"r"_s);
 }
@@ -311,7 +314,7 @@ TEST_CASE("A lexicon that no rule refers to stands by itself", "[core]")
     const Lexicon asked = lexiconOf(u"asked"_s, {u"ganso"_s});
     Lexicon asleepAsked = lexiconOf(u"both"_s, {u"pato"_s});
     asleepAsked.isLive = false;
-    EngineDriver driver(engineOf({policyOf("rules: [{id: r, category: c, when: '@asked OR @both'}]\n")},
+    EngineDriver driver(engineOf({policyOf("rules: [{id: r, category: c, levels: 2, when: '@asked OR @both'}]\n")},
                                  {standing, asleep, asked, asleepAsked}));
     CHECK(driver.agent(u"seu idiota, um idiota, burro"_s) == u"extra:2"_s);
     const RuleHit hit = driver.hit();
@@ -326,6 +329,7 @@ TEST_CASE("A lexicon that no rule refers to stands by itself", "[core]")
     CHECK(driver.agent(u"o ganso"_s, 600) == u"r"_s); // once, not as a standing term as well
     CHECK(driver.agent(u"o pato"_s, 600) == u"r"_s);
     CHECK(driver.agent(u"1d10t4"_s, 600) == QString()); // disguises are for rules
+    CHECK(driver.agent(u"o g4ns0"_s, 600) == u"r"_s);
 
     ObservedMessage forwarded = EngineDriver::agentMessage(u"idiota"_s);
     forwarded.isForwarded = true;

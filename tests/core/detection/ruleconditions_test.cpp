@@ -126,6 +126,18 @@ TEST_CASE("Times counts all variants and beyond what is kept", "[core]")
     CHECK(many.hit().explanation.constLast().detail == u"message 13, 12 times"_s);
 }
 
+TEST_CASE("Of variants said at the same time the later message is told", "[core]")
+{
+    QByteArray body = "rules: [{id: r, category: c, when: '\"aaa\"', given: [{said: x}]}]\nsignals:\n";
+    for (const QByteArray &variant : {"a", "b", "c", "d", "e", "f", "g", "h"})
+        body += "  - {id: x/" + variant + ", when: '\"said " + variant + "\"'}\n";
+    EngineDriver driver(body);
+    for (const QString &variant : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s, u"f"_s, u"g"_s, u"h"_s})
+        driver.agent(u"said "_s + variant, 0);
+    REQUIRE(driver.agent(u"aaa"_s) == u"r"_s);
+    CHECK(driver.hit().explanation.constLast().detail == u"message 8, 8 times"_s); // in whatever order they are kept
+}
+
 TEST_CASE("Not since ends what was said", "[core]")
 {
     EngineDriver driver = driverWith("{said: x, not_since: y}");
