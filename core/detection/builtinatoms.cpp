@@ -150,6 +150,34 @@ bool isAllDigits(QByteArrayView word)
     return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether a digit stands where the expression for money wants one: behind the sign of a currency, or before
+/// something that begins like the name of one.
+bool mayHoldMoney(QStringView text)
+{
+    constexpr QStringView kSigns = u"$€₴";
+    constexpr QStringView kBeginnings = u"kmrcpldbuKMRCPLDBU\u212A";
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()
+            && QChar::isDigit(QChar::surrogateToUcs4(text[at], text[at + 1])))
+            return true; // they are rare: the expression knows
+        if (!text[at].isDigit())
+            continue;
+        const bool isAfterSpace = at > 0 && text[at - 1].isSpace();
+        if (at > 0 && (kSigns.contains(text[at - 1]) || (isAfterSpace && at > 1 && kSigns.contains(text[at - 2]))))
+            return true;
+        qsizetype after = at;
+        while (after < text.size() && (text[after].isDigit() || text[after] == u'.' || text[after] == u','))
+            ++after;
+        const qsizetype end = after;
+        if (after < text.size() && text[after].isSpace())
+            ++after;
+        if (after < text.size() && (kBeginnings.contains(text[after]) || text[after].unicode() >= 0x400))
+            return true;
+        at = end - 1;
+    }
+    return false;
+}
+
 } // namespace
 
 QStringList BuiltinAtoms::names()
@@ -172,19 +200,29 @@ void BuiltinAtoms::bind(const AtomTable &atoms)
         if (atom.kind != Expression::Kind::Identifier)
             continue;
         m_atoms.insert(atom.text, int(i));
-        m_needsIdentifiers = m_needsIdentifiers || !signNames().contains(atom.text) || atom.text.contains(u"email"_s)
-                             || atom.text.contains(u"phone"_s) || atom.text == u"foreign-payment"_s;
+        if (!signNames().contains(atom.text) || atom.text.contains(u"email"_s) || atom.text.contains(u"phone"_s)
+            || atom.text == u"foreign-payment"_s)
+            m_ofIdentifiers.push_back(int(i));
     }
+    m_needsIdentifiers = !m_ofIdentifiers.empty();
+    m_signs = {atom(u"agent-name"_s), atom(u"contact-name"_s), atom(u"company-name"_s),
+               atom(u"digits"_s),     atom(u"link"_s),         atom(u"wa-link"_s),
+               atom(u"money"_s),      atom(u"question"_s),     atom(u"shouting"_s)};
 }
 
 void BuiltinAtoms::find(const UnitText &unit, const QVector<Identifier> &identifiers, const ConversationFacts &facts,
-                        AtomMatches &matches) const
+                        Scratch &scratch, AtomMatches &matches) const
 {
     if (m_atoms.isEmpty() || unit.normalised.tokens.tokens.empty())
         return;
     findIdentifiers(unit, identifiers, *facts.company, matches);
-    findWords(unit, facts, matches);
+    findWords(unit, facts, scratch, matches);
     findSigns(unit, matches);
+}
+
+bool BuiltinAtoms::needsIdentifiers(int wanted) const
+{
+    return std::find(m_ofIdentifiers.begin(), m_ofIdentifiers.end(), wanted) != m_ofIdentifiers.end();
 }
 
 void BuiltinAtoms::addTokens(int atom, int first, int last, AtomMatches &matches) const
@@ -242,13 +280,17 @@ void BuiltinAtoms::findIdentifiers(const UnitText &unit, const QVector<Identifie
     }
 }
 
-void BuiltinAtoms::findName(const QString &atomName, const QString &name, int minLength, bool firstWordOnly,
-                            const UnitText &unit, AtomMatches &matches) const
+void BuiltinAtoms::findName(int found, const QString &name, bool firstWordOnly, const UnitText &unit,
+                            NameWords &known, AtomMatches &matches) const
 {
-    const int found = atom(atomName);
+    constexpr int kShortestName = 2;
     if (found < 0 || name.isEmpty())
         return;
-    const TokenText words = splitIntoTokens(foldText(name));
+    if (known.name != name) {
+        known.name = name;
+        splitIntoTokens(foldText(name), known.words);
+    }
+    const TokenText &words = known.words;
     const TokenText &tokens = unit.normalised.tokens;
     const int wanted = firstWordOnly ? std::min<int>(1, int(words.tokens.size())) : int(words.tokens.size());
     if (wanted == 0)
@@ -260,30 +302,48 @@ void BuiltinAtoms::findName(const QString &atomName, const QString &name, int mi
             ++length;
         const bool isWhole = length == wanted;
         // Of a company's name its first word says enough where it is long.
-        const bool isLongFirst = length > 0 && letterCount(wordAt(words, 0)) >= 5;
-        if ((isWhole && letterCount(wordAt(words, 0)) >= minLength) || isLongFirst)
+        const int letters = letterCount(wordAt(words, 0));
+        const bool isLongFirst = length > 0 && letters >= 5;
+        if ((isWhole && letters >= kShortestName) || isLongFirst)
             addTokens(found, first, first + length - 1, matches);
     }
 }
 
-void BuiltinAtoms::findWords(const UnitText &unit, const ConversationFacts &facts, AtomMatches &matches) const
+void BuiltinAtoms::findWords(const UnitText &unit, const ConversationFacts &facts, Scratch &scratch,
+                             AtomMatches &matches) const
 {
-    findName(u"agent-name"_s, facts.agentName, 2, true, unit, matches);
-    findName(u"contact-name"_s, facts.contactName, 2, true, unit, matches);
-    findName(u"company-name"_s, facts.company->name, 2, false, unit, matches);
+    findName(m_signs.agentName, facts.agentName, true, unit, scratch.agent, matches);
+    findName(m_signs.contactName, facts.contactName, true, unit, scratch.contact, matches);
+    findName(m_signs.companyName, facts.company->name, false, unit, scratch.company, matches);
 
     const TokenText &tokens = unit.normalised.tokens;
-    const int digits = atom(u"digits"_s);
     for (int i = 0; i < int(tokens.tokens.size()); ++i) {
         const QByteArrayView word = wordAt(tokens, i);
-        if (digits >= 0 && word.size() >= 3 && word.size() <= 8 && isAllDigits(word))
-            addTokens(digits, i, i, matches);
+        if (m_signs.digits >= 0 && word.size() >= 3 && word.size() <= 8 && isAllDigits(word))
+            addTokens(m_signs.digits, i, i, matches);
         if (word.startsWith("emoji_"))
             addTokens(atom(QString::fromLatin1(word).replace(u'_', u'-')), i, i, matches);
     }
 }
 
-void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
+void BuiltinAtoms::findAll(const QRegularExpression &expression, int found, const UnitText &unit,
+                           AtomMatches &matches) const
+{
+    if (found < 0)
+        return;
+    const QString text = withoutHalfPairs(unit.text);
+    AscendingPlaces places(text);
+    for (auto it = expression.globalMatch(text); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const Span span = places.span(match.capturedStart(), match.capturedEnd());
+        int first = 0;
+        int last = 0;
+        if (unit.tokensOf(span, &first, &last))
+            matches.add({found, first, last, 0, kAnyLanguage, -1});
+    }
+}
+
+void BuiltinAtoms::findLinks(const UnitText &unit, AtomMatches &matches) const
 {
     // No expression begins anew within what an earlier attempt has read: linear in any text.
     static const QRegularExpression link(
@@ -292,36 +352,29 @@ void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
             QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression waLink(u"(?:wa\\.me/|api\\.whatsapp\\.com/send|chat\\.whatsapp\\.com/)\\S*"_s,
                                            QRegularExpression::CaseInsensitiveOption);
+    // Each of them has one of these.
+    if (!unit.text.contains(u'/') && (!unit.text.contains(u'.') || !unit.text.contains(u"www."_s, Qt::CaseInsensitive)))
+        return;
+    findAll(link, m_signs.link, unit, matches);
+    findAll(waLink, m_signs.waLink, unit, matches);
+}
+
+void BuiltinAtoms::findMoney(const UnitText &unit, AtomMatches &matches) const
+{
     static const QRegularExpression money(
             u"(?:r\\$|us\\$|\\$|€|₴)\\s?\\d[\\d.,]*+"
             "|(?<![\\d.,])(?:[.,]++|\\b)\\d[\\d.,]*+\\s?(?:k|mil|reais|real|conto|contos|pila|pilas|pau|paus|"
             "lucas|luca|pesos|d[oó]lares|dollars|bucks|usd|brl|clp|грн|гривень|гривен|гривні|тисяч|баксів)\\b"_s,
             QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    const QString text = withoutHalfPairs(unit.text);
-    const auto addAll = [&](const QString &name, const QRegularExpression &expression) {
-        if (atom(name) < 0)
-            return;
-        AscendingPlaces places(text);
-        for (auto it = expression.globalMatch(text); it.hasNext();) {
-            const QRegularExpressionMatch match = it.next();
-            add(name, unit, places.span(match.capturedStart(), match.capturedEnd()), -1, matches);
-        }
-    };
-    if (text.contains(u'.') || text.contains(u"://"_s)) {
-        addAll(u"link"_s, link);
-        addAll(u"wa-link"_s, waLink);
-    }
-    if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); }))
-        addAll(u"money"_s, money);
-    if (const int question = atom(u"question"_s); question >= 0)
-        findQuestions(question, unit, matches);
-    if (const int shouting = atom(u"shouting"_s); shouting >= 0)
-        findShouting(shouting, unit, matches);
+    if (m_signs.money >= 0 && mayHoldMoney(unit.text))
+        findAll(money, m_signs.money, unit, matches);
 }
 
 /// A question mark counts for the word before it; where there is none, for the first.
-void BuiltinAtoms::findQuestions(int atom, const UnitText &unit, AtomMatches &matches) const
+void BuiltinAtoms::findQuestions(const UnitText &unit, AtomMatches &matches) const
 {
+    if (m_signs.question < 0)
+        return;
     AscendingPlaces places(unit.text);
     const int count = int(unit.normalised.tokens.tokens.size());
     int marked = -1;
@@ -331,14 +384,16 @@ void BuiltinAtoms::findQuestions(int atom, const UnitText &unit, AtomMatches &ma
         (void)unit.tokensOf(places.span(mark, mark + 1), &first, &last); // it touches none: first is the next one
         const int token = std::clamp(first - 1, 0, count - 1);
         if (token != marked)
-            addTokens(atom, token, token, matches);
+            addTokens(m_signs.question, token, token, matches);
         marked = token;
     }
 }
 
 /// Bubble by bubble, lest calm words before hide it; over all where no bubble is long enough.
-void BuiltinAtoms::findShouting(int atom, const UnitText &unit, AtomMatches &matches) const
+void BuiltinAtoms::findShouting(const UnitText &unit, AtomMatches &matches) const
 {
+    if (m_signs.shouting < 0)
+        return;
     const QStringView text = unit.text;
     bool isFound = false;
     for (size_t i = 0; i < unit.bubbles.size(); ++i) {
@@ -351,10 +406,18 @@ void BuiltinAtoms::findShouting(int atom, const UnitText &unit, AtomMatches &mat
         int last = 0;
         isFound = true;
         if (unit.tokensOf({bubble.codePointStart, bubble.codePointStart + bubble.codePointLength}, &first, &last))
-            addTokens(atom, first, last, matches);
+            addTokens(m_signs.shouting, first, last, matches);
     }
     if (!isFound && isShouted(text))
-        addTokens(atom, 0, int(unit.normalised.tokens.tokens.size()) - 1, matches);
+        addTokens(m_signs.shouting, 0, int(unit.normalised.tokens.tokens.size()) - 1, matches);
+}
+
+void BuiltinAtoms::findSigns(const UnitText &unit, AtomMatches &matches) const
+{
+    findLinks(unit, matches);
+    findMoney(unit, matches);
+    findQuestions(unit, matches);
+    findShouting(unit, matches);
 }
 
 } // namespace atalaia

@@ -10,8 +10,9 @@
 #include <QHash>
 #include <QString>
 
-#include <functional>
 #include <vector>
+
+class QRegularExpression;
 
 namespace atalaia {
 
@@ -20,6 +21,19 @@ namespace atalaia {
 class BuiltinAtoms
 {
 public:
+    /// Names of the last conversation, split into words. Of one thread.
+    struct NameWords
+    {
+        QString name;
+        TokenText words;
+    };
+    struct Scratch
+    {
+        NameWords agent;
+        NameWords contact;
+        NameWords company;
+    };
+
     /// Whether '#name' means anything.
     [[nodiscard]] static bool isKnown(const QString &name);
     [[nodiscard]] static QStringList names();
@@ -27,26 +41,47 @@ public:
     /// Looks up which of the table's atoms are builtin.
     void bind(const AtomTable &atoms);
     [[nodiscard]] bool needsIdentifiers() const { return m_needsIdentifiers; }
+    /// Whether this atom of the table is found among identifiers.
+    [[nodiscard]] bool needsIdentifiers(int atom) const;
 
     /// Adds what is found in `unit`. `identifiers`: of the unit's text, spans in its code points;
     /// AtomMatch::source is the index of the identifier.
     void find(const UnitText &unit, const QVector<Identifier> &identifiers, const ConversationFacts &facts,
-              AtomMatches &matches) const;
+              Scratch &scratch, AtomMatches &matches) const;
 
 private:
     void add(const QString &name, const UnitText &unit, const Span &span, int source, AtomMatches &matches) const;
     void addTokens(int atom, int first, int last, AtomMatches &matches) const;
     void findIdentifiers(const UnitText &unit, const QVector<Identifier> &identifiers, const CompanyProfile &company,
                          AtomMatches &matches) const;
-    void findWords(const UnitText &unit, const ConversationFacts &facts, AtomMatches &matches) const;
+    void findWords(const UnitText &unit, const ConversationFacts &facts, Scratch &scratch, AtomMatches &matches) const;
     void findSigns(const UnitText &unit, AtomMatches &matches) const;
-    void findQuestions(int atom, const UnitText &unit, AtomMatches &matches) const;
-    void findShouting(int atom, const UnitText &unit, AtomMatches &matches) const;
-    void findName(const QString &atomName, const QString &name, int minLength, bool firstWordOnly, const UnitText &unit,
+    void findLinks(const UnitText &unit, AtomMatches &matches) const;
+    void findMoney(const UnitText &unit, AtomMatches &matches) const;
+    void findQuestions(const UnitText &unit, AtomMatches &matches) const;
+    void findShouting(const UnitText &unit, AtomMatches &matches) const;
+    void findAll(const QRegularExpression &expression, int atom, const UnitText &unit, AtomMatches &matches) const;
+    void findName(int atom, const QString &name, bool firstWordOnly, const UnitText &unit, NameWords &words,
                   AtomMatches &matches) const;
     [[nodiscard]] int atom(const QString &name) const { return m_atoms.value(name, -1); }
 
+    /// Those that every message is asked for; -1 = no rule does.
+    struct Signs
+    {
+        int agentName = -1;
+        int contactName = -1;
+        int companyName = -1;
+        int digits = -1;
+        int link = -1;
+        int waLink = -1;
+        int money = -1;
+        int question = -1;
+        int shouting = -1;
+    };
+
     QHash<QString, int> m_atoms; ///< by name, without '#'
+    Signs m_signs;
+    std::vector<int> m_ofIdentifiers;
     bool m_needsIdentifiers = false;
 };
 

@@ -25,9 +25,8 @@ constexpr unsigned kPrefilterFlags = HS_FLAG_UTF8 | HS_FLAG_DOTALL | HS_FLAG_MUL
 
 struct LiteralCollection
 {
-    const QByteArray &words;
-    const std::vector<int> &lengths;
-    const std::vector<bool> &isPrefix;
+    QByteArrayView words;
+    const HyperscanSet::LiteralShape *shapes;
     std::vector<LiteralMatch> *matches;
 };
 
@@ -36,8 +35,9 @@ int collectLiteral(unsigned id, unsigned long long, unsigned long long to, unsig
 {
     const auto *collection = static_cast<const LiteralCollection *>(context);
     const int end = int(to);
-    const int from = end - collection->lengths[id];
-    if (standsAsWords(collection->words, from, end, collection->isPrefix[id]))
+    const HyperscanSet::LiteralShape shape = collection->shapes[id];
+    const int from = end - shape.length;
+    if (standsAsWords(collection->words, from, end, shape.isPrefix))
         collection->matches->push_back({int(id), from, end});
     return 0;
 }
@@ -165,8 +165,7 @@ bool HyperscanSet::compileLiterals(const std::vector<PhraseLiteral> &literals, c
     std::iota(recipe.ids.begin(), recipe.ids.end(), 0U);
     for (const PhraseLiteral &literal : literals) {
         recipe.expressions.push_back(literal.words);
-        m_lengths.push_back(int(literal.words.size()));
-        m_isPrefix.push_back(literal.isPrefix);
+        m_shapes.push_back({int(literal.words.size()), literal.isPrefix});
     }
     m_literals = databaseOf(recipe, cache).database;
     return m_literals != nullptr;
@@ -216,7 +215,7 @@ bool HyperscanSet::findLiterals(const QByteArray &words, hs_scratch *scratch, st
 {
     if (!m_literals)
         return true;
-    LiteralCollection collection{words, m_lengths, m_isPrefix, matches};
+    LiteralCollection collection{words, m_shapes.data(), matches};
     return scratch
            && hs_scan(m_literals.get(), words.constData(), unsigned(words.size()), 0, scratch, collectLiteral,
                       &collection)

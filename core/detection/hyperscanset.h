@@ -22,6 +22,12 @@ class HyperscanSet
 public:
     using Scratch = std::unique_ptr<hs_scratch, void (*)(hs_scratch *)>;
 
+    struct LiteralShape
+    {
+        int length = 0;
+        bool isPrefix = false;
+    };
+
     /// Whether this processor can run Hyperscan.
     [[nodiscard]] static bool isUsable();
 
@@ -56,8 +62,7 @@ private:
     HyperscanDatabase m_literals;
     HyperscanDatabase m_prefilters;
     Scratch m_prototype; ///< only ever cloned
-    std::vector<int> m_lengths; ///< of the literals
-    std::vector<bool> m_isPrefix; ///< by literal
+    std::vector<LiteralShape> m_shapes; ///< by literal
     size_t m_prefilterCount = 0;
 };
 

@@ -44,6 +44,11 @@ inline constexpr char kTextBreak = '\n';
     return c == ' ' || c == kTextBreak;
 }
 
+[[nodiscard]] inline bool isPlainWordByte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || uchar(c) >= 0x80;
+}
+
 [[nodiscard]] inline bool standsAsWords(QByteArrayView words, qsizetype from, qsizetype to, bool isPrefix)
 {
     return (from == 0 || isWordBorder(words[from - 1])) && (isPrefix || to == words.size() || isWordBorder(words[to]));

@@ -59,6 +59,14 @@ struct BatchOccurrences
     }
 };
 
+/// A place of a phrase in words as TokenText::bytes has them, in bytes of it.
+struct PhrasePlace
+{
+    int term = 0;
+    int from = 0;
+    int to = 0; ///< of what the phrase says: a prefix's word may go on
+};
+
 class MatcherCompiler; // builds one on a chosen engine
 
 /// Working memory of one thread that scans with one Matcher; not shared, not copied.
@@ -100,6 +108,12 @@ public:
     /// The same of many texts, whose words are scanned together: what one text costs in itself is paid
     /// once in 8 KiB. Replaces what is in `occurrences`.
     void find(std::span<const NormalisedText> texts, MatcherScratch &scratch, BatchOccurrences *occurrences) const;
+
+    /// Whether all terms are phrases and prefixes, so that findPhrases() finds everything.
+    [[nodiscard]] bool hasPhrasesOnly() const;
+    /// Where phrases stand in the words of many texts, as TokenText has them, kTextBreak between the texts.
+    /// Replaces what is in `places`, which come by `from`.
+    void findPhrases(const QByteArray &words, MatcherScratch &scratch, std::vector<PhrasePlace> *places) const;
 
     [[nodiscard]] int termCount() const;
     /// Term and lexicon behind TermOccurrence::term.

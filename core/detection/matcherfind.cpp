@@ -100,13 +100,27 @@ TokenRange tokensAt(const Reading &reading, ByteRange place)
     return tokensOf(reading, first, last);
 }
 
+/// As wordHolding(), looked for from `first` on, which must not lie behind it.
+template <typename Word> int wordFrom(const std::vector<Word> &words, int first, int byte)
+{
+    constexpr int kNear = 16;
+    int word = first;
+    for (const int end = std::min(int(words.size()), first + kNear); word + 1 < end; ++word) {
+        if (byte < words[size_t(word) + 1].start)
+            return word;
+    }
+    return word + 1 < int(words.size()) && byte >= words[size_t(word) + 1].start ? wordHolding(words, byte) : word;
+}
+
 /// By term and place, each place once at its lowest level, from `begin` on.
 void tidy(std::vector<TermOccurrence> &found, size_t begin)
 {
     const auto first = found.begin() + qsizetype(begin);
-    std::sort(first, found.end(), [](const TermOccurrence &a, const TermOccurrence &b) {
-        return std::tie(a.term, a.firstToken, a.lastToken, a.level)
-               < std::tie(b.term, b.firstToken, b.lastToken, b.level);
+    // Two comparisons instead of four: this is what most of sorting is.
+    const auto place = [](const TermOccurrence &o) { return quint64(o.term) << 32 | quint32(o.firstToken); };
+    const auto rest = [](const TermOccurrence &o) { return quint64(o.lastToken) << 32 | quint32(o.level); };
+    std::sort(first, found.end(), [place, rest](const TermOccurrence &a, const TermOccurrence &b) {
+        return place(a) != place(b) ? place(a) < place(b) : rest(a) < rest(b);
     });
     const auto isSamePlace = [](const TermOccurrence &a, const TermOccurrence &b) {
         return a.term == b.term && a.firstToken == b.firstToken && a.lastToken == b.lastToken;
@@ -141,6 +155,32 @@ void Matcher::find(std::span<const NormalisedText> texts, MatcherScratch &scratc
     }
 }
 
+bool Matcher::hasPhrasesOnly() const
+{
+    return m_data->nears.empty() && m_data->regexes.empty();
+}
+
+void Matcher::findPhrases(const QByteArray &words, MatcherScratch &scratch, std::vector<PhrasePlace> *places) const
+{
+    places->clear();
+    m_data->findLiterals(words, scratch);
+    m_data->orderLiterals(scratch);
+    for (const LiteralMatch &match : scratch.literals) {
+        for (const Private::Use &use : m_data->uses[size_t(match.literal)]) {
+            if (use.role == Private::Role::Phrase)
+                places->push_back({use.index, match.from, match.to});
+        }
+    }
+}
+
+/// Hyperscan tells them by their ends.
+void Matcher::Private::orderLiterals(MatcherScratch &scratch) const
+{
+    const auto byPlace = [](const LiteralMatch &a, const LiteralMatch &b) { return a.from < b.from; };
+    if (!std::is_sorted(scratch.literals.begin(), scratch.literals.end(), byPlace))
+        std::sort(scratch.literals.begin(), scratch.literals.end(), byPlace);
+}
+
 void Matcher::Private::scanTogether(Texts texts, MatcherScratch &scratch) const
 {
     scratch.words.clear();
@@ -167,9 +207,7 @@ void Matcher::Private::scanTogether(Texts texts, MatcherScratch &scratch) const
     if (scratch.words.parts.empty())
         return;
     findLiterals(scratch.words.bytes, scratch);
-    const auto byPlace = [](const LiteralMatch &a, const LiteralMatch &b) { return a.from < b.from; };
-    if (!std::is_sorted(scratch.literals.begin(), scratch.literals.end(), byPlace))
-        std::sort(scratch.literals.begin(), scratch.literals.end(), byPlace);
+    orderLiterals(scratch);
     findCandidates(scratch.folds.bytes, scratch.folds.starts, scratch);
     std::sort(scratch.candidates.begin(), scratch.candidates.end());
 }
@@ -188,21 +226,31 @@ void Matcher::Private::takeLiterals(const NormalisedText &text, int index, Match
                                     std::vector<TermOccurrence> *found) const
 {
     const std::vector<TokenText::Token> &tokens = text.tokens.tokens;
+    const std::vector<ScannedTexts::Part> &parts = scratch.words.parts;
+    // Matches come by place: where the last one was, the next one is near.
+    size_t partIndex = parts.size();
+    int word = 0;
     for (size_t &next = scratch.takenLiterals; next < scratch.literals.size(); ++next) {
         const LiteralMatch &match = scratch.literals[next];
-        const ScannedTexts::Part &part = scratch.words.partHolding(match.from);
+        const bool isInSamePart = partIndex < parts.size()
+                                  && (partIndex + 1 == parts.size() || match.from < parts[partIndex + 1].start);
+        if (!isInSamePart) {
+            partIndex = size_t(wordHolding(parts, match.from));
+            word = 0;
+        }
+        const ScannedTexts::Part &part = parts[partIndex];
         if (part.text != index)
             return;
         const int from = match.from - part.start;
         const int last = match.to - 1 - part.start;
         if (!part.reading) {
-            useLiteral(match, {wordHolding(tokens, from), wordHolding(tokens, last), 0}, scratch, found);
+            word = wordFrom(tokens, word, from);
+            useLiteral(match, {word, wordFrom(tokens, word, last), 0}, scratch, found);
             continue;
         }
         const std::vector<Reading::Word> &words = part.reading->words;
-        const TokenRange place =
-                tokensOf(*part.reading, size_t(wordHolding(words, from)), size_t(wordHolding(words, last)));
-        useLiteral(match, place, scratch, found);
+        word = wordFrom(words, word, from);
+        useLiteral(match, tokensOf(*part.reading, size_t(word), size_t(wordFrom(words, word, last))), scratch, found);
     }
 }
 

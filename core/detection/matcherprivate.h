@@ -88,6 +88,7 @@ struct Matcher::Private
 
     /// Into scratch.literals.
     void findLiterals(const QByteArray &words, MatcherScratch &scratch) const;
+    void orderLiterals(MatcherScratch &scratch) const;
     /// A literal stands at `place`: a phrase is found, a side of a NEAR is kept for joinNears().
     void useLiteral(const LiteralMatch &match, TokenRange place, MatcherScratch &scratch,
                     std::vector<TermOccurrence> *found) const;

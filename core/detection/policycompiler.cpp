@@ -112,6 +112,7 @@ PolicyEngine::Compiled PolicyCompiler::compile(const MatcherAids &aids)
     m_data->matcher = compiled->matcher;
     bindTerms();
     bindTriggers();
+    bindBubbles();
     return {std::shared_ptr<const PolicyEngine>(new PolicyEngine(std::move(m_data))), ofLexicons};
 }
 
@@ -327,6 +328,26 @@ void PolicyCompiler::bindTerms()
         use.hasDirection = lexicon >= m_listCount;
         use.isStanding = lexicon >= m_listCount && m_atomsByLexicon[size_t(lexicon)].empty();
     }
+}
+
+void PolicyCompiler::bindBubbles()
+{
+    PolicyEngine::Private::BubbleNeeds &needs = m_data->ofBubbles;
+    needs.terms = std::any_of(m_data->terms.begin(), m_data->terms.end(),
+                              [](const PolicyEngine::Private::TermUse &use) { return use.isStanding; });
+    for (const PolicyEngine::Private::Rule &rule : m_data->rules) {
+        if (rule.rule.unit != TextUnit::Message || rule.conduct)
+            continue;
+        needs.text = true;
+        for (const CompiledExpression &expression : rule.when) {
+            for (const int atom : expression.atoms()) {
+                const bool isBuiltin = m_data->atoms.atoms()[size_t(atom)].kind == Expression::Kind::Identifier;
+                needs.terms = needs.terms || !isBuiltin;
+                needs.identifiers = needs.identifiers || (isBuiltin && m_data->builtins.needsIdentifiers(atom));
+            }
+        }
+    }
+    needs.text = needs.text || needs.terms;
 }
 
 void PolicyCompiler::bindTriggers()

@@ -28,6 +28,7 @@ private:
     void bindAtoms();
     void bindTerms();
     void bindTriggers();
+    void bindBubbles();
     [[nodiscard]] QVector<Lexicon> lexiconsToMatch();
     [[nodiscard]] QStringList references(const PolicyEngine::Private::Rule &rule) const;
     void report(const Policy &policy, const PolicyRule &rule, const QString &reason);

@@ -47,6 +47,14 @@ struct PolicyEngine::Private
     BuiltinAtoms builtins;
     IdentifierFinder identifiers;
     int maxLevel = 1; ///< highest reading that any rule looks at
+    /// What has to be read of a bubble that belongs to a turn, which is read anyway.
+    struct BubbleNeeds
+    {
+        bool text = false; ///< a rule looks at single bubbles
+        bool terms = false; ///< for words, or lexicons that fire by themselves
+        bool identifiers = false;
+    };
+    BubbleNeeds ofBubbles;
     bool hasThreadRules = false;
     int threadMessages = 0; ///< longest thread window
 };

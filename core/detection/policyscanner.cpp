@@ -114,15 +114,26 @@ struct PolicyScanner::Private
     ReadUnit thread;
     std::vector<ReadUnit> earlier; ///< versions before an edit or revocation
     QString context; ///< what was said just before
+    BuiltinAtoms::Scratch names;
+    std::vector<int> due;
+    std::vector<const ReadUnit *> units;
+
+    /// What of a unit is read.
+    struct Reading
+    {
+        bool terms = true;
+        bool identifiers = true;
+    };
 
     void readUnits(const ObservedMessage &message, const ConversationFacts &facts, const ConversationState &state);
-    void readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author);
+    void readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author, Reading reading);
+    void forget(ReadUnit &unit) const;
     void markCandidates(const ReadUnit &unit);
     void gatherContext(const ObservedMessage &message, const ConversationState &state);
-    [[nodiscard]] std::vector<const ReadUnit *> unitsFor(const Rule &rule) const;
+    void chooseUnits(const Rule &rule);
     void addStandingHits(const ReadUnit &unit, const ObservedMessage &message, FoundHits &hits) const;
-    void evaluate(const Rule &rule, ConductContext &context, FoundHits &hits) const;
-    void evaluateWords(const Rule &rule, ConductContext &context, FoundHits &hits) const;
+    void evaluate(const Rule &rule, ConductContext &context, FoundHits &hits);
+    void evaluateWords(const Rule &rule, ConductContext &context, FoundHits &hits);
     void evaluateConduct(const Rule &rule, ConductContext &context, bool isClosing, FoundHits &hits) const;
     [[nodiscard]] bool conditionsHold(const Rule &rule, const ConductContext &context,
                                       QVector<ExplanationStep> *steps) const;
@@ -156,10 +167,10 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
     ConductContext context{&message, message.atMs, facts, conversation, contact, agent};
     Private::FoundHits found;
     // Candidates and conducts, in the order of the rules.
-    std::vector<int> due = p.candidates;
-    due.insert(due.end(), p.data.conductRules.begin(), p.data.conductRules.end());
-    std::sort(due.begin(), due.end());
-    for (const int rule : due)
+    p.due = p.candidates;
+    p.due.insert(p.due.end(), p.data.conductRules.begin(), p.data.conductRules.end());
+    std::sort(p.due.begin(), p.due.end());
+    for (const int rule : p.due)
         p.evaluate(p.data.rules[size_t(rule)], context, found);
     for (const int rule : p.candidates)
         p.isCandidate[size_t(rule)] = 0;
@@ -207,7 +218,6 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
 
     bubble.text.clear();
     bubble.text.append(message.number, message.text);
-    readUnit(bubble, facts, message.author);
 
     turn.text.clear();
     size_t first = state.recent.size();
@@ -227,8 +237,14 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
     }
     if (!turn.text.bubbles.empty()) {
         turn.text.append(message.number, message.text);
-        readUnit(turn, facts, message.author);
+        readUnit(turn, facts, message.author, {});
     }
+    const bool isTurn = !turn.text.bubbles.empty();
+    forget(bubble);
+    if (!isTurn)
+        readUnit(bubble, facts, message.author, {});
+    else if (data.ofBubbles.text)
+        readUnit(bubble, facts, message.author, {data.ofBubbles.terms, data.ofBubbles.identifiers});
 
     thread.text.clear();
     if (data.hasThreadRules) {
@@ -239,7 +255,7 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
                 thread.text.append(state.recent[i].number, state.recent[i].text);
         }
         thread.text.append(message.number, message.text);
-        readUnit(thread, facts, message.author);
+        readUnit(thread, facts, message.author, {});
     }
 
     earlier.clear();
@@ -247,17 +263,23 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
         earlier.emplace_back();
         earlier.back().earlierText = int(earlier.size()) - 1;
         earlier.back().text.append(message.number, text);
-        readUnit(earlier.back(), facts, message.author);
+        readUnit(earlier.back(), facts, message.author, {});
     }
 }
 
-void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author)
+void PolicyScanner::Private::forget(ReadUnit &unit) const
 {
     unit.found.reset(int(data.atoms.atoms().size()));
     unit.occurrences.clear();
     unit.identifiers.clear();
-    unit.text.read(data.maxLevel);
-    data.matcher->find(unit.text.normalised, *scratch, &unit.occurrences);
+}
+
+void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author, Reading reading)
+{
+    forget(unit);
+    unit.text.read(reading.terms ? data.maxLevel : 0);
+    if (reading.terms)
+        data.matcher->find(unit.text.normalised, *scratch, &unit.occurrences);
     for (const TermOccurrence &occurrence : unit.occurrences) {
         const PolicyEngine::Private::TermUse &use = data.terms[size_t(occurrence.term)];
         if (use.atoms.empty())
@@ -268,9 +290,9 @@ void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &f
             unit.found.add({atom, occurrence.firstToken, occurrence.lastToken, occurrence.level, use.languages,
                             occurrence.term});
     }
-    if (data.builtins.needsIdentifiers())
+    if (reading.identifiers && data.builtins.needsIdentifiers())
         unit.identifiers = data.identifiers.find(unit.text.text, {facts.company->country, context});
-    data.builtins.find(unit.text, unit.identifiers, facts, unit.found);
+    data.builtins.find(unit.text, unit.identifiers, facts, names, unit.found);
     unit.found.sort();
     markCandidates(unit);
 }
@@ -287,9 +309,9 @@ void PolicyScanner::Private::markCandidates(const ReadUnit &unit)
     }
 }
 
-std::vector<const ReadUnit *> PolicyScanner::Private::unitsFor(const Rule &rule) const
+void PolicyScanner::Private::chooseUnits(const Rule &rule)
 {
-    std::vector<const ReadUnit *> units;
+    units.clear();
     if (rule.rule.unit == TextUnit::Thread && !thread.text.bubbles.empty())
         units.push_back(&thread);
     else if (rule.rule.unit == TextUnit::Turn && !turn.text.bubbles.empty())
@@ -298,7 +320,6 @@ std::vector<const ReadUnit *> PolicyScanner::Private::unitsFor(const Rule &rule)
         units.push_back(&bubble);
     for (const ReadUnit &unit : earlier)
         units.push_back(&unit);
-    return units;
 }
 
 RuleHit PolicyScanner::Private::newHit(const Rule &rule, const ObservedMessage *message) const
@@ -336,7 +357,7 @@ bool PolicyScanner::Private::conditionsHold(const Rule &rule, const ConductConte
     return true;
 }
 
-void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductContext, FoundHits &hits) const
+void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductContext, FoundHits &hits)
 {
     if (rule.conduct)
         evaluateConduct(rule, conductContext, false, hits);
@@ -345,12 +366,13 @@ void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductC
 }
 
 void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &conductContext,
-                                           FoundHits &hits) const
+                                           FoundHits &hits)
 {
     const ObservedMessage &message = *conductContext.message;
     if (!isSaidBy(rule.rule.by, message.author) || (message.isAutomatic && !rule.rule.isForAutomatic))
         return;
-    for (const ReadUnit *unit : unitsFor(rule)) {
+    chooseUnits(rule);
+    for (const ReadUnit *unit : units) {
         for (const CompiledExpression &expression : rule.when) {
             const auto matches = expression.evaluate(unit->found, rule.rule.maxLevel, unit->text.completedFrom);
             if (matches.empty())

@@ -68,6 +68,14 @@ std::vector<int> triggersOf(const ExpressionNode &node)
     }
 }
 
+void collectAtoms(const ExpressionNode &node, std::vector<int> *atoms)
+{
+    if (node.children.empty())
+        atoms->push_back(node.atom);
+    for (const ExpressionNode &child : node.children)
+        collectAtoms(child, atoms);
+}
+
 void append(const QString &text, std::vector<QString> *texts)
 {
     if (std::find(texts->begin(), texts->end(), text) == texts->end())
@@ -100,6 +108,7 @@ CompiledExpression::CompiledExpression(const Expression &expression, AtomTable &
     : m_root(std::make_shared<const Node>(Node{compiled(expression, &atoms)})), m_triggers(triggersOf(m_root->root))
 {
     collectSpellings(expression, &m_exclusions, &m_joints);
+    collectAtoms(m_root->root, &m_atoms);
 }
 
 std::vector<ExpressionMatch> CompiledExpression::evaluate(const AtomMatches &found, int maxLevel,

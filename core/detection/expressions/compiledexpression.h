@@ -81,6 +81,9 @@ public:
     /// The expression can hold only where one of these was found (a cheap necessary condition; never empty).
     [[nodiscard]] const std::vector<int> &triggers() const { return m_triggers; }
 
+    /// All that it asks for.
+    [[nodiscard]] const std::vector<int> &atoms() const { return m_atoms; }
+
     /// All exclusions of the expression in their own spelling ("UNLESS @never BEFORE/3", "NOT @offer").
     [[nodiscard]] const std::vector<QString> &exclusions() const { return m_exclusions; }
     /// The joining operators in their own spelling ("NEAR/5").
@@ -97,6 +100,7 @@ private:
     struct Node;
     std::shared_ptr<const Node> m_root;
     std::vector<int> m_triggers;
+    std::vector<int> m_atoms;
     std::vector<QString> m_exclusions;
     std::vector<QString> m_joints;
 };

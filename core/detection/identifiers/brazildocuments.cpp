@@ -325,10 +325,9 @@ void readPlates(Passage &passage)
         if (isLetterUnit(text.at(start - 1)) || isDigitUnit(text.at(start - 1)) || text.at(start - 1) == u'_')
             continue;
         int at = start;
-        QString value;
-        for (; value.size() < 3 && isAsciiLetter(text.at(at)); ++at)
-            value += QChar(text.at(at)).toUpper();
-        if (value.size() < 3)
+        while (at < start + 3 && isAsciiLetter(text.at(at)))
+            ++at;
+        if (at < start + 3)
             continue;
         const bool isParted = text.at(at) == u'-' || text.at(at) == u' ';
         at += isParted ? 1 : 0;
@@ -340,7 +339,7 @@ void readPlates(Passage &passage)
             continue;
         if (!isPlate || isLetterUnit(after) || isDigitUnit(after) || after == u'_' || after == u'.')
             continue;
-        value += text.chars().sliced(at, 4).toString().toUpper();
+        const QString value = (text.chars().sliced(start, 3).toString() + text.chars().sliced(at, 4).toString()).toUpper();
         NumberReading reading{kPlate, start, at + 4, value};
         reading.how = u"letters and digits of a plate";
         passage.add(std::move(reading));

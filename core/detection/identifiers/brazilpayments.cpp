@@ -101,9 +101,11 @@ void readBankAccounts(Passage &passage)
             u"cc", u"c c", u"conta", u"corrente", u"conta corrente", u"poupanca", u"conta poupanca", u"poup"};
     const ScanText &text = passage.text();
     const auto isOneOf = [&text](const ContextWord &word, const auto &phrases) {
-        QString phrase = text.folded().sliced(word.start, word.end - word.start).toString();
-        phrase.replace(u'/', u' ');
-        return std::find(phrases.begin(), phrases.end(), QStringView(phrase)) != phrases.end();
+        const QStringView said = text.folded().sliced(word.start, word.end - word.start);
+        return std::any_of(phrases.begin(), phrases.end(), [said](QStringView phrase) {
+            return std::equal(said.begin(), said.end(), phrase.begin(), phrase.end(),
+                              [](QChar a, QChar b) { return a == b || (a == u'/' && b == u' '); });
+        });
     };
     const std::vector<ContextWord> &words = passage.context().words();
     for (size_t i = 0; i < words.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/identifierfinder.h"
 
+#include "detection/identifiers/contextvocabulary.h"
 #include "detection/identifiers/readers.h"
 #include "detection/identifiers/readings.h"
 
@@ -10,7 +11,6 @@ namespace {
 
 constexpr int kFewestDigits = 3; ///< of any identifier: a security code has three
 constexpr int kFewestOfPhone = 8;
-constexpr int kFewestOfMexicanCode = 6;
 
 void readWindow(const NumberWindow &window, Passage &passage)
 {
@@ -24,35 +24,58 @@ void readWindow(const NumberWindow &window, Passage &passage)
     readOneTimeCode(window, passage);
 }
 
-/// What has digits in it. Readers that go through the whole text are asked only where something that their
-/// kind cannot do without is there.
-void readNumbers(const ScanText &text, const TextSigns &signs, Passage &passage)
+/// What is more than digits, by its shape. What each shape cannot do without is asked first.
+void readShapes(const TextOutline &outline, const TextSigns &signs, Passage &passage)
 {
-    forEachNumberWindow(text, digitRuns(text), [&passage](const NumberWindow &window) { readWindow(window, passage); });
+    constexpr int kCard = 13;
+    constexpr int kCnpj = 14;
+    constexpr int kUuid = 36;
+    constexpr int kDateDigits = 6; ///< inside of Mexican codes
+    constexpr int kPassportDigits = 6;
+    constexpr int kPixScheme = 14;
+    constexpr int kLink = 14;
     const ContextWords &context = passage.context();
-    const bool hasSlash = text.chars().contains(u'/');
-    if (context.names(IdentifierKind::Cnpj) || hasSlash)
+    const bool isNamed = !context.words().empty();
+    if (outline.longestToken >= kCnpj && (outline.hasSlash || context.names(IdentifierKind::Cnpj)))
         readLetteredCnpj(passage);
     if (context.names(IdentifierKind::Plate))
         readPlates(passage);
-    if (context.names(IdentifierKind::Passport))
+    if (context.names(IdentifierKind::Passport) && outline.longestDigits >= kPassportDigits)
         readPassports(passage);
     if (context.names(IdentifierKind::BankAccount))
         readBankAccounts(passage);
-    readCardExpiries(passage);
-    readIpAddresses(passage);
-    if (signs.digits >= kFewestOfMexicanCode || signs.hasNumberWords)
+    if ((isNamed || outline.longestChain >= kCard) && (outline.hasSlash || outline.hasDash))
+        readCardExpiries(passage);
+    if (outline.dots >= 3 || outline.colons >= 2)
+        readIpAddresses(passage);
+    if (outline.longestDigits >= kDateDigits)
         readMexicanCodes(passage);
     if (signs.digits < kFewestOfPhone)
         return;
-    readIbans(passage);
-    readRandomPixKeys(passage);
-    readPixCodes(passage);
-    if (hasSlash)
+    if (outline.hasDigitAfterLetter)
+        readIbans(passage);
+    if (outline.longestToken >= kUuid && outline.hasDash)
+        readRandomPixKeys(passage);
+    if (outline.longestToken >= kPixScheme)
+        readPixCodes(passage);
+    if (outline.longestToken >= kLink && outline.hasSlash)
         readPhoneLinks(passage);
 }
 
+/// Both keys and the titles of private ones.
+bool mayHoldKey(const TextOutline &outline)
+{
+    constexpr int kKey = 16;
+    constexpr int kTitle = 10; ///< "-----BEGIN"
+    return outline.longestToken >= kKey || (outline.hasDash && outline.longestToken >= kTitle);
+}
+
 } // namespace
+
+bool mayHoldIdentifiers(QByteArrayView folded, int digits)
+{
+    return digits >= kFewestDigits && (outlineOf(folded).mayNameItself() || hasVocabularyWord(folded));
+}
 
 QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierContext &context) const
 {
@@ -61,15 +84,23 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
         return {};
     const ScanText scanned(text, signs);
     const ContextWords words(scanned.folded(), context.before, context.country);
+    const TextOutline outline = scanned.outline();
+    const bool isSilent = words.words().empty() && !signs.hasKeyStart && !outline.mayNameItself();
+    if (isSilent && !signs.hasAt && !signs.hasSpokenAt)
+        return {};
     Passage passage(scanned, words, context.country);
 
-    if (signs.digits >= kFewestDigits || signs.hasNumberWords)
-        readNumbers(scanned, signs, passage);
-    if (signs.digits >= kFewestDigits || signs.hasKeyStart)
+    if (!isSilent && (signs.digits >= kFewestDigits || signs.hasNumberWords)) {
+        forEachNumberWindow(scanned, digitRuns(scanned),
+                            [&passage](const NumberWindow &window) { readWindow(window, passage); });
+        readShapes(outline, signs, passage);
+    }
+    if ((signs.digits >= kFewestDigits || signs.hasKeyStart) && mayHoldKey(outline))
         readApiKeys(passage);
     if (signs.hasAt || signs.hasSpokenAt)
         readEmails(signs, passage);
-    readPasswords(passage);
+    if (!words.words().empty())
+        readPasswords(passage);
     return passage.decided();
 }
 

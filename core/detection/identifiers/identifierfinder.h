@@ -3,6 +3,7 @@
 
 #include "detection/identifiers/identifier.h"
 
+#include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 #include <QVector>
@@ -25,5 +26,10 @@ public:
     /// strictest scheme). Only those with a confidence above zero; see kSureIdentifier and isDoubtful.
     [[nodiscard]] QVector<Identifier> find(QStringView text, const IdentifierContext &context) const;
 };
+
+/// Of a text that has no letters but U+0000 to U+007F and U+00C0 to U+00FF, folded and then of plain letters only:
+/// false where no number of it can be an identifier, whatever its shape. For those who have folded it anyway
+/// and know of nothing that was said before.
+[[nodiscard]] bool mayHoldIdentifiers(QByteArrayView folded, int digits);
 
 } // namespace atalaia

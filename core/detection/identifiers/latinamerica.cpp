@@ -259,6 +259,19 @@ QString codeAt(const ScanText &text, int start, int &end)
     return code;
 }
 
+/// Whether three or four letters stand here and then, perhaps after a sign, a digit: how all these codes begin.
+bool isDateAfterLetters(const ScanText &text, int start)
+{
+    int at = start;
+    while (at - start < 4 && isCodeUnit(text.at(at)) && !isDigitUnit(text.at(at)))
+        ++at;
+    if (at - start < 3)
+        return false;
+    if (text.at(at) == u'-' || text.at(at) == u' ')
+        ++at;
+    return isDigitUnit(text.at(at));
+}
+
 } // namespace
 
 void readMexicanCodes(Passage &passage)
@@ -270,14 +283,8 @@ void readMexicanCodes(Passage &passage)
     for (int start = 0; start < text.size(); ++start) {
         if (!isCodeUnit(text.at(start)) || isDigitUnit(text.at(start)) || isCodeUnit(text.at(start - 1)))
             continue;
-        int letters = 1;
-        while (letters < 5 && isCodeUnit(text.at(start + letters)) && !isDigitUnit(text.at(start + letters)))
-            ++letters;
-        const bool isGap = text.at(start + letters) == u'-' || text.at(start + letters) == u' ';
-        if (letters < 3 || letters > 4 || !isDigitUnit(text.at(start + letters + (isGap ? 1 : 0)))) {
-            start += letters - 1;
+        if (!isDateAfterLetters(text, start))
             continue;
-        }
         int end = start;
         const QString code = codeAt(text, start, end);
         const bool isCurp = code.size() == kCurpLength && hasCurpShape(code);

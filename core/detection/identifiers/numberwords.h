@@ -125,18 +125,12 @@ inline constexpr std::array kNumberWords = {
         NumberWord{u"десять", 10},
 };
 
-/// The words alone.
-[[nodiscard]] constexpr auto numberWords()
-{
-    std::array<std::u16string_view, kNumberWords.size()> words;
-    for (size_t i = 0; i < words.size(); ++i)
-        words[i] = kNumberWords[i].word;
-    return words;
-}
-
 /// 0 to 19 and the tens up to 90 for a number word of Portuguese, Spanish, English or Ukrainian, lower case,
 /// with or without accents; "meia" is 6 as on the telephone. -1 for any other word.
 [[nodiscard]] int numberOfWord(QStringView word);
+
+/// False: numberOfWord() certainly knows no word with these first two units and this length.
+[[nodiscard]] bool mayBeNumber(char16_t first, char16_t second, size_t length);
 
 /// Words that join a ten to a unit: "vinte e um", "treinta y uno".
 [[nodiscard]] bool joinsNumbers(QStringView word);

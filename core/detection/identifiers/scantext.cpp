@@ -13,9 +13,6 @@ namespace atalaia {
 
 namespace {
 
-/// The shortest number of number words in a row that is read as one number: "um dois tres" counts, it
-/// does not name.
-constexpr int kNumberWordsInRow = 5;
 constexpr int kLongestWord = 14;
 constexpr char16_t kPlaceholder = u'\uFFFC'; ///< for characters beyond the basic plane
 
@@ -23,9 +20,6 @@ constexpr std::array<std::u16string_view, 14> kSecretWords = {
         u"senha",    u"senhas",    u"contraseña", u"contrasena", u"contraseñas", u"clave",  u"claves",
         u"password", u"passwords", u"passwd",     u"pwd",        u"passcode",    u"пароль", u"пароля",
 };
-
-/// "at" only in brackets.
-constexpr std::array<std::u16string_view, 4> kSpokenAts = {u"arroba", u"at", u"собака", u"равлик"};
 
 bool isSecretWord(std::u16string_view word)
 {
@@ -36,9 +30,15 @@ bool isSecretWord(std::u16string_view word)
     return false;
 }
 
-/// From U+00C0 on, lower case.
-constexpr std::u16string_view kLatin1Folds = u"aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy";
-static_assert(kLatin1Folds.size() == 64);
+char16_t unitOf(char16_t unit)
+{
+    return unit;
+}
+
+char16_t unitOf(char character)
+{
+    return uchar(character);
+}
 
 char16_t lowerUnit(char16_t unit)
 {
@@ -73,21 +73,20 @@ char16_t plainUnit(char16_t unit)
     return unit;
 }
 
-constexpr WordFilter interestingWords()
+/// "at" only in brackets.
+constexpr std::array<std::u16string_view, 4> kSpokenAts = {u"arroba", u"собака", u"равлик", u"at"};
+
+constexpr WordFilter filterOfSigns()
 {
     WordFilter filter;
     for (const std::u16string_view word : kSecretWords)
-        filter.add(word);
-    for (const std::u16string_view word : numberWords())
-        filter.add(word);
+        filter.add(word.data(), word.size());
     for (const std::u16string_view word : kSpokenAts)
-        filter.add(word);
-    for (const std::u16string_view word : {std::u16string_view(u"e"), std::u16string_view(u"y")})
-        filter.add(word);
+        filter.add(word.data(), word.size());
     return filter;
 }
 
-constexpr WordFilter kInterestingWords = interestingWords();
+constexpr WordFilter kSignWords = filterOfSigns();
 
 /// Beginnings of keys which may have fewer than three digits.
 bool isKeyStart(const char16_t *units, qsizetype size)
@@ -106,24 +105,73 @@ constexpr bool mayStartKey(char16_t unit)
     return unit == u'A' || unit == u'g' || unit == u'x' || unit == u'e' || unit == u's' || unit == u'B';
 }
 
-void judgeWord(QStringView word, char16_t before, int &numberWords, TextSigns &signs)
+/// The same of a word of folded text, which does not tell where capitals were: any that could be one.
+bool mayStartKey(QByteArrayView word)
 {
-    std::array<char16_t, kLongestWord> lower{};
-    for (qsizetype i = 0; i < word.size(); ++i)
-        lower[size_t(i)] = lowerUnit(word[i].unicode());
-    const std::u16string_view known(lower.data(), size_t(word.size()));
-    const bool isBracketed = before == u'(' || before == u'[';
-    if (std::find(kSpokenAts.begin(), kSpokenAts.end(), known) != kSpokenAts.end() && (known != u"at" || isBracketed))
-        signs.hasSpokenAt = true;
-    signs.hasSecretWord = signs.hasSecretWord || isSecretWord(known);
-    const QStringView view(known.data(), word.size());
-    if (numberOfWord(view) >= 0) {
-        if (++numberWords >= kNumberWordsInRow)
-            signs.hasNumberWords = true;
-    } else if (!joinsNumbers(view)) {
-        numberWords = 0;
+    switch (word.front()) {
+    case 'a':
+        return word.startsWith("akia") || word.startsWith("asia") || word.startsWith("abia")
+               || word.startsWith("acca") || word.startsWith("aiza");
+    case 'b':
+        return word == "begin";
+    case 'e':
+        return word.startsWith("eyj");
+    case 'g':
+        return word == "ghp";
+    case 's':
+        return word == "sk";
+    case 'x':
+        return word.startsWith("xox");
+    default:
+        return false;
     }
 }
+
+/// Reads the words of a text one after the other and keeps the signs up to date.
+class WordSigns
+{
+public:
+    explicit WordSigns(TextSigns &signs) : m_signs(signs) {}
+
+    /// `before`: what stands directly before the word.
+    void read(QStringView word, char16_t before)
+    {
+        const auto length = size_t(word.size());
+        if (length > size_t(kLongestWord)) {
+            m_numberWords = 0;
+            return;
+        }
+        const char16_t first = lowerUnit(word.front().unicode());
+        const char16_t second = length > 1 ? lowerUnit(word.at(1).unicode()) : u'\0';
+        if (length > 1 && !kSignWords.mayHave(first, second, length) && !mayBeNumber(first, second, length)) {
+            m_numberWords = 0;
+            return;
+        }
+        std::array<char16_t, kLongestWord> lower{};
+        std::transform(word.begin(), word.end(), lower.begin(), [](QChar c) { return lowerUnit(c.unicode()); });
+        judge(std::u16string_view(lower.data(), length), before);
+    }
+
+private:
+    void judge(std::u16string_view word, char16_t before)
+    {
+        if (word == u"arroba" || word == u"собака" || word == u"равлик"
+            || (word == u"at" && (before == u'(' || before == u'[')))
+            m_signs.hasSpokenAt = true;
+        if (word.size() >= 3 && isSecretWord(word))
+            m_signs.hasSecretWord = true;
+        const QStringView view(word.data(), qsizetype(word.size()));
+        if (word.size() >= 2 && numberOfWord(view) >= 0) {
+            if (++m_numberWords >= kNumberWordsInRow)
+                m_signs.hasNumberWords = true;
+        } else if (!joinsNumbers(view)) {
+            m_numberWords = 0;
+        }
+    }
+
+    TextSigns &m_signs;
+    int m_numberWords = 0;
+};
 
 bool isWordUnit(char16_t unit)
 {
@@ -137,65 +185,113 @@ bool TextSigns::isWorthReading() const
     return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords || hasKeyStart;
 }
 
+SignWord signWord(QByteArrayView word, char before)
+{
+    const auto length = size_t(word.size());
+    const unsigned first = uchar(word.front());
+    if (first == '\'' || first >= 0x80 || (first == 'c' && word.startsWith("contrase") && word.contains('\xC3')))
+        return SignWord::Sign; // where the word begins is seen differently
+    if (mayStartKey(word))
+        return SignWord::Sign;
+    if (length == 1)
+        return first == 'e' || first == 'y' ? SignWord::Joint : SignWord::None;
+    const unsigned second = uchar(word[1]);
+    if (kSignWords.mayHave(first, second, length)) {
+        const QLatin1StringView said(word.data(), word.size());
+        const auto isSaid = [said](std::u16string_view sign) {
+            return said == QStringView(sign.data(), qsizetype(sign.size()));
+        };
+        if (length == 2 ? before == '(' || before == '['
+                        : isSaid(u"arroba") || std::any_of(kSecretWords.begin(), kSecretWords.end(), isSaid))
+            return SignWord::Sign;
+    }
+    return mayBeNumber(char16_t(first), char16_t(second), length) ? SignWord::Number : SignWord::None;
+}
+
 TextSigns signsOf(QStringView text)
 {
     TextSigns signs;
-    int numberWords = 0;
+    WordSigns words(signs);
     const char16_t *const units = text.utf16();
     const qsizetype size = text.size();
-    for (qsizetype i = 0; i < size;) {
-        const char16_t unit = units[i];
+    for (qsizetype at = 0; at < size;) {
+        const char16_t unit = units[at];
         if (isWordUnit(unit)) {
-            const qsizetype start = i;
-            signs.hasKeyStart = signs.hasKeyStart || (mayStartKey(unit) && isKeyStart(units + i, size - i));
-            while (i < size && isWordUnit(units[i]))
-                ++i;
-            if (i - start <= kLongestWord && kInterestingWords.mayHold({units + start, size_t(i - start)}))
-                judgeWord(text.sliced(start, i - start), start > 0 ? units[start - 1] : u' ', numberWords, signs);
-            else
-                numberWords = 0;
+            const qsizetype start = at;
+            signs.hasKeyStart = signs.hasKeyStart || (mayStartKey(unit) && isKeyStart(units + at, size - at));
+            while (at < size && isWordUnit(units[at]))
+                ++at;
+            words.read(text.sliced(start, at - start), start > 0 ? units[start - 1] : u' ');
             continue;
         }
-        ++i;
-        if (unit < 0x80) {
-            signs.digits += isDigitUnit(unit) ? 1 : 0;
-            signs.hasAt = signs.hasAt || unit == u'@';
-        } else if (unit >= 0xFF01 && unit <= 0xFF5E) {
+        ++at;
+        if (isDigitUnit(unit)) {
+            ++signs.digits;
+        } else if (unit == u'@' || unit == 0xFF20) {
+            signs.hasAt = true;
+        } else if (QChar::isHighSurrogate(unit) && at < size && QChar::isLowSurrogate(units[at])) {
+            // the mathematical alphabets have digits, emoji are none
+            signs.digits += QChar::isDigit(QChar::surrogateToUcs4(unit, units[at])) ? 1 : 0;
+            ++at;
+        } else if (unit >= 0xFF01) {
             signs.digits += isDigitUnit(plainUnit(unit)) ? 1 : 0;
-            signs.hasAt = signs.hasAt || unit == 0xFF20;
-        } else if (unit == 0xD835) {
-            ++signs.digits; // the first half of the mathematical alphabets
         }
     }
     return signs;
 }
 
-char16_t foldedUnit(char16_t unit)
+namespace {
+
+/// Of letters with accents, once for all.
+constexpr char16_t kFoldedUnits = 0x250;
+
+char16_t foldedSlowly(char16_t unit)
 {
-    if (unit < 0x80)
-        return lowerUnit(unit);
-    char16_t folded = lowerUnit(unit);
-    if (folded >= 0xC0 && folded < 0x100)
-        return kLatin1Folds[folded - 0xC0U];
-    if (folded >= 0x100 && folded < 0x250) {
-        const QString parts = QChar(folded).decomposition();
-        if (!parts.isEmpty() && QChar(folded).decompositionTag() == QChar::Canonical)
-            folded = parts.front().unicode();
-    }
-    return folded == 0x2019 ? u'\'' : folded;
+    const char16_t lower = lowerUnit(unit);
+    if (lower < 0xC0 || lower >= kFoldedUnits)
+        return lower;
+    const QString parts = QChar(lower).decomposition();
+    const bool isAccented = !parts.isEmpty() && QChar(lower).decompositionTag() == QChar::Canonical;
+    return isAccented ? parts.front().unicode() : lower;
 }
 
-bool isLetterUnit(char16_t unit)
+std::array<char16_t, kFoldedUnits> makeFoldedUnits()
 {
-    return unit < 0x80 ? isAsciiLetter(unit) : QChar::isLetter(char32_t(unit));
+    std::array<char16_t, kFoldedUnits> table{};
+    for (char16_t unit = 0; unit < kFoldedUnits; ++unit)
+        table[unit] = foldedSlowly(unit);
+    return table;
+}
+
+} // namespace
+
+namespace {
+
+const std::array<char16_t, kFoldedUnits> &foldedUnits()
+{
+    static const std::array<char16_t, kFoldedUnits> folded = makeFoldedUnits();
+    return folded;
+}
+
+} // namespace
+
+char16_t foldedUnit(char16_t unit)
+{
+    if (unit < kFoldedUnits)
+        return foldedUnits()[unit];
+    const char16_t lower = foldedSlowly(unit);
+    return lower == 0x2019 ? u'\'' : lower;
 }
 
 ScanText::ScanText(QStringView text, const TextSigns &signs)
 {
-    m_chars.reserve(size_t(text.size()));
-    m_folded.reserve(size_t(text.size()));
-    int codePoint = 0;
-    for (qsizetype i = 0; i < text.size(); ++i, ++codePoint) {
+    m_chars.resize(size_t(text.size()));
+    m_folded.resize(size_t(text.size()));
+    const qsizetype plain = copyPlain(text);
+    m_chars.resize(size_t(plain));
+    m_folded.resize(size_t(plain));
+    int codePoint = int(plain);
+    for (qsizetype i = plain; i < text.size(); ++i, ++codePoint) {
         const char16_t unit = text.at(i).unicode();
         if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
             const char32_t whole = QChar::surrogateToUcs4(text.at(i), text.at(i + 1));
@@ -217,6 +313,24 @@ ScanText::ScanText(QStringView text, const TextSigns &signs)
         replaceNumberWords();
 }
 
+/// What is taken unit for unit: most texts from their beginning to their end. Returns how much.
+qsizetype ScanText::copyPlain(QStringView text)
+{
+    constexpr char16_t kFirstOdd = 0xAD; // soft hyphen; before it are Latin letters, signs and one space
+    char16_t *const chars = m_chars.data();
+    char16_t *const folded = m_folded.data();
+    const std::array<char16_t, kFoldedUnits> &table = foldedUnits();
+    qsizetype at = 0;
+    for (; at < text.size(); ++at) {
+        const char16_t unit = text.utf16()[at];
+        if (unit >= kFirstOdd && (unit < 0xC0 || unit >= 0x100))
+            break;
+        chars[at] = unit == u'\t' || unit == 0xA0 ? u' ' : unit;
+        folded[at] = table[chars[at]];
+    }
+    return at;
+}
+
 void ScanText::append(char16_t unit, int start, int end)
 {
     if (m_sources.empty() && (start != size() || end != start + 1)) {
@@ -228,6 +342,77 @@ void ScanText::append(char16_t unit, int start, int end)
     }
     m_chars += unit;
     m_folded += foldedUnit(unit);
+}
+
+namespace {
+
+constexpr int kWidestGap = 3; ///< as in numberwindow.cpp
+
+/// What may part the digits of one number, and letters that are read as digits.
+bool mayStandInNumber(char16_t unit)
+{
+    switch (unit) {
+    case u' ':
+    case u'.':
+    case u'-':
+    case u'/':
+    case u'(':
+    case u')':
+    case u'\n':
+    case u'\r':
+    case u'O':
+    case u'o':
+    case u'l':
+    case u'I':
+    case u'i': // folded
+    case u'|':
+        return true;
+    default:
+        return false;
+    }
+}
+
+template <typename Text> TextOutline outlineOfUnits(const Text &text)
+{
+    TextOutline outline;
+    int token = 0;
+    int digits = 0;
+    int chain = 0;
+    int gap = 0;
+    char16_t before = u' ';
+    for (const auto character : text) {
+        const char16_t unit = unitOf(character);
+        const bool isDigit = isDigitUnit(unit);
+        token = unit == u' ' || unit == u'\n' || unit == u'\r' ? 0 : token + 1;
+        digits = isDigit ? digits + 1 : 0;
+        outline.longestToken = std::max(outline.longestToken, token);
+        outline.longestDigits = std::max(outline.longestDigits, digits);
+        if (isDigit) {
+            gap = 0;
+            outline.longestChain = std::max(outline.longestChain, ++chain);
+        } else if (chain > 0 && (!mayStandInNumber(unit) || ++gap > kWidestGap)) {
+            chain = 0;
+        }
+        outline.dots += unit == u'.';
+        outline.colons += unit == u':';
+        outline.hasDash = outline.hasDash || unit == u'-';
+        outline.hasSlash = outline.hasSlash || unit == u'/';
+        outline.hasDigitAfterLetter = outline.hasDigitAfterLetter || (isDigit && isAsciiLetter(before));
+        before = unit;
+    }
+    return outline;
+}
+
+} // namespace
+
+TextOutline ScanText::outline() const
+{
+    return outlineOfUnits(m_chars);
+}
+
+TextOutline outlineOf(QByteArrayView folded)
+{
+    return outlineOfUnits(folded);
 }
 
 bool ScanText::isSpelled(int index) const

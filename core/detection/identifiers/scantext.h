@@ -3,6 +3,7 @@
 
 #include "domain/span.h"
 
+#include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 
@@ -26,6 +27,38 @@ struct TextSigns
 
 [[nodiscard]] TextSigns signsOf(QStringView text);
 
+/// The shortest number of number words in a row that is read as one number: "um dois tres" counts, it
+/// does not name.
+inline constexpr int kNumberWordsInRow = 5;
+
+/// What a word of folded text in plain letters is for signsOf(). `before`: what stands directly before it.
+enum class SignWord { None, Number, Joint, Sign };
+[[nodiscard]] SignWord signWord(QByteArrayView word, char before);
+
+/// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
+struct TextOutline
+{
+    int longestToken = 0; ///< without a space
+    int longestDigits = 0; ///< in a row
+    int dots = 0;
+    int colons = 0;
+    bool hasDash = false;
+    bool hasSlash = false;
+    bool hasDigitAfterLetter = false; ///< directly
+    int longestChain = 0; ///< digits, with signs of numbers between them
+
+    /// Whether anything could be here that needs no word to name it: a check digit takes some digits.
+    [[nodiscard]] bool mayNameItself() const
+    {
+        constexpr int kFewestDigits = 6;
+        constexpr int kShortestToken = 14;
+        return longestChain >= kFewestDigits || longestToken >= kShortestToken || dots >= 3 || colons >= 2;
+    }
+};
+
+/// The same of folded text in plain letters.
+[[nodiscard]] TextOutline outlineOf(QByteArrayView folded);
+
 /// A text as identifiers are looked for: one unit a character; keycaps, full-width and other digits are ASCII
 /// digits, invisible characters are gone, kinds of spaces and dashes are one, number words in a row are digits.
 /// Knows the way back to the code points of the original.
@@ -38,12 +71,10 @@ public:
     [[nodiscard]] QStringView chars() const { return m_chars; }
     /// As chars(), lower case and Latin letters without accents; unit for unit the same.
     [[nodiscard]] QStringView folded() const { return m_folded; }
+    [[nodiscard]] TextOutline outline() const;
     /// u'\0' outside.
-    [[nodiscard]] char16_t at(int index) const { return index >= 0 && index < size() ? m_chars[size_t(index)] : u'\0'; }
-    [[nodiscard]] char16_t foldedAt(int index) const
-    {
-        return index >= 0 && index < size() ? m_folded[size_t(index)] : u'\0';
-    }
+    [[nodiscard]] char16_t at(int index) const { return unitAt(m_chars, index); }
+    [[nodiscard]] char16_t foldedAt(int index) const { return unitAt(m_folded, index); }
     /// Whether the unit came from more than one character: a number word, a keycap.
     [[nodiscard]] bool isSpelled(int index) const;
     /// Needs 0 <= from < to <= size.
@@ -56,6 +87,12 @@ private:
         int end = 0;
     };
 
+    [[nodiscard]] static char16_t unitAt(const std::u16string &text, int index)
+    {
+        return size_t(index) < text.size() ? text[size_t(index)] : u'\0';
+    }
+
+    qsizetype copyPlain(QStringView text);
     void append(char16_t unit, int start, int end);
     void replaceNumberWords();
 
@@ -78,6 +115,9 @@ private:
 }
 
 /// Letters of any script.
-[[nodiscard]] bool isLetterUnit(char16_t unit);
+[[nodiscard]] inline bool isLetterUnit(char16_t unit)
+{
+    return unit < 0x80 ? isAsciiLetter(unit) : QChar::isLetter(char32_t(unit));
+}
 
 } // namespace atalaia

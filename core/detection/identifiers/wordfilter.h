@@ -2,44 +2,49 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <type_traits>
 
 namespace atalaia {
 
-/// Tells most words that are not in a set without comparing them with any: by first letter, last letter and
-/// length. Letters may be of either case.
+/// Says of most words at a glance that they are not in a list; of the others it does not know.
 class WordFilter
 {
 public:
-    constexpr void add(std::u16string_view word)
+    template <typename Unit> constexpr void add(const Unit *word, size_t length) { set(bitOf(word, length)); }
+
+    /// `word`: in the spelling of the list. False: certainly not in it.
+    template <typename Unit> [[nodiscard]] constexpr bool mayHave(const Unit *word, size_t length) const
     {
-        if (word.size() <= kLongest)
-            m_lengths[slot(word.front())][slot(word.back())] |= 1U << word.size();
-        else
-            m_hasLonger = true;
+        const size_t bit = bitOf(word, length);
+        return (m_bits[bit / 64] >> (bit % 64) & 1U) != 0;
     }
 
-    [[nodiscard]] constexpr bool mayHold(std::u16string_view word) const
+    /// The same by its first two units.
+    [[nodiscard]] constexpr bool mayHave(unsigned first, unsigned second, size_t length) const
     {
-        return word.size() > kLongest ? m_hasLonger
-                                      : (m_lengths[slot(word.front())][slot(word.back())] >> word.size() & 1U) != 0;
+        const size_t bit = bitOf(first, second, length);
+        return (m_bits[bit / 64] >> (bit % 64) & 1U) != 0;
     }
 
 private:
-    static constexpr size_t kLongest = 31;
-    static constexpr size_t kSlots = 64;
+    static constexpr size_t kBits = 4096;
 
-    /// The same for both cases: five low bits, and for the Cyrillic letters whose cases differ in them their row.
-    static constexpr size_t slot(char16_t unit)
+    template <typename Unit> static constexpr size_t bitOf(const Unit *word, size_t length)
     {
-        if (unit < 0x80)
-            return unit & 31U;
-        return 32U + ((unit >= 0x400 && unit < 0x410) || (unit >= 0x450 && unit < 0x460) ? unit & 15U : unit & 31U);
+        const auto unit = [word](size_t i) { return unsigned(std::make_unsigned_t<Unit>(word[i])); };
+        return length == 0 ? 0 : bitOf(unit(0), length == 1 ? 0U : unit(1), length);
     }
 
-    std::array<std::array<uint32_t, kSlots>, kSlots> m_lengths{};
-    bool m_hasLonger = false;
+    static constexpr size_t bitOf(unsigned first, unsigned second, size_t length)
+    {
+        return (first * 61 + second * 1031 + length * 331) % kBits;
+    }
+
+    constexpr void set(size_t bit) { m_bits[bit / 64] |= std::uint64_t(1) << (bit % 64); }
+
+    std::array<std::uint64_t, kBits / 64> m_bits{};
 };
 
 } // namespace atalaia

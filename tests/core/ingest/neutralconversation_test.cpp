@@ -132,7 +132,6 @@ TEST_CASE("What is wrong with a conversation is told with its place", "[core]")
     CHECK(errorOf(withMessage(R"("from":"bot")")) == u"messages[0]: from: not agent, customer, system or auto"_s);
     CHECK(errorOf(withMessage(R"("from":"agent","at":"yesterday")")) == u"messages[0]: at: not a time in ISO 8601"_s);
     CHECK(errorOf(withMessage(R"("from":"agent")")) == u"messages[0]: at: not a time in ISO 8601"_s);
-    CHECK(errorOf(withMessage(kHead)) == u"messages[0]: type: unknown"_s);
     CHECK(errorOf(withMessage(kHead + R"(,"type":"text")")) == u"messages[0]: text: not a string"_s);
     CHECK(errorOf(withMessage(kHead + R"(,"type":"text","text":null)")) == u"messages[0]: text: not a string"_s);
     CHECK(errorOf(withMessage(kHead + R"(,"type":"image","text":7)")) == u"messages[0]: text: not a string"_s);
