@@ -19,10 +19,13 @@ KILLS = 10
 START_SECONDS = 90
 LONGEST_LIFE_SECONDS = 2.5
 POLL_SECONDS = 0.02
+LARGEST_SHARE_OF_TIES = 0.02
 CATCH_UP_SECONDS = 240
 
 HITS = """
-SELECT m.external_id, h.policy, h.rule
+SELECT m.external_id, h.policy, h.rule, EXISTS (
+  SELECT 1 FROM messages a JOIN messages b ON b.conversation_id = a.conversation_id AND b.sent_at = a.sent_at
+  AND b.id > a.id WHERE a.conversation_id = m.conversation_id)
 FROM hits h JOIN messages m ON m.id = h.message_id
 WHERE h.spans <> '[]' AND (SELECT count(*) FROM message_versions v WHERE v.message_id = m.id) = 1"""
 
@@ -84,13 +87,17 @@ def check_messages(store, expected):
 
 
 def check_hits(store, undisturbed):
-    """The hits are those of a store that was filled in one go, each once."""
+    """The hits are those of a store that was filled in one go, each once. Gateways tell times in seconds: where two
+    messages of a conversation have the same one, rules over several messages may see them in either order."""
     found, expected = collections.Counter(read(store, HITS)), collections.Counter(read(undisturbed, HITS))
     assert expected, "the load contains no hit: this run proves nothing about hits"
     double = [hit for hit, count in found.items() if count > 1]
     assert not double, f"{len(double)} hits stored twice, for example {double[:5]}"
-    assert found == expected, (f"{len(expected - found)} hits missing, {len(found - expected)} too many, "
-                               f"for example {list((expected - found) or (found - expected))[:5]}")
+    missing, surplus = list(expected - found), list(found - expected)
+    print(f"{len(expected)} hits by words, {len(missing)} missing and {len(surplus)} too many, those of one second")
+    told = f"{len(missing)} hits missing, {len(surplus)} too many, for example {(missing or surplus)[:5]}"
+    assert all(is_of_one_second for *_, is_of_one_second in missing + surplus), told
+    assert len(missing) + len(surplus) <= len(expected) * LARGEST_SHARE_OF_TIES, told
     flags = read(store, "SELECT count(*) FROM hits WHERE flag_id IS NOT NULL")[0][0]
     assert flags, "no hit belongs to a flag"
 
