@@ -25,6 +25,15 @@ namespace {
 constexpr const char kGatewayUrlVariable[] = "ATALAIA_GATEWAY_URL";
 constexpr const char kGatewayKeyVariable[] = "ATALAIA_GATEWAY_KEY";
 
+/// While nobody has said when the company works, no hour counts as out of hours.
+CompanyProfile companyOfUnknownHours()
+{
+    CompanyProfile company;
+    company.hours = {{1, 7, QTime(0, 0), QTime(23, 59, 59)}};
+    company.hasOwnHolidays = true;
+    return company;
+}
+
 /// Compiled sets are kept in the user's cache; regexes are tried in a child process beside this program.
 MatcherAids matcherAids()
 {
@@ -60,7 +69,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_actor(actor),
       m_writer(storePath, Database::Access::ReadWrite, m_codec),
       m_reader(storePath, Database::Access::ReadOnly, m_codec),
-      m_detector(nullptr),
+      m_detector(nullptr, companyOfUnknownHours()),
       m_keychain(std::make_unique<KeychainStore>()),
       m_secrets(*m_keychain),
       m_lexicons(m_writer, m_detector, m_clock, actor, matcherAids()),

@@ -61,6 +61,18 @@ Result<> storeShipped(Database &database, const QString &actor, qint64 nowMs)
     return database.inTransaction([&repository, &actor, nowMs] { return storeEachShipped(repository, actor, nowMs); });
 }
 
+/// A list that came with the product counts where a policy asks for it and not by itself, until somebody
+/// imports a version of their own.
+QVector<Lexicon> withShippedAtRest(QVector<Lexicon> lexicons)
+{
+    const QStringList shipped = shippedLexiconFiles();
+    for (Lexicon &lexicon : lexicons) {
+        if (lexicon.version == 1 && shipped.contains(lexicon.name + u".csv"_s))
+            lexicon.isLive = false;
+    }
+    return lexicons;
+}
+
 /// The policies over the lexicons that are live. A policy that cannot be used stays out.
 Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons, const QVector<PolicyReading> &readings,
                                         const MatcherAids &aids)
@@ -75,7 +87,8 @@ Result<PolicyEngine::Compiled> compiled(const Result<QVector<Lexicon>> &lexicons
             policies.append(*reading.policy);
     }
     problems += resolveIncludes(policies);
-    PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, *lexicons, aids);
+    PolicyEngine::Compiled compiled =
+            PolicyEngine::compile(policies, policies.isEmpty() ? *lexicons : withShippedAtRest(*lexicons), aids);
     if (!compiled.engine)
         return Error{Error::Kind::Pattern, u"no set of policies can be built"_s};
     compiled.problems = problems + compiled.problems;
