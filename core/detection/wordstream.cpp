@@ -47,7 +47,7 @@ public:
             const int bit = std::countr_zero(rest);
             const qsizetype at = start + bit;
             if (at >= m_knownUntil) {
-                if (uchar(m_folded[at]) < 0x80) // an underscore
+                if (uchar(m_folded[at]) < 0xC0) // an underscore, or inside of what was odd in the block before
                     return;
                 const DecodedCodePoint c = decodeAt(m_folded, at);
                 m_isLetter = c.codePoint == kTilde;

@@ -5,6 +5,7 @@
 
 #include "detection/detector.h"
 #include "detection/matchercache.h"
+#include "detection/policyengine.h"
 
 #include <QTemporaryDir>
 
@@ -99,23 +100,47 @@ void benchSize(DetectionBench &bench, int count, double speedGoal, double compil
               false);
 }
 
-/// Texts that one thread scans while another puts in one matcher after the other.
+/// Of a list that fires by itself.
+std::shared_ptr<const PolicyEngine> engineOf(const std::vector<QByteArray> &words)
+{
+    Lexicon lexicon;
+    lexicon.name = QStringLiteral("words");
+    lexicon.version = 1;
+    for (const QByteArray &word : words) {
+        Term term;
+        term.text = QString::fromUtf8(word);
+        lexicon.terms.append(term);
+    }
+    return PolicyEngine::compile({}, {lexicon}).engine;
+}
+
+/// Texts that one thread scans while another puts in one engine after the other.
 void benchSwap(const DetectionBench &bench)
 {
     std::vector<QByteArray> words = bench.keywords(1'000);
     words.push_back("palavra certa");
-    Detector detector(matcherOf(words));
+    Detector detector(engineOf(words));
     std::atomic<bool> isOver = false;
     qint64 scanned = 0;
     qint64 missed = 0;
     std::thread scanning([&]() {
-        for (; !isOver; ++scanned)
-            missed += detector.detect(u"isto tem a palavra certa dentro", Author::Agent).isEmpty();
+        ConversationFacts facts;
+        facts.company = &detector.company();
+        ObservedMessage message;
+        message.author = Author::Agent;
+        message.text = QStringLiteral("isto tem a palavra certa dentro");
+        for (; !isOver; ++scanned) {
+            ConversationState conversation;
+            ContactState contact;
+            AgentState agent;
+            message.number = scanned + 1;
+            missed += detector.scanner()->observe(message, facts, conversation, contact, agent).isEmpty();
+        }
     });
     constexpr int kSwaps = 50;
     for (int i = 0; i < kSwaps; ++i) {
         words.front() = "troca" + QByteArray::number(i);
-        detector.setMatcher(matcherOf(words));
+        detector.setEngine(engineOf(words));
     }
     isOver = true;
     scanning.join();
