@@ -67,11 +67,11 @@ Result<TermRegex> readTermRegex(const QString &text)
 {
     if (text.size() > kMaxLength)
         return refusal(u"regex is longer than %1 characters"_s.arg(kMaxLength));
-    if (multipliesRepeats(text))
-        return refusal(u"regex has large repeats that multiply"_s);
     const Result<RegexReader::Reading> reading = RegexReader(text).read();
     if (!reading)
         return reading.error();
+    if (multipliesRepeats(text))
+        return refusal(u"regex has large repeats that multiply"_s);
     TermRegex regex{limited(reading->pattern, kMatchLimit), reading->prefilter};
     if (!regex.expression.isValid())
         return refusal(u"regex is not well formed: %1"_s.arg(regex.expression.errorString()));

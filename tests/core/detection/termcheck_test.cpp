@@ -38,6 +38,7 @@ TEST_CASE("Terms that cannot be used are refused with the reason", "[core]")
             {TermKind::Regex, u"(.*a)*[bc]"_s, u"regex backtracks without end"_s},
             {TermKind::Regex, u"(a|a)+[bc]$"_s, u"regex backtracks without end"_s},
             {TermKind::Regex, u"((a{1,1000}){1,1000}){1,1000}"_s, u"nested quantifiers"_s},
+            {TermKind::Regex, u".{1,500}.{1,500}.{1,500}x"_s, u"regex has large repeats that multiply"_s},
             {TermKind::Regex, u"(a{1000}){1000}"_s, u"repeats are too large"_s},
             {TermKind::Regex, u"(?R)a"_s, u"group (?R is not supported"_s},
             {TermKind::Regex, u"(?x)a # b"_s, u"group (?x is not supported"_s},
