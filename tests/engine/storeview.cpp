@@ -40,8 +40,14 @@ std::shared_ptr<const PolicyEngine> liveEngine(Database &database)
         static_cast<void>(resolveIncludes(read));
         return read;
     }();
-    const auto lexicons = LexiconRepository(database).live();
-    return lexicons ? PolicyEngine::compile(policies, *lexicons).engine : nullptr;
+    const auto live = LexiconRepository(database).live();
+    if (!live)
+        return nullptr;
+    // What came with the product counts where a policy asks for it, and not by itself.
+    QVector<Lexicon> lexicons = *live;
+    for (Lexicon &lexicon : lexicons)
+        lexicon.isLive = lexicon.version > 1;
+    return PolicyEngine::compile(policies, lexicons).engine;
 }
 
 /// As it is now, with what is still in the log. Not over a connection that only reads: it cannot write the copy.
