@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/ruleconditions.h"
 
+#include "detection/conduct/conducts.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -9,11 +11,6 @@ namespace atalaia {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isOf(const QString &id, QStringView subject)
-{
-    return id == subject || (id.startsWith(subject) && id.size() > subject.size() && id[subject.size()] == u'/');
-}
 
 struct Sayings
 {
@@ -40,7 +37,7 @@ Sayings sayings(const RuleCondition &condition, const SignalTraces &traces, cons
         return condition.withinSeconds == 0 || context.nowMs - occurrence.atMs <= condition.withinSeconds * 1000LL;
     };
     for (auto it = traces.begin(); it != traces.end(); ++it) {
-        if (!isOf(it.key(), condition.subject))
+        if (!isOfSubject(it.key(), condition.subject))
             continue;
         int count = 0;
         for (const SignalTrace::Occurrence &occurrence : it->latest) {

@@ -4,6 +4,7 @@
 #include "detection/conduct/parameterreader.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -73,9 +74,12 @@ private:
     qint64 similarOpenings(const ConductContext &context, const AgentState::Opening &opening) const
     {
         const double overlap = m_overlap.real(context.facts.company);
+        // History may come after the present: what was opened long after this one is no part of its day.
+        const qint64 window = m_hours.whole(context.facts.company) * kHourMs;
         return std::count_if(context.agent.openings.cbegin(), context.agent.openings.cend(),
-                             [&opening, overlap](const AgentState::Opening &other) {
+                             [&opening, overlap, window](const AgentState::Opening &other) {
                                  return other.contactKey != opening.contactKey
+                                        && std::abs(other.atMs - opening.atMs) <= window
                                         && overlapOf(other.sketch, opening.sketch) >= overlap;
                              });
     }

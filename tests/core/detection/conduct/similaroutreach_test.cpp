@@ -71,6 +71,14 @@ TEST_CASE("Mass outreach is within a day and to people nobody knows", "[core]")
     }
 }
 
+TEST_CASE("History that comes after the present makes no mass outreach of one opening a day", "[core]")
+{
+    ConductDriver driver(outreachRule());
+    CHECK_FALSE(opens(driver, u"c"_s, u"2026-10-16T11:00:00-03:00"_s, kTemplate.arg(u"Cid"_s)));
+    CHECK_FALSE(opens(driver, u"b"_s, u"2026-10-14T11:00:00-03:00"_s, kTemplate.arg(u"Bia"_s)));
+    CHECK_FALSE(opens(driver, u"a"_s, u"2026-10-12T11:00:00-03:00"_s, kTemplate.arg(u"Ana"_s)));
+}
+
 TEST_CASE("The company decides what is mass outreach under the code of the family", "[core]")
 {
     ConductDriver driver(outreachRule());
