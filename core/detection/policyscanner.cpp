@@ -36,12 +36,14 @@ bool isSaidBy(Direction direction, Author author)
     return false;
 }
 
-/// What was found in an earlier version of a message is not found again. Counts begin anew at `sinceMs`.
-void recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence, qint64 sinceMs)
+/// What was found in an earlier version of a message is not found again: an update has the number of its
+/// message and a time of its own. Counts begin anew at `sinceMs`.
+void recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence, qint64 sinceMs,
+              bool isUpdate)
 {
     SignalTrace &trace = traces[id];
-    const bool isKnown = std::any_of(trace.latest.cbegin(), trace.latest.cend(), [&occurrence](const auto &known) {
-        return known.message == occurrence.message && known.atMs == occurrence.atMs;
+    const bool isKnown = std::any_of(trace.latest.cbegin(), trace.latest.cend(), [&occurrence, isUpdate](const auto &known) {
+        return known.message == occurrence.message && (isUpdate || known.atMs == occurrence.atMs);
     });
     if (isKnown)
         return;
@@ -499,8 +501,9 @@ void PolicyScanner::Private::record(ConductContext &conductContext, const QStrin
                                     const SignalTrace::Occurrence &occurrence) const
 {
     ConversationState &conversation = conductContext.conversation;
-    recordIn(conversation.said, id, occurrence, conversation.windowStartedAtMs);
-    recordIn(conductContext.contact.said, id, occurrence, 0);
+    const bool isUpdate = conductContext.message != nullptr && conductContext.message->isUpdate;
+    recordIn(conversation.said, id, occurrence, conversation.windowStartedAtMs, isUpdate);
+    recordIn(conductContext.contact.said, id, occurrence, 0, isUpdate);
 }
 
 void PolicyScanner::Private::raise(const ConductContext &conductContext, FoundHit &found)

@@ -96,6 +96,12 @@ QString EngineDriver::update(qint64 updated, ObservedMessage message)
     return names();
 }
 
+QString EngineDriver::handIn(const ObservedMessage &message)
+{
+    hits = m_scanner->observe(message, facts, conversation, contact, agentState);
+    return names();
+}
+
 QString EngineDriver::close(qint64 afterSeconds)
 {
     hits = m_scanner->close(nowMs + afterSeconds * 1000, facts, conversation, contact, agentState);

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] static ObservedMessage customerMessage(const QString &text);
     /// A later version of message `number`.
     QString update(qint64 number, ObservedMessage message);
+    /// With the number and time that it has.
+    QString handIn(const ObservedMessage &message);
     QString close(qint64 afterSeconds);
     /// Another conversation with the same contact.
     void changeLine();

@@ -164,3 +164,17 @@ rules:
     CHECK(driver.customer(u"aaa"_s) == u"anyone customers"_s);
     CHECK(driver.hits.first().author == Author::Contact);
 }
+
+TEST_CASE("A sign in a bubble that is mended counts once", "[core]")
+{
+    EngineDriver driver("signals: [{id: dear, by: agent, when: '\"anjo\"'}]\n"
+                        "rules: [{id: twice, category: c, by: agent, when: '\"anjo\"', "
+                        "given: [{said: dear, times: 2}]}]\n");
+    CHECK(driver.agent(u"oi meu anjo"_s).isEmpty());
+    ObservedMessage mended = EngineDriver::agentMessage(u"oi, meu anjo"_s);
+    mended.number = 1;
+    mended.isUpdate = true;
+    mended.atMs = driver.nowMs + 60'000; // as it comes from a store: at the time of the edit
+    CHECK(driver.handIn(mended).isEmpty());
+    CHECK(driver.agent(u"tchau anjo"_s, 120) == u"twice"_s);
+}
