@@ -228,13 +228,15 @@ int main(int argc, char *argv[])
         (name.startsWith(u"shipped"_s) ? shipped : unseen).add(result);
     }
     print(u"all sets by other authors"_s, unseen, true);
+    std::printf("The sets by other authors have been learnt from since they were first seen: the figures above say that\n"
+                "nothing was lost, not what a new author would see. README.md has what they gave at first sight.\n");
     bench::printGoal("quality.shipped.f1", shipped.all().f1(), 1.0, false);
-    bench::printGoal("quality.others.f1", unseen.all().f1(), 0.75, false);
+    bench::printGoal("quality.learnt-from.f1", unseen.all().f1(), 0.75, false);
     for (const char *category :
          {"harassment", "objection", "secrets", "off-channel", "bribery", "threat"})
-        bench::printGoal(qPrintable(u"quality.others.recall."_s + QLatin1String(category)),
+        bench::printGoal(qPrintable(u"quality.learnt-from.recall."_s + QLatin1String(category)),
                          unseen.byCategory.value(QLatin1String(category)).recall(), 0.7, false);
-    bench::printGoal("quality.others.clean-with-findings-of-80",
+    bench::printGoal("quality.learnt-from.clean-with-findings-of-80",
                      unseen.clean == 0 ? 0 : 80.0 * unseen.cleanWithFindings / unseen.clean, 4, true);
     return 0;
 }
