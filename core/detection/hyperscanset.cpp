@@ -25,7 +25,6 @@ constexpr unsigned kPrefilterFlags = HS_FLAG_UTF8 | HS_FLAG_DOTALL | HS_FLAG_MUL
 
 struct LiteralCollection
 {
-    QByteArrayView words;
     const HyperscanSet::LiteralShape *shapes;
     std::vector<LiteralMatch> *matches;
 };
@@ -34,11 +33,9 @@ struct LiteralCollection
 int collectLiteral(unsigned id, unsigned long long, unsigned long long to, unsigned, void *context)
 {
     const auto *collection = static_cast<const LiteralCollection *>(context);
-    const int end = int(to);
     const HyperscanSet::LiteralShape shape = collection->shapes[id];
-    const int from = end - shape.length;
-    if (standsAsWords(collection->words, from, end, shape.isPrefix))
-        collection->matches->push_back({int(id), from, end});
+    const int end = int(to) - (shape.isPrefix ? 0 : 1); // without the border
+    collection->matches->push_back({int(id), end - shape.length, end});
     return 0;
 }
 
@@ -164,7 +161,11 @@ bool HyperscanSet::compileLiterals(const std::vector<PhraseLiteral> &literals, c
     DatabaseRecipe recipe{true, 0, {}, std::vector<unsigned>(literals.size())};
     std::iota(recipe.ids.begin(), recipe.ids.end(), 0U);
     for (const PhraseLiteral &literal : literals) {
-        recipe.expressions.push_back(literal.words);
+        // Borders as part of the literal cost less than a look at them for each place inside of words.
+        QByteArray withBorders = kWordBorder + literal.words;
+        if (!literal.isPrefix)
+            withBorders.append(kWordBorder);
+        recipe.expressions.push_back(withBorders);
         m_shapes.push_back({int(literal.words.size()), literal.isPrefix});
     }
     m_literals = databaseOf(recipe, cache).database;
@@ -215,7 +216,7 @@ bool HyperscanSet::findLiterals(const QByteArray &words, hs_scratch *scratch, st
 {
     if (!m_literals)
         return true;
-    LiteralCollection collection{words, m_shapes.data(), matches};
+    LiteralCollection collection{m_shapes.data(), matches};
     return scratch
            && hs_scan(m_literals.get(), words.constData(), unsigned(words.size()), 0, scratch, collectLiteral,
                       &collection)

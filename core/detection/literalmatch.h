@@ -34,24 +34,16 @@ template <typename Word> [[nodiscard]] int wordHolding(const std::vector<Word> &
     return int(next - words.begin()) - 1;
 }
 
-/// What stands between the words of two texts that are scanned as one. Never part of a word.
+/// Ends a text that is scanned with others. Never part of a word.
 inline constexpr char kTextBreak = '\n';
 
-/// Words are separated by single spaces (texts by breaks) and by nothing else, which makes the check
-/// of word borders one look at a byte on each side.
-[[nodiscard]] inline bool isWordBorder(char c)
-{
-    return c == ' ' || c == kTextBreak;
-}
+/// Stands before and behind each word of a text that is scanned with others (between two of them once): a phrase is
+/// looked for with a border at both ends, so that it is found as words and never inside of one.
+inline constexpr char kWordBorder = ' ';
 
 [[nodiscard]] inline bool isPlainWordByte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || uchar(c) >= 0x80;
-}
-
-[[nodiscard]] inline bool standsAsWords(QByteArrayView words, qsizetype from, qsizetype to, bool isPrefix)
-{
-    return (from == 0 || isWordBorder(words[from - 1])) && (isPrefix || to == words.size() || isWordBorder(words[to]));
 }
 
 } // namespace atalaia

@@ -83,9 +83,11 @@ void Matcher::Private::scanPhrases(MatcherScratch &scratch, Author author) const
 {
     const std::vector<TokenText::Token> &tokens = scratch.tokens.tokens;
     scratch.found.clear();
-    findLiterals(scratch.tokens.bytes, scratch);
+    scratch.words.clear();
+    scratch.words.addWords(scratch.tokens.bytes, 0, nullptr);
+    findLiterals(scratch.words.bytes, scratch);
     for (const LiteralMatch &match : scratch.literals)
-        useLiteral(match, {wordHolding(tokens, match.from), wordHolding(tokens, match.to - 1)}, scratch,
+        useLiteral(match, {wordHolding(tokens, match.from - 1), wordHolding(tokens, match.to - 2)}, scratch,
                    &scratch.found);
     joinNears(scratch, &scratch.found);
     for (const TermOccurrence &place : scratch.found) {

@@ -111,7 +111,7 @@ public:
 
     /// Whether all terms are phrases and prefixes, so that findPhrases() finds everything.
     [[nodiscard]] bool hasPhrasesOnly() const;
-    /// Where phrases stand in the words of many texts, as TokenText has them, kTextBreak between the texts.
+    /// Where phrases stand in the words of many texts, with borders, each text ended by a break.
     /// Replaces what is in `places`, which come by `from`.
     void findPhrases(const QByteArray &words, MatcherScratch &scratch, std::vector<PhrasePlace> *places) const;
 

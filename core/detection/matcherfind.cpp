@@ -189,13 +189,13 @@ void Matcher::Private::scanTogether(Texts texts, MatcherScratch &scratch) const
         const NormalisedText &text = texts[i];
         if (text.tokens.tokens.empty())
             continue;
-        scratch.words.add(text.tokens.bytes, int(i), nullptr);
+        scratch.words.addWords(text.tokens.bytes, int(i), nullptr);
         if (!regexes.empty())
             scratch.folds.add(text.folded.bytes, int(i), nullptr);
         for (const Reading &reading : text.readings) {
             if (reading.words.empty())
                 continue;
-            scratch.words.add(reading.bytes, int(i), &reading);
+            scratch.words.addWords(reading.bytes, int(i), &reading);
             if (!regexes.empty() && reading.level <= kMaxRegexLevel)
                 scratch.folds.add(reading.bytes, int(i), &reading);
         }

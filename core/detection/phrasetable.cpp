@@ -25,9 +25,7 @@ PhraseTable::PhraseTable(std::vector<PhraseLiteral> literals) : m_literals(std::
 void PhraseTable::find(const QByteArray &words, std::vector<LiteralMatch> *matches) const
 {
     qsizetype start = 0;
-    while (start < words.size()) {
-        const auto *const next = std::find_if(words.cbegin() + start, words.cend(), isWordBorder);
-        const qsizetype end = next - words.cbegin();
+    for (qsizetype end = 0; (end = words.indexOf(kWordBorder, start)) >= 0;) {
         findAt(words, start, end - start, m_byFirstWord, matches);
         for (const qsizetype length : m_beginningLengths) {
             if (length > end - start)
@@ -49,7 +47,7 @@ void PhraseTable::findAt(const QByteArray &words, qsizetype start, qsizetype key
         const PhraseLiteral &literal = m_literals[size_t(index)];
         const qsizetype end = start + literal.words.size();
         if (QByteArrayView(words).sliced(start).startsWith(literal.words)
-            && standsAsWords(words, start, end, literal.isPrefix))
+            && (literal.isPrefix || words.at(end) == kWordBorder))
             matches->push_back({index, int(start), int(end)});
     }
 }

@@ -16,7 +16,7 @@ class PhraseTable
 public:
     explicit PhraseTable(std::vector<PhraseLiteral> literals);
 
-    /// `words`: each separated from the next by one space or break. Appends to `matches`.
+    /// `words`: with borders, each text ended by a break. Appends to `matches`.
     void find(const QByteArray &words, std::vector<LiteralMatch> *matches) const;
 
 private:

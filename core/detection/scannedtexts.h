@@ -13,7 +13,7 @@ namespace atalaia {
 
 struct Reading;
 
-/// Several texts in one buffer, kTextBreak between them.
+/// Several texts in one buffer, each ended by a break.
 struct ScannedTexts
 {
     struct Part
@@ -36,11 +36,21 @@ struct ScannedTexts
 
     void add(const QByteArray &utf8, int text, const Reading *reading)
     {
-        if (!parts.empty())
-            bytes.append(kTextBreak);
         parts.push_back({int(bytes.size()), text, reading});
         starts.push_back(int(bytes.size()));
         bytes.append(utf8);
+        bytes.append(kTextBreak);
+    }
+
+    /// Words separated by single spaces; gives them their borders.
+    void addWords(const QByteArray &words, int text, const Reading *reading)
+    {
+        bytes.append(kWordBorder);
+        parts.push_back({int(bytes.size()), text, reading});
+        starts.push_back(int(bytes.size()));
+        bytes.append(words);
+        bytes.append(kWordBorder);
+        bytes.append(kTextBreak);
     }
 
     [[nodiscard]] const Part &partHolding(qsizetype byte) const { return parts[size_t(wordHolding(parts, byte))]; }

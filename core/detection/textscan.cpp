@@ -40,22 +40,20 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
     if (m_texts.size() < texts.size())
         m_texts.resize(texts.size());
     m_words.clear();
+    const bool isPhrasesOnly = m_matcher->hasPhrasesOnly();
     for (size_t i = 0; i < texts.size(); ++i) {
         ReadText &text = m_texts[i];
         text.signs = {};
         foldText(texts[i], text.normalised.folded);
-        if (i > 0)
-            m_words.appendBreak();
-        text.wordsStart = int(m_words.bytes().size());
+        text.wordsStart = int(m_words.bytes().size()) + 1;
         text.isPlain = m_words.append(text.normalised.folded.bytes, m_isTermsOnly ? nullptr : &text.signs);
-        text.isSplit = !text.isPlain || !m_matcher->hasPhrasesOnly();
-        if (text.isSplit)
+        if (!text.isPlain || !isPhrasesOnly)
             splitIntoTokens(text.normalised.folded, text.normalised.tokens);
         if (!text.isPlain)
             m_words.appendWords(text.normalised.tokens.bytes);
     }
     if (m_matcher->termCount() > 0) {
-        if (m_matcher->hasPhrasesOnly())
+        if (isPhrasesOnly)
             scanPhrases(texts.size(), first, findings);
         else
             scanTerms(texts.size(), first, findings);
@@ -69,27 +67,38 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
 void TextScan::scanPhrases(size_t count, int first, TextFindings *findings)
 {
     m_matcher->findPhrases(m_words.bytes(), *m_scratch, &m_places);
+    std::vector<TextFindings::FoundTerm> &found = findings->terms;
     size_t next = 0;
     for (size_t i = 0; i < count && next < m_places.size(); ++i) {
         const int end = i + 1 < count ? m_texts[i + 1].wordsStart : int(m_words.bytes().size());
-        if (m_places[next].from >= end)
+        const size_t before = found.size();
+        for (; next < m_places.size() && m_places[next].from < end; ++next)
+            found.push_back({first + int(i), m_places[next].term, spanOf(m_places[next], m_texts[i])});
+        if (found.size() - before < 2)
             continue;
-        ReadText &text = m_texts[i];
-        if (!text.isSplit)
-            splitIntoTokens(text.normalised.folded, text.normalised.tokens);
-        const std::vector<TokenText::Token> &tokens = text.normalised.tokens.tokens;
-        m_inText.clear();
-        for (; next < m_places.size() && m_places[next].from < end; ++next) {
-            const PhrasePlace &place = m_places[next];
-            m_inText.push_back({place.term, wordHolding(tokens, place.from - text.wordsStart),
-                                wordHolding(tokens, place.to - 1 - text.wordsStart), 0});
-        }
-        std::sort(m_inText.begin(), m_inText.end(), [](const TermOccurrence &a, const TermOccurrence &b) {
-            return std::tie(a.term, a.firstToken, a.lastToken) < std::tie(b.term, b.firstToken, b.lastToken);
+        const auto begin = found.begin() + qsizetype(before);
+        std::sort(begin, found.end(), [](const TextFindings::FoundTerm &a, const TextFindings::FoundTerm &b) {
+            return std::tie(a.term, a.span.start, a.span.end) < std::tie(b.term, b.span.start, b.span.end);
         });
-        m_inText.erase(std::unique(m_inText.begin(), m_inText.end()), m_inText.end());
-        add(m_inText, i, first, findings);
+        found.erase(std::unique(begin, found.end()), found.end());
     }
+}
+
+Span TextScan::spanOf(const PhrasePlace &place, const ReadText &text) const
+{
+    const QByteArray &words = m_words.bytes();
+    qsizetype to = place.to;
+    while (words[to] != kWordBorder)
+        ++to;
+    const qsizetype from = place.from - text.wordsStart;
+    const qsizetype last = to - 1 - text.wordsStart;
+    const NormalisedText &normalised = text.normalised;
+    if (!text.isPlain) {
+        const std::vector<TokenText::Token> &tokens = normalised.tokens.tokens;
+        return normalised.originalSpan(wordHolding(tokens, from), wordHolding(tokens, last));
+    }
+    const QByteArrayView folded = normalised.folded.bytes;
+    return normalised.folded.originalSpan(WordStream::placeIn(folded, from), WordStream::placeIn(folded, last) + 1);
 }
 
 /// With NEARs and regexes, which look at more than the words.

@@ -24,6 +24,8 @@ struct TextFindings
         int text = 0; ///< index among those handed in
         int term = 0; ///< of the matcher
         Span span; ///< code points of the text
+
+        friend bool operator==(const FoundTerm &, const FoundTerm &) = default;
     };
     struct FoundIdentifier
     {
@@ -61,12 +63,12 @@ private:
         NormalisedText normalised;
         FoldedSigns signs;
         int wordsStart = 0; ///< in m_words
-        bool isPlain = false; ///< m_words has its words without anybody having split it
-        bool isSplit = false; ///< the tokens are there
+        bool isPlain = false; ///< m_words has its words without anybody having split it into tokens
     };
 
     void scanBatch(std::span<const QUtf8StringView> texts, int first, TextFindings *findings);
     void scanPhrases(size_t count, int first, TextFindings *findings);
+    [[nodiscard]] Span spanOf(const PhrasePlace &place, const ReadText &text) const;
     void scanTerms(size_t count, int first, TextFindings *findings);
     void add(std::span<const TermOccurrence> occurrences, size_t text, int first, TextFindings *findings) const;
     [[nodiscard]] static bool mayHoldIdentifiers(QUtf8StringView text, const ReadText &read);
@@ -81,7 +83,6 @@ private:
     std::vector<ReadText> m_texts; ///< of a batch
     WordStream m_words;
     std::vector<PhrasePlace> m_places;
-    std::vector<TermOccurrence> m_inText;
     std::vector<NormalisedText> m_normalised; ///< those of m_texts while the matcher looks at them
     BatchOccurrences m_found;
     QString m_text;

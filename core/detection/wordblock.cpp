@@ -2,6 +2,7 @@
 #include "detection/wordblock.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 #if defined(__x86_64__)
@@ -36,6 +37,22 @@ WordBlock readPlain(const char *from, qsizetype size, char *to)
         to[i] = isWord ? c : ' ';
     }
     return block;
+}
+
+/// What is left out is a space here and there: what lies between is copied as a whole.
+qsizetype squeezePlain(char *block, quint64 kept)
+{
+    std::array<char, 2 * kSize> copy{};
+    std::memcpy(copy.data(), block, kSize);
+    qsizetype written = 0;
+    while (kept != 0) {
+        const int from = std::countr_zero(kept);
+        const int length = std::countr_one(kept >> from);
+        std::memcpy(block + written, copy.data() + from, kSize); // one length costs less than the right one
+        written += length;
+        kept = from + length < kSize ? kept & ~quint64(0) << (from + length) : 0;
+    }
+    return written;
 }
 
 #if defined(__x86_64__)
@@ -87,17 +104,25 @@ __attribute__((target("avx512f,avx512bw"))) WordBlock readAvx512(const char *fro
     return block;
 }
 
+__attribute__((target("avx512f,avx512bw,avx512vbmi2"))) qsizetype squeezeVbmi2(char *block, quint64 kept)
+{
+    _mm512_storeu_si512(block, _mm512_maskz_compress_epi8(kept, _mm512_loadu_si512(block)));
+    return std::popcount(kept);
+}
+
 #endif
 
 } // namespace
 
 std::vector<WordBlocks> allWordBlocks()
 {
-    std::vector<WordBlocks> all{{"plain", readPlain}};
+    std::vector<WordBlocks> all{{"plain", readPlain, squeezePlain}};
 #if defined(__x86_64__)
-    all.push_back({"sse2", readSse2});
+    all.push_back({"sse2", readSse2, squeezePlain});
     if (__builtin_cpu_supports("avx512bw"))
-        all.push_back({"avx512", readAvx512});
+        all.push_back({"avx512", readAvx512, squeezePlain});
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2"))
+        all.push_back({"avx512vbmi2", readAvx512, squeezeVbmi2});
 #endif
     return all;
 }

@@ -25,6 +25,9 @@ struct WordBlocks
     const char *name = "";
     /// Reads `size` bytes (1 to 64) and writes 64, of which those count: words as they are, spaces for the rest.
     WordBlock (*read)(const char *from, qsizetype size, char *to) = nullptr;
+    /// Moves the bytes of `kept` (bit 0 is the first of 64 bytes) to the front and says how many they are. Behind
+    /// them there is room for another 64, which may be overwritten.
+    qsizetype (*squeeze)(char *block, quint64 kept) = nullptr;
 };
 
 /// The fastest that this processor can run.

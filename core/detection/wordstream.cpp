@@ -17,6 +17,7 @@ namespace atalaia {
 namespace {
 
 constexpr qsizetype kSize = WordBlocks::kSize;
+constexpr qsizetype kBorders = 3; ///< and the break
 
 /// Mentions and addresses differ in what stands beside the sign.
 void readAts(QByteArrayView folded, qsizetype start, quint64 ats, FoldedSigns *signs)
@@ -130,24 +131,40 @@ private:
     bool m_hasFound = false;
 };
 
-/// Takes out each space that follows another one, or a beginning: those of `dropped`.
-/// There is room for another block behind this one.
-qsizetype squeeze(char *block, qsizetype size, quint64 dropped)
+/// Reads a text block by block: which bytes go into the stream.
+class BlockReader
 {
-    std::array<char, 2 * kSize> copy{};
-    std::memcpy(copy.data(), block, kSize);
-    qsizetype written = 0;
-    qsizetype from = 0;
-    while (dropped != 0) {
-        const int at = std::countr_zero(dropped);
-        std::memcpy(block + written, copy.data() + from, kSize); // one length costs less than the right one
-        written += at - from;
-        from = at + 1;
-        dropped &= dropped - 1;
+public:
+    explicit BlockReader(QByteArrayView folded) : m_folded(folded), m_wide(folded), m_blocks(wordBlocks()) {}
+
+    /// The next block, with its words written to `to`, where there is room for 64 bytes. `taken`: those of them that
+    /// go into the stream: of several separators in a row the first, and none at the beginning.
+    WordBlock read(qsizetype start, char *to, quint64 *taken)
+    {
+        const qsizetype size = std::min(kSize, m_folded.size() - start);
+        WordBlock block = m_blocks.read(m_folded.data() + start, size, to);
+        if (block.odd != 0)
+            m_wide.read(start, to, &block);
+        quint64 kept = block.words;
+        if (block.apostrophes != 0) { // inside of a word it belongs to it
+            const bool nextIsWord = start + size < m_folded.size() && isPlainWordByte(m_folded[start + size]);
+            const quint64 inside = block.apostrophes & (block.words << 1 | m_wasWord)
+                                   & (block.words >> 1 | quint64(nextIsWord) << (kSize - 1));
+            for (quint64 rest = inside; rest != 0; rest &= rest - 1)
+                to[std::countr_zero(rest)] = '\'';
+            kept |= inside;
+        }
+        *taken = ~quint64(0) >> (kSize - size) & (kept | kept << 1 | m_wasWord);
+        m_wasWord = kept >> (kSize - 1);
+        return block;
     }
-    std::memcpy(block + written, copy.data() + from, kSize);
-    return written + size - from;
-}
+
+private:
+    QByteArrayView m_folded;
+    WideCharacters m_wide;
+    const WordBlocks &m_blocks;
+    quint64 m_wasWord = 0; ///< the last byte of the block before
+};
 
 /// Besides Western letters: signs that part words here and folded, and nothing else.
 bool hasKnownSignsOnly(QByteArrayView text)
@@ -171,8 +188,11 @@ bool hasKnownSignsOnly(QByteArrayView text)
 
 } // namespace
 
-void WordStream::appendBreak()
+void WordStream::appendWords(QByteArrayView words)
 {
+    m_bytes.append(kWordBorder);
+    m_bytes.append(words);
+    m_bytes.append(kWordBorder);
     m_bytes.append(kTextBreak);
 }
 
@@ -180,21 +200,19 @@ bool WordStream::append(QByteArrayView folded, FoldedSigns *signs)
 {
     const WordBlocks &blocks = wordBlocks();
     const qsizetype begin = m_bytes.size();
-    const qsizetype room = begin + folded.size() + 2 * kSize;
+    const qsizetype room = begin + folded.size() + 2 * kSize + kBorders;
     if (m_bytes.capacity() < room)
         m_bytes.reserve(std::max(2 * m_bytes.capacity(), room));
     m_bytes.resize(room);
     char *const data = m_bytes.data() + begin;
+    data[0] = kWordBorder;
+    BlockReader reader(folded);
     SignWords words(folded);
-    WideCharacters wide(folded);
-    qsizetype end = 0;
+    qsizetype end = 1;
     quint64 isOdd = 0;
-    quint64 wasWord = 0; ///< the last byte of the block before
     for (qsizetype start = 0; start < folded.size(); start += kSize) {
-        const qsizetype size = std::min(kSize, folded.size() - start);
-        WordBlock block = blocks.read(folded.data() + start, size, data + end);
-        if (block.odd != 0)
-            wide.read(start, data + end, &block);
+        quint64 taken = 0;
+        const WordBlock block = reader.read(start, data + end, &taken);
         isOdd |= block.odd;
         if (signs) {
             signs->digits += std::popcount(block.digits);
@@ -202,27 +220,34 @@ bool WordStream::append(QByteArrayView folded, FoldedSigns *signs)
                 readAts(folded, start, block.ats, signs);
             words.read(start, (block.words & ~block.digits) | block.apostrophes);
         }
-
-        quint64 kept = block.words;
-        if (block.apostrophes != 0) { // inside of a word it belongs to it
-            const bool nextIsWord = start + size < folded.size() && isPlainWordByte(folded[start + size]);
-            const quint64 inside = block.apostrophes & (block.words << 1 | wasWord)
-                                   & (block.words >> 1 | quint64(nextIsWord) << (kSize - 1));
-            for (quint64 rest = inside; rest != 0; rest &= rest - 1)
-                data[end + std::countr_zero(rest)] = '\'';
-            kept |= inside;
-        }
-        const quint64 all = ~quint64(0) >> (kSize - size);
-        const quint64 dropped = all & ~kept & ~(kept << 1 | wasWord);
-        wasWord = kept >> (kSize - 1);
-        end += dropped == 0 ? size : squeeze(data + end, size, dropped);
+        end += blocks.squeeze(data + end, taken);
     }
     if (signs)
         signs->mayHoldWord = signs->mayHoldWord || words.hasFound() || isOdd != 0;
-    if (end > 0 && data[end - 1] == ' ')
-        --end;
+    if (data[end - 1] != kWordBorder)
+        data[end++] = kWordBorder;
+    data[end++] = kTextBreak;
     m_bytes.resize(isOdd != 0 ? begin : begin + end);
     return isOdd == 0;
+}
+
+qsizetype WordStream::placeIn(QByteArrayView folded, qsizetype byte)
+{
+    BlockReader reader(folded);
+    std::array<char, kSize> written{};
+    for (qsizetype start = 0; start < folded.size(); start += kSize) {
+        quint64 taken = 0;
+        reader.read(start, written.data(), &taken);
+        const int count = std::popcount(taken);
+        if (byte >= count) {
+            byte -= count;
+            continue;
+        }
+        for (; byte > 0; --byte)
+            taken &= taken - 1;
+        return start + std::countr_zero(taken);
+    }
+    return folded.size();
 }
 
 bool isWesternUtf8(QByteArrayView text)

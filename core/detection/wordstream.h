@@ -15,8 +15,8 @@ struct FoldedSigns
     bool mayHoldWord = false; ///< a secret, a spoken at sign, five number words in a row; or some other word
 };
 
-/// The words of many folded texts in a row, each separated from the next by one space, as splitIntoTokens()
-/// has them, but without their places: those are asked for where something is found, which is rare.
+/// The words of many folded texts in a row, as splitIntoTokens() has them, each with its borders, each text ended by
+/// a break, but without their places: those are asked for where something is found, which is rare.
 class WordStream
 {
 public:
@@ -27,8 +27,11 @@ public:
     /// letters (n with tilde is one), digits and signs, so only splitIntoTokens() knows its words. Fills in `signs` in any case,
     /// unless it is null; they are complete only where it is true and the text had no more than Latin letters in the first place.
     bool append(QByteArrayView folded, FoldedSigns *signs);
-    void appendWords(QByteArrayView words) { m_bytes.append(words); }
-    void appendBreak();
+    /// Of a text that append() refused: separated by single spaces.
+    void appendWords(QByteArrayView words);
+
+    /// Where in a folded text a byte of what append() made of it stands, counted from the first word. `byte` is one of a word.
+    [[nodiscard]] static qsizetype placeIn(QByteArrayView folded, qsizetype byte);
 
 private:
     QByteArray m_bytes;

@@ -4,10 +4,12 @@
 #include "text/asciifold.h"
 #include "text/characterclass.h"
 #include "text/foldwriter.h"
+#include "text/latinfold.h"
 
 #include <QChar>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace atalaia {
 
@@ -52,31 +54,32 @@ DecodedCodePoint decodeChecked(const char16_t *at, qsizetype size)
     return {QChar::ReplacementCharacter, 1};
 }
 
-bool isAscii(char unit)
+FoldedRun foldRun(const char *text, qsizetype size, const FoldWriter &writer, char *to)
 {
-    return uchar(unit) < 0x80;
+    static const auto fold = latinFold().utf8;
+    return fold(text, size, to, writer.isAfterSpace());
 }
 
-bool isAscii(char16_t unit)
+FoldedRun foldRun(const char16_t *text, qsizetype size, const FoldWriter &writer, char *to)
 {
-    return unit < 0x80;
+    static const auto fold = asciiFold().utf16;
+    const qsizetype run = fold(text, size, to, writer.isAfterSpace());
+    return {run, run};
 }
 
-template <typename Unit>
-void foldUnits(const Unit *text, qsizetype size,
-               qsizetype (*foldAscii)(const Unit *from, qsizetype size, char *to, bool isAfterSpace),
-               FoldedText &folded)
+template <typename Unit> void foldUnits(const Unit *text, qsizetype size, FoldedText &folded)
 {
     FoldWriter writer(folded, size);
     for (qsizetype i = 0; i < size;) {
-        if (isAscii(text[i])) {
-            if (const qsizetype run = foldAscii(text + i, size - i, writer.end(), writer.isAfterSpace())) {
-                writer.addRun(run);
-                i += run;
-            } else {
-                writer.addSpace();
-                ++i;
-            }
+        if (const FoldedRun run = foldRun(text + i, size - i, writer, writer.end()); run.read > 0) {
+            writer.addRun(run.written);
+            i += run.read;
+            if (i == size)
+                break;
+        }
+        if (std::make_unsigned_t<Unit>(text[i]) < 0x80) { // white space behind white space
+            writer.addSpace();
+            ++i;
             continue;
         }
         const DecodedCodePoint c = decodeChecked(text + i, size - i);
@@ -120,7 +123,7 @@ FoldedText foldText(QStringView text)
 
 void foldText(QStringView text, FoldedText &folded)
 {
-    foldUnits(text.utf16(), text.size(), asciiFold().utf16, folded);
+    foldUnits(text.utf16(), text.size(), folded);
 }
 
 FoldedText foldText(QUtf8StringView text)
@@ -132,7 +135,7 @@ FoldedText foldText(QUtf8StringView text)
 
 void foldText(QUtf8StringView text, FoldedText &folded)
 {
-    foldUnits(reinterpret_cast<const char *>(text.data()), text.size(), asciiFold().utf8, folded);
+    foldUnits(reinterpret_cast<const char *>(text.data()), text.size(), folded);
 }
 
 } // namespace atalaia

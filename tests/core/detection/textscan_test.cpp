@@ -12,6 +12,7 @@
 #include <QJsonObject>
 
 #include <array>
+#include <bit>
 #include <random>
 
 using namespace atalaia;
@@ -98,7 +99,8 @@ TEST_CASE("A word stream has the words that splitting has", "[core]")
         FoldedSigns signs;
         if (stream.append(folded.bytes, &signs)) {
             ++plain;
-            CHECK(stream.bytes() == splitIntoTokens(folded).bytes);
+            const QByteArray words = splitIntoTokens(folded).bytes;
+            CHECK(stream.bytes() == (words.isEmpty() ? " \n" : ' ' + words + " \n"));
         } else {
             CHECK(stream.bytes().isEmpty());
         }
@@ -127,6 +129,15 @@ TEST_CASE("All ways to look at blocks of words are the same", "[core]")
             CHECK(block.ats == plain.ats);
             CHECK(block.odd == plain.odd);
             CHECK(std::equal(first.begin(), first.begin() + size, written.begin()));
+            const quint64 kept = quint64(random()) << 32 | random();
+            std::array<char, 128> ours{};
+            std::array<char, 128> theirs{};
+            std::copy(text.begin(), text.end(), ours.begin());
+            theirs = ours;
+            const qsizetype count = ways.front().squeeze(ours.data(), kept);
+            CHECK(way.squeeze(theirs.data(), kept) == count);
+            CHECK(count == std::popcount(kept));
+            CHECK(std::equal(ours.begin(), ours.begin() + count, theirs.begin()));
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/catch.h"
 #include "text/asciifold.h"
+#include "text/foldtable.h"
+#include "text/latinfold.h"
 #include "text/disguisesigns.h"
 #include "text/foldedtext.h"
 #include "text/wordmask.h"
@@ -75,6 +77,46 @@ TEST_CASE("Every way to fold ASCII gives the same bytes", "[core]")
         }
         for (int unit = 0; unit < 0x10000; ++unit)
             checkSameBytes(std::vector<char16_t>(1, char16_t(unit)), folds.front().utf16, fold.utf16, false);
+    }
+}
+
+TEST_CASE("Every way to fold Latin letters gives the same bytes", "[core]")
+{
+    const std::vector<LatinFold> folds = latinFolds();
+    CHECK(QByteArray(latinFold().name) == folds.back().name);
+    QRandomGenerator random(23);
+    const QString signs = u"aB cD.éÉÇçãõ  úÿ×ßñæ\u00FE\u0301\u200Bж🙂"_s;
+    for (const LatinFold &fold : folds) {
+        CAPTURE(fold.name);
+        for (int i = 0; i < 20'000; ++i) {
+            QByteArray text;
+            const int other = i % 2 == 0 ? 0 : 12; // long runs, and runs that end soon
+            for (qsizetype size = random.bounded(200); text.size() < size;)
+                text += signs.mid(random.bounded(int(signs.size()) - 12 + other), 1).toUtf8();
+            if (i % 3 == 0 && !text.isEmpty())
+                text[random.bounded(int(text.size()))] = char(random.bounded(256));
+            const bool isAfterSpace = i % 5 == 0;
+            QByteArray expected(text.size() + AsciiFold::kSlack, 0);
+            QByteArray found = expected;
+            const FoldedRun run = folds.front().utf8(text.constData(), text.size(), expected.data(), isAfterSpace);
+            CAPTURE(text.toHex().toStdString());
+            REQUIRE(fold.utf8(text.constData(), text.size(), found.data(), isAfterSpace) == run);
+            REQUIRE(found.first(run.written) == expected.first(run.written));
+        }
+    }
+}
+
+TEST_CASE("A run of Latin letters is what the table says of each", "[core]")
+{
+    for (char32_t letter = 0xC0; letter < 0x100; ++letter) {
+        const QByteArray text = QString::fromUcs4(&letter, 1).toUtf8();
+        const FoldTable::Entry *const entry = foldTable().find(letter);
+        QByteArray written(text.size() + AsciiFold::kSlack, 0);
+        const FoldedRun run = latinFold().utf8(text.constData(), text.size(), written.data(), false);
+        CAPTURE(int(letter));
+        REQUIRE(run == (entry->length == 1 ? FoldedRun{2, 1} : FoldedRun{0, 0}));
+        if (run.written == 1)
+            CHECK(written.front() == *foldTable().bytes(*entry));
     }
 }
 
