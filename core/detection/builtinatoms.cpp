@@ -213,11 +213,15 @@ void BuiltinAtoms::bind(const AtomTable &atoms)
 void BuiltinAtoms::find(const UnitText &unit, const QVector<Identifier> &identifiers, const ConversationFacts &facts,
                         Scratch &scratch, AtomMatches &matches) const
 {
-    if (m_atoms.isEmpty() || unit.normalised.tokens.tokens.empty())
+    if (unit.normalised.tokens.tokens.empty())
         return;
-    findIdentifiers(unit, identifiers, *facts.company, matches);
-    findWords(unit, facts, scratch, matches);
-    findSigns(unit, matches);
+    if (!m_atoms.isEmpty()) {
+        findIdentifiers(unit, identifiers, *facts.company, matches);
+        findWords(unit, facts, scratch, matches);
+        findSigns(unit, matches);
+    }
+    if (!matches.touched().empty())
+        findSentences(unit, matches);
 }
 
 bool BuiltinAtoms::needsIdentifiers(int wanted) const
@@ -386,6 +390,23 @@ void BuiltinAtoms::findQuestions(const UnitText &unit, AtomMatches &matches) con
         if (token != marked)
             addTokens(m_signs.question, token, token, matches);
         marked = token;
+    }
+}
+
+/// A line break ends a sentence, and so does a mark with a space behind it.
+void BuiltinAtoms::findSentences(const UnitText &unit, AtomMatches &matches)
+{
+    constexpr QStringView kMarks = u".!?;\u2026";
+    const QStringView text = unit.text;
+    AscendingPlaces places(text);
+    for (qsizetype at = 0; at + 1 < text.size(); ++at) {
+        if (text[at] != u'\n' && (!kMarks.contains(text[at]) || !text[at + 1].isSpace()))
+            continue;
+        int first = 0;
+        int last = 0;
+        (void)unit.tokensOf(places.span(at, at + 1), &first, &last); // it touches none: first is the next one
+        if (first > 0 && first < int(unit.normalised.tokens.tokens.size()))
+            matches.beginSentence(first);
     }
 }
 

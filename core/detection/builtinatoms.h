@@ -44,7 +44,7 @@ public:
     /// Whether this atom of the table is found among identifiers.
     [[nodiscard]] bool needsIdentifiers(int atom) const;
 
-    /// Adds what is found in `unit`. `identifiers`: of the unit's text, spans in its code points;
+    /// Adds what is found in `unit`, and where its sentences begin. `identifiers`: of the unit's text, spans in its code points;
     /// AtomMatch::source is the index of the identifier.
     void find(const UnitText &unit, const QVector<Identifier> &identifiers, const ConversationFacts &facts,
               Scratch &scratch, AtomMatches &matches) const;
@@ -56,6 +56,7 @@ private:
                          AtomMatches &matches) const;
     void findWords(const UnitText &unit, const ConversationFacts &facts, Scratch &scratch, AtomMatches &matches) const;
     void findSigns(const UnitText &unit, AtomMatches &matches) const;
+    static void findSentences(const UnitText &unit, AtomMatches &matches);
     void findLinks(const UnitText &unit, AtomMatches &matches) const;
     void findMoney(const UnitText &unit, AtomMatches &matches) const;
     void findQuestions(const UnitText &unit, AtomMatches &matches) const;

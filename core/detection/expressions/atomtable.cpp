@@ -2,6 +2,7 @@
 #include "detection/expressions/compiledexpression.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace atalaia {
@@ -23,6 +24,7 @@ void AtomMatches::reset(int atomCount)
     for (const int atom : m_touched)
         m_byAtom[size_t(atom)].clear();
     m_touched.clear();
+    m_sentences.clear();
     if (m_byAtom.size() < size_t(atomCount))
         m_byAtom.resize(size_t(atomCount));
 }
@@ -33,6 +35,20 @@ void AtomMatches::add(const AtomMatch &match)
     if (matches.empty())
         m_touched.push_back(match.atom);
     matches.push_back(match);
+}
+
+void AtomMatches::beginSentence(int firstToken)
+{
+    if (m_sentences.empty() || m_sentences.back() < firstToken)
+        m_sentences.push_back(firstToken);
+}
+
+std::pair<int, int> AtomMatches::sentencesOf(int firstToken, int lastToken) const
+{
+    const auto own = std::upper_bound(m_sentences.begin(), m_sentences.end(), firstToken);
+    const auto next = std::upper_bound(own, m_sentences.end(), lastToken);
+    return {own == m_sentences.begin() ? 0 : *std::prev(own),
+            next == m_sentences.end() ? std::numeric_limits<int>::max() : *next - 1};
 }
 
 void AtomMatches::sort()

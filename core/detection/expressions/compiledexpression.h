@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace atalaia {
@@ -56,9 +57,15 @@ public:
     [[nodiscard]] const std::vector<AtomMatch> &of(int atom) const { return m_byAtom[size_t(atom)]; }
     [[nodiscard]] const std::vector<int> &touched() const { return m_touched; } ///< atoms that were found
 
+    /// A sentence begins with this token; ascending. The first token of the unit begins one anyway.
+    void beginSentence(int firstToken);
+    /// Tokens [first, last] and what else is in the sentences that they touch; INT_MAX: to the end.
+    [[nodiscard]] std::pair<int, int> sentencesOf(int firstToken, int lastToken) const;
+
 private:
     std::vector<std::vector<AtomMatch>> m_byAtom;
     std::vector<int> m_touched;
+    std::vector<int> m_sentences; ///< first tokens
 };
 
 /// Where an expression holds, with everything that led there.

@@ -70,7 +70,7 @@ std::vector<int> ExpressionEvaluation::places(const ExpressionNode &node, int co
     case Kind::Unless: {
         const std::vector<int> held = places(node.children[0], completedFrom);
         const std::vector<int> excluded = held.empty() ? held : places(node.children[1], kWholeUnit);
-        return withoutExcluded(m_places, held, excluded, node.scope, node.number);
+        return withoutExcluded(m_places, m_found, held, excluded, node.scope, node.number);
     }
     case Kind::Count:
         return runsOf(&m_places, places(node.children[0], completedFrom), node.number, m_nextAnchor++, completedFrom);

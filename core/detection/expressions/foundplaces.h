@@ -31,6 +31,11 @@ struct FoundPlace
     return a.last < b.first ? b.first - a.last - 1 : b.last < a.first ? a.first - b.last - 1 : 0;
 }
 
+[[nodiscard]] inline bool overlaps(const FoundPlace &a, const FoundPlace &b)
+{
+    return a.first <= b.last && b.first <= a.last;
+}
+
 /// All places of one evaluation, each with a number.
 class FoundPlaces
 {

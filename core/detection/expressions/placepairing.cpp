@@ -57,7 +57,14 @@ public:
         }
     }
 
-    [[nodiscard]] bool isInScope(const FoundPlace &of, Expression::Scope scope, int distance) const
+    /// Most words between on either side; -1: nothing on this side counts.
+    struct Reach
+    {
+        int before = 0;
+        int after = 0;
+    };
+
+    [[nodiscard]] bool isInScope(const FoundPlace &of, Expression::Scope scope, Reach reach) const
     {
         return std::any_of(m_groups.begin(), m_groups.end(), [&](const Group &group) {
             if ((group.languages & of.languages) == 0)
@@ -66,11 +73,12 @@ public:
             case Expression::Scope::Unit:
                 return true;
             case Expression::Scope::Near:
-                return gapBetween(m_all[group.places.nearest(of)], of) <= distance;
+                return overlaps(m_all[group.places.nearest(of)], of) || group.places.hasBefore(of, reach.before)
+                       || group.places.hasAfter(of, reach.after);
             case Expression::Scope::Before:
-                return group.places.hasBefore(of, distance);
+                return group.places.hasBefore(of, reach.before);
             case Expression::Scope::After:
-                return group.places.hasAfter(of, distance);
+                return group.places.hasAfter(of, reach.after);
             }
             return false;
         });
@@ -199,13 +207,18 @@ std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const
     return all->addJoined(std::move(pairs), completedFrom);
 }
 
-std::vector<int> withoutExcluded(const FoundPlaces &all, const std::vector<int> &places,
+std::vector<int> withoutExcluded(const FoundPlaces &all, const AtomMatches &found, const std::vector<int> &places,
                                  const std::vector<int> &excluded, Expression::Scope scope, int distance)
 {
     const ByLanguage exclusions(all, excluded);
     std::vector<int> kept;
-    std::copy_if(places.begin(), places.end(), std::back_inserter(kept),
-                 [&](int place) { return !exclusions.isInScope(all[place], scope, distance); });
+    std::copy_if(places.begin(), places.end(), std::back_inserter(kept), [&](int number) {
+        const FoundPlace &place = all[number];
+        const auto [first, last] = found.sentencesOf(place.first, place.last);
+        const ByLanguage::Reach reach{std::min(distance, place.first - first - 1),
+                                      std::min(distance, last - place.last - 1)};
+        return !exclusions.isInScope(place, scope, reach);
+    });
     return kept;
 }
 

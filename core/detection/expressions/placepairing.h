@@ -24,9 +24,11 @@ struct Closeness
 [[nodiscard]] std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
                                          Closeness closeness, int completedFrom);
 
-/// UNLESS: the places that have none of the excluded ones of a common language in their scope.
-[[nodiscard]] std::vector<int> withoutExcluded(const FoundPlaces &all, const std::vector<int> &places,
-                                               const std::vector<int> &excluded, Expression::Scope scope, int distance);
+/// UNLESS: the places that have none of the excluded ones of a common language in their scope. A distance does not
+/// reach beyond the sentences of `found` that a place touches.
+[[nodiscard]] std::vector<int> withoutExcluded(const FoundPlaces &all, const AtomMatches &found,
+                                               const std::vector<int> &places, const std::vector<int> &excluded,
+                                               Expression::Scope scope, int distance);
 
 /// COUNT: runs of `times` places without a token in common.
 [[nodiscard]] std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int times, int anchor,

@@ -131,6 +131,34 @@ TEST_CASE("An exclusion anywhere in the turn holds", "[core]")
     CHECK(driver.agent(u"a senha"_s, 600) == u"asks"_s);
 }
 
+TEST_CASE("The distance of an exclusion ends with the sentence", "[core]")
+{
+    EngineDriver near(QByteArray("rules: [{id: asks, category: c, when: '\"senha\" UNLESS \"wifi\" NEAR/5'}]\n"));
+    CHECK(near.agent(u"a senha do wifi"_s, 600) == QString());
+    CHECK(near.agent(u"a senha, do wifi"_s, 600) == QString());
+    CHECK(near.agent(u"a senha. o wifi"_s, 600) == u"asks"_s);
+    CHECK(near.agent(u"o wifi? a senha"_s, 600) == u"asks"_s);
+    CHECK(near.agent(u"o wifi!! a senha"_s, 600) == u"asks"_s);
+    CHECK(near.agent(u"o wifi\na senha"_s, 600) == u"asks"_s);
+    CHECK(near.agent(u"no wifi.net a senha"_s, 600) == QString()); // no space behind the mark
+    CHECK(near.agent(u"oi. a senha do wifi. tchau"_s, 600) == QString());
+    near.agent(u"o wifi"_s, 600);
+    CHECK(near.agent(u"a senha"_s) == u"asks"_s); // a bubble of its own
+
+    EngineDriver before(QByteArray("rules: [{id: b, category: c, when: '\"senha\" UNLESS \"nunca\" BEFORE/5'}]\n"));
+    CHECK(before.agent(u"nunca informe a senha"_s, 600) == QString());
+    CHECK(before.agent(u"nunca. informe a senha"_s, 600) == u"b"_s);
+    EngineDriver after(QByteArray("rules: [{id: a, category: c, when: '\"senha\" UNLESS \"nunca\" AFTER/5'}]\n"));
+    CHECK(after.agent(u"senha nunca"_s, 600) == QString());
+    CHECK(after.agent(u"senha. nunca"_s, 600) == u"a"_s);
+    // What spans sentences looks at all of them, and at what stands between its parts.
+    EngineDriver wide(QByteArray("rules: [{id: w, category: c, "
+                                 "when: '(\"passa\" NEAR/9 \"senha\") UNLESS \"wifi\" NEAR/1'}]\n"));
+    CHECK(wide.agent(u"passa. a senha do wifi"_s, 600) == QString());
+    CHECK(wide.agent(u"passa. o wifi. a senha"_s, 600) == QString());
+    CHECK(wide.agent(u"wifi. passa. a senha. wifi"_s, 600) == u"w"_s);
+}
+
 TEST_CASE("Bubbles without text neither break a turn nor complete it", "[core]")
 {
     EngineDriver driver(kNear);

@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
@@ -189,6 +191,24 @@ TEST_CASE("Matches of the unit before are forgotten", "[core]")
     CHECK(found.touched().empty());
     CHECK(found.of(2).empty());
     CHECK(found.of(3).empty());
+}
+
+TEST_CASE("Sentences are told by the tokens that they begin with", "[core]")
+{
+    AtomMatches found;
+    found.reset(1);
+    constexpr int kEnd = std::numeric_limits<int>::max();
+    CHECK(found.sentencesOf(3, 4) == std::pair(0, kEnd));
+    found.beginSentence(4);
+    found.beginSentence(4); // marks in a row
+    found.beginSentence(9);
+    CHECK(found.sentencesOf(0, 3) == std::pair(0, 3));
+    CHECK(found.sentencesOf(3, 4) == std::pair(0, 8));
+    CHECK(found.sentencesOf(4, 4) == std::pair(4, 8));
+    CHECK(found.sentencesOf(8, 12) == std::pair(4, kEnd));
+    CHECK(found.sentencesOf(9, 9) == std::pair(9, kEnd));
+    found.reset(1);
+    CHECK(found.sentencesOf(4, 4) == std::pair(0, kEnd));
 }
 
 TEST_CASE("An expression names triggers and joints and exclusions", "[core]")
