@@ -175,7 +175,7 @@ TEST_CASE("the shipped policies pass their own check", "[core]")
         CHECK_FALSE(line[u"policy"_s].toString().isEmpty());
         // What only lights lamps or is measured opens no flag.
         const QString policy = line[u"policy"_s].toString();
-        const bool isBackground = policy == u"lamps"_s || policy == u"measures"_s;
+        const bool isBackground = policy == u"lamps"_s || policy == u"measures"_s || policy == u"quiet-time"_s;
         CHECK(line[u"state"_s].toString() == (isBackground ? u"background"_s : u"live"_s));
     }
 }
