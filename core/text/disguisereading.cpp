@@ -36,7 +36,8 @@ class DisguiseReader
 {
 public:
     DisguiseReader(const FoldedText &folded, const TokenText &tokens, int tokenCount, ReadingWorkspace &workspace)
-        : m_folded(folded.bytes),
+        : m_text(folded),
+          m_folded(folded.bytes),
           m_segments(folded.segments),
           m_tokens(tokens),
           m_tokenCount(tokenCount),
@@ -165,10 +166,42 @@ private:
             int end = first;
             while (end < m_tokenCount && isSingleLetter(end) && (end == first || isNear(end)))
                 ++end;
-            if (end - first >= kLeastSingleLetters && end - first <= kMaxSingleLetters)
-                addLetters(first, end);
+            addLettersOfWords(first, end);
             first = std::max(end, first + 1);
         }
+    }
+
+    /// Whoever writes a sentence letter by letter leaves more room between its words: "m e  d i z  a  s e n h a".
+    void addLettersOfWords(int first, int end)
+    {
+        int word = first;
+        for (int next = first + 1; end - first >= kLeastSingleLetters && next < end; ++next) {
+            if (!hasRoomBefore(next))
+                continue;
+            addWord(word, next);
+            word = next;
+        }
+        if (word > first)
+            addWord(word, end);
+        else if (end - first >= kLeastSingleLetters && end - first <= kMaxSingleLetters)
+            addLetters(first, end);
+    }
+
+    void addWord(int first, int end)
+    {
+        if (end - first < 2 || end - first > kMaxSingleLetters)
+            return;
+        m_edits.begin(first, end - 1, LettersRank);
+        addJoined(first, end);
+    }
+
+    /// More characters in the original than the folded text has between this token and the one before.
+    [[nodiscard]] bool hasRoomBefore(int token) const
+    {
+        const qsizetype from = foldedEnd(token - 1);
+        const qsizetype to = foldedStart(token);
+        const int between = m_text.originalSpan(to, to + 1).start - m_text.originalSpan(from - 1, from).end;
+        return from < to && between > to - from;
     }
 
     [[nodiscard]] bool isSingleLetter(int token) const
@@ -263,6 +296,7 @@ private:
         return m_folded.sliced(foldedStart(token), foldedEnd(token) - foldedStart(token));
     }
 
+    const FoldedText &m_text;
     QByteArrayView m_folded;
     const std::vector<FoldedText::Segment> &m_segments;
     const TokenText &m_tokens;

@@ -144,6 +144,18 @@ TEST_CASE("Disguises are undone at their level and not before", "[core]")
     checkShape(normalise(row.text, kHighestLevel));
 }
 
+TEST_CASE("A sentence written letter by letter has its words where it leaves more room", "[core]")
+{
+    CHECK(levelOf(u"m e  p a s s a  a  s e n h a"_s, u"me passa a senha"_s) == 2);
+    CHECK(levelOf(u"agora  m-e  p.a.s.s.a   a  s e n h a  aqui"_s, u"me passa a senha aqui"_s) == 2);
+    CHECK(levelOf(u"п р и ш л и  к о д"_s, u"пришли код"_s) == 2);
+    CHECK(originalOf(u"m e  p a s s a"_s, 2, u"passa"_s) == u"p a s s a");
+    CHECK(levelOf(u"s e n h a"_s, u"senha"_s) == 2);
+    // Room between words that are whole says nothing.
+    CHECK(levelOf(u"e  a  senha"_s, u"ea"_s) == -1);
+    CHECK(levelOf(u"a b  c d"_s, u"ab cd"_s) == 2);
+}
+
 TEST_CASE("A word that goes on in the next bubble is read as one", "[core]")
 {
     struct Row
