@@ -27,8 +27,22 @@ PolicyScanner *Detector::scanner()
     if (engine != m_engine) {
         m_scanner = engine ? std::make_unique<PolicyScanner>(engine) : nullptr;
         m_engine = std::move(engine);
+        m_firstUses.clear();
+        m_areFirstUsesLasting = false;
     }
     return m_scanner.get();
+}
+
+void Detector::setFirstUses(const FirstUses &uses, bool areLasting)
+{
+    m_firstUses = uses;
+    m_areFirstUsesLasting = areLasting;
+}
+
+std::optional<qint64> Detector::firstUseOf(const QString &policy, int version) const
+{
+    const auto found = m_firstUses.constFind({policy, version});
+    return found == m_firstUses.cend() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace atalaia

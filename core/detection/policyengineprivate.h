@@ -36,6 +36,7 @@ struct PolicyEngine::Private
         bool hasDirection = false; ///< of a lexicon: counts only where the right side said it
     };
 
+    QVector<PolicySource> sources;
     std::vector<Rule> rules; ///< those that others refer to come before those
     std::vector<std::vector<int>> rulesOfAtom; ///< by atom: rules that it may trigger, by unit
     std::vector<int> conductRules; ///< ascending
