@@ -41,11 +41,14 @@ public:
     [[nodiscard]] bool areFirstUsesKnown() const { return m_areFirstUsesLasting; }
     /// nullopt: no such policy is live.
     [[nodiscard]] std::optional<qint64> firstUseOf(const QString &policy, int version) const;
-    [[nodiscard]] const CompanyProfile &company() const { return m_company; }
+    /// From any thread, as setEngine().
+    void setCompany(const CompanyProfile &company);
+    /// Never null; the same one for as long as somebody holds it.
+    [[nodiscard]] std::shared_ptr<const CompanyProfile> company() const;
 
 private:
-    const CompanyProfile m_company;
-    std::mutex m_engineMutex; // guards m_next
+    mutable std::mutex m_mutex; // guards m_company and m_next
+    std::shared_ptr<const CompanyProfile> m_company;
     std::shared_ptr<const PolicyEngine> m_next;
     std::shared_ptr<const PolicyEngine> m_engine; // of m_scanner; detecting thread alone
     std::unique_ptr<PolicyScanner> m_scanner;

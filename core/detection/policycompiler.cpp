@@ -194,8 +194,11 @@ bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
     }
     m_data->maxLevel = std::max(m_data->maxLevel, rule.maxLevel);
     if (rule.unit == TextUnit::Thread) {
-        m_data->hasThreadRules = true;
-        m_data->threadMessages = std::max(m_data->threadMessages, rule.threadMessages);
+        std::vector<int> &windows = m_data->threadWindows;
+        const auto known = std::find(windows.begin(), windows.end(), rule.threadMessages);
+        compiled.threadWindow = size_t(known - windows.begin());
+        if (known == windows.end())
+            windows.push_back(rule.threadMessages);
     }
     m_data->rules.push_back(std::move(compiled));
     return true;

@@ -93,13 +93,14 @@ Result<ContactReading> ContactReading::open(Database &database, ContactId contac
 /// Of the last look at a silence that still lasts.
 qint64 ContactReading::lookedUntilMs() const
 {
-    constexpr qint64 kLooks = 1 + (kLongestTermMs - kWindowSilenceMs) / kDayMs; // after the first
     qint64 untilMs = 0;
     for (const auto &[id, conversation] : m_conversations) {
-        const qint64 firstMs = conversation.lastAtMs + kWindowSilenceMs;
+        const qint64 silenceMs = windowSilenceMs(*conversation.facts.company);
+        const qint64 firstMs = conversation.lastAtMs + silenceMs;
+        const qint64 looks = 1 + (kLongestTermMs - silenceMs) / kDayMs; // after the first
         if (conversation.lastAtMs == 0 || conversation.closeAtMs == firstMs)
             continue;
-        untilMs = std::max(untilMs, conversation.closeAtMs == 0 ? firstMs + kLooks * kDayMs
+        untilMs = std::max(untilMs, conversation.closeAtMs == 0 ? firstMs + looks * kDayMs
                                                                 : conversation.closeAtMs - kDayMs);
     }
     return untilMs;
@@ -110,8 +111,22 @@ bool ContactReading::isBehind(const ReadingPlace &place) const
     return !(m_readUntil < place) || place.atMs < lookedUntilMs();
 }
 
+bool ContactReading::isTie(const ReadingPlace &place) const
+{
+    return place.atMs == m_readUntil.atMs && place.message != m_readUntil.message && place.atMs >= lookedUntilMs();
+}
+
+qint64 ContactReading::messageCount() const
+{
+    qint64 count = 0;
+    for (const auto &[id, conversation] : m_conversations)
+        count += conversation.head.messageCount;
+    return count;
+}
+
 void ContactReading::restart()
 {
+    m_isReadAnew = true;
     m_state = {};
     m_readUntil = {};
     for (auto &[id, conversation] : m_conversations) {
@@ -133,7 +148,7 @@ void ContactReading::read(const ObservedEvent &event, AgentState &agent)
     for (const RuleHit &hit : hits)
         m_hits.append({event.conversation, MessageId{event.message.number}, event.version, atMs, event.knownAtMs, false, hit});
     conversation.lastAtMs = std::max(conversation.lastAtMs, atMs);
-    conversation.closeAtMs = conversation.lastAtMs + kWindowSilenceMs;
+    conversation.closeAtMs = conversation.lastAtMs + windowSilenceMs(*conversation.facts.company);
     conversation.hasMoved = true;
     m_readUntil = std::max(m_readUntil, event.place);
 }

@@ -50,6 +50,11 @@ public:
     [[nodiscard]] bool isBlank() const { return m_readUntil == ReadingPlace(); }
     /// Whether the states have seen something that comes after the place.
     [[nodiscard]] bool isBehind(const ReadingPlace &place) const;
+    /// Behind by nothing but the ids of what was sent in the same second.
+    [[nodiscard]] bool isTie(const ReadingPlace &place) const;
+    /// restart() was called.
+    [[nodiscard]] bool isReadAnew() const { return m_isReadAnew; }
+    [[nodiscard]] qint64 messageCount() const; ///< in the store
     /// Forgets all, so that events can come from the first on.
     void restart();
     /// Events come in the order of their places. `agent`: of the event's line.
@@ -88,6 +93,7 @@ private:
     std::map<ConversationId, Conversation> m_conversations;
     ContactState m_state;
     ReadingPlace m_readUntil;
+    bool m_isReadAnew = false;
     QVector<FoundHit> m_hits;
 };
 

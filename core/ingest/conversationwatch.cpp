@@ -50,7 +50,7 @@ void mergeOpenings(AgentState &agent, const AgentState &readAnew, const QString 
 } // namespace
 
 ConversationWatch::ConversationWatch(Detector &detector, Database &database, qint64 nowMs)
-    : m_detector(detector), m_database(database), m_nowMs(nowMs), m_recording(database, detector, nowMs)
+    : m_detector(detector), m_database(database), m_nowMs(nowMs), m_company(detector.company()), m_recording(database, detector, nowMs)
 {}
 
 void ConversationWatch::note(const MessageChange &change, bool isHistory)
@@ -108,8 +108,7 @@ Result<ConversationWatch::Events> ConversationWatch::takeIn(ContactId contact, c
     if (!reading)
         return reading.error();
     Events following;
-    QVector<MessageId> late;
-    bool isHistory = false;
+    Late late;
     for (const MessageId id : messages) {
         const auto message = MessageRepository(m_database).find(id);
         if (!message)
@@ -119,31 +118,53 @@ Result<ConversationWatch::Events> ConversationWatch::takeIn(ContactId contact, c
         events.removeIf([this](const ObservedEvent &event) { return !isNew(event); });
         const bool isFilled = std::any_of(noted.changes.cbegin(), noted.changes.cend(),
                                           [](const MessageChange &change) { return change.isFilled; });
-        const bool isLate = std::any_of(events.cbegin(), events.cend(), [&reading](const ObservedEvent &event) {
-            return (*reading)->isBehind(event.place);
-        });
-        if (isFilled || isLate) {
-            late.append(id);
-            isHistory = isHistory || noted.isHistory;
-        } else {
+        const auto isLate = [&reading](const ObservedEvent &event) { return (*reading)->isBehind(event.place); };
+        const auto isTie = [&reading](const ObservedEvent &event) { return (*reading)->isTie(event.place); };
+        if (!isFilled && std::none_of(events.cbegin(), events.cend(), isLate)) {
             following += events;
+            continue;
+        }
+        late.isHistory = late.isHistory || noted.isHistory;
+        if (!isFilled && std::all_of(events.cbegin(), events.cend(), isTie)) {
+            late.ties += events;
+            late.tied.append(id);
+        } else {
+            late.messages.append(id);
         }
     }
+    const bool isAnyLate = !late.messages.isEmpty() || !late.tied.isEmpty();
+    if (!isAnyLate && !(*reading)->isBlank())
+        return following;
     const auto isWaiting = StateRepository(m_database).isToRead(contact);
     if (!isWaiting)
         return isWaiting.error();
     if (*isWaiting && (*reading)->isBlank()) {
-        late = messages;
-        following.clear();
+        const auto done = putAside(contact, messages);
+        return done ? Result<Events>(Events()) : Result<Events>(done.error());
     }
-    if (late.isEmpty())
+    if (!isAnyLate)
         return following;
-    if (*isWaiting || isHistory) {
-        const auto done = putAside(contact, late);
-        return done ? Result<Events>(following) : Result<Events>(done.error());
+    const auto played = takeLate(contact, **reading, late, *isWaiting);
+    if (!played)
+        return played.error();
+    return (*reading)->isReadAnew() ? Events() : following + *played;
+}
+
+/// Reads the contact anew where that is due at once, else what is to be played all the same.
+Result<ConversationWatch::Events> ConversationWatch::takeLate(ContactId contact, const ContactReading &reading,
+                                                              Late late, bool isWaiting)
+{
+    const bool isLarge = reading.messageCount() > kMostReadAtOnce;
+    if (!isWaiting && !late.isHistory && !isLarge) {
+        const auto done = readAnew(contact, [this](const ObservedEvent &event) { return isNew(event); });
+        return done ? Result<Events>(Events()) : Result<Events>(done.error());
     }
-    const auto done = readAnew(contact, [this](const ObservedEvent &event) { return isNew(event); });
-    return done ? Result<Events>(Events()) : Result<Events>(done.error());
+    if (late.isHistory) {
+        late.messages += late.tied;
+        late.ties.clear();
+    }
+    const auto done = putAside(contact, late.messages);
+    return done ? Result<Events>(late.ties) : Result<Events>(done.error());
 }
 
 Result<> ConversationWatch::putAside(ContactId contact, const QVector<MessageId> &messages)
@@ -160,7 +181,7 @@ Result<ContactReading *> ConversationWatch::open(ContactId contact)
 {
     auto known = m_readings.find(contact);
     if (known == m_readings.end()) {
-        auto opened = ContactReading::open(m_database, contact, *m_detector.scanner(), m_detector.company());
+        auto opened = ContactReading::open(m_database, contact, *m_detector.scanner(), *m_company);
         if (!opened)
             return opened.error();
         known = m_readings.emplace(contact, std::move(opened).value()).first;

@@ -12,6 +12,7 @@
 #include <QVector>
 
 #include <map>
+#include <memory>
 
 namespace atalaia {
 
@@ -38,6 +39,10 @@ public:
         qint64 hits = 0; ///< found, before the store's own dedupe
         qint64 readAgain = 0; ///< events that were played from stored history
     };
+
+    /// Of a contact with more messages, what comes too late live waits as well, but what was only sent in the
+    /// same second is played at once where it came.
+    static constexpr int kMostReadAtOnce = 1000;
 
     /// References must outlive this; one transaction, and one of finish(), readWaiting() and closeSilent().
     ConversationWatch(Detector &detector, Database &database, qint64 nowMs);
@@ -74,12 +79,21 @@ private:
         bool isHistory = false;
     };
     using Events = QVector<ObservedEvent>;
+    struct Late
+    {
+        QVector<MessageId> messages;
+        Events ties; ///< events of some of them that are behind by the second of the last event only
+        QVector<MessageId> tied;
+        bool isHistory = false;
+    };
 
     [[nodiscard]] Result<ContactReading *> open(ContactId contact);
     [[nodiscard]] Result<AgentState *> stateOf(AgentId agent);
     [[nodiscard]] bool isNew(const ObservedEvent &event) const;
     [[nodiscard]] Result<> putAside(ContactId contact, const QVector<MessageId> &messages);
     [[nodiscard]] Result<Events> takeIn(ContactId contact, const QVector<MessageId> &messages);
+    [[nodiscard]] Result<Events> takeLate(ContactId contact, const ContactReading &reading, Late late,
+                                          bool isWaiting);
     [[nodiscard]] Result<> play(const Events &events);
     [[nodiscard]] Result<Events> storedEvents(const ContactReading &reading) const;
     template <typename IsNew> [[nodiscard]] Result<> readAnew(ContactId contact, IsNew isNewEvent);
@@ -89,6 +103,7 @@ private:
     Detector &m_detector;
     Database &m_database;
     const qint64 m_nowMs;
+    const std::shared_ptr<const CompanyProfile> m_company; // readings refer to it
     HitRecording m_recording;
     std::map<MessageId, Noted> m_noted;
     std::map<ContactId, ContactReading> m_readings;

@@ -229,6 +229,27 @@ TEST_CASE("What is said live is judged while history waits", "[core]")
     CHECK(company.hits() == QStringList{u"A2 v0 advance"_s});
 }
 
+TEST_CASE("In a long conversation what comes late waits and what ties is judged at once", "[core]")
+{
+    Company company;
+    QVector<GatewayEvent> events{greeting(0)};
+    for (int n = 1; n <= ConversationWatch::kMostReadAtOnce; ++n)
+        events.append(said(kLine, u"C%1"_s.arg(n, 4, 10, QChar(u'0')), Author::Contact, n, u"oi"_s));
+    REQUIRE(company.write(events));
+    const qint64 last = ConversationWatch::kMostReadAtOnce;
+    const auto tied = company.write({said(kLine, u"A1"_s, Author::Agent, last, u"você é muito linda"_s)});
+    REQUIRE(tied);
+    CHECK(tied->readAgain == 0);
+    CHECK(company.hits() == QStringList{u"A1 v0 advance"_s});
+    const auto late = company.write({said(kLine, u"A2"_s, Author::Agent, 5, u"você é muito linda"_s)});
+    REQUIRE(late);
+    CHECK(late->readAgain == 0);
+    CHECK(company.hits().size() == 1);
+    CHECK(company.readWaiting().contacts == 1);
+    CHECK(company.hits() == QStringList{u"A1 v0 advance"_s, u"A2 v0 advance"_s});
+    CHECK(company.inbox().size() == 1);
+}
+
 TEST_CASE("What arrives while no policy is live is read when there is one", "[core]")
 {
     Company company;
