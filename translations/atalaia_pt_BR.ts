@@ -2097,6 +2097,18 @@ Detalhes: %2</translation>
 <context>
     <name>atalaia::StatusStrip</name>
     <message>
+        <source>Working hours unknown: nothing counts as out of hours</source>
+        <translation>Horário de trabalho desconhecido: nada conta como fora do horário</translation>
+    </message>
+    <message>
+        <source>Company profile unreadable: the last good one counts</source>
+        <translation>Perfil da empresa ilegível: vale o último que estava correto</translation>
+    </message>
+    <message>
+        <source>Company profile unreadable: working hours unknown</source>
+        <translation>Perfil da empresa ilegível: horário de trabalho desconhecido</translation>
+    </message>
+    <message>
         <source>No gateway connected</source>
         <translation>Nenhum gateway conectado</translation>
     </message>

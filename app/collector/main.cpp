@@ -68,7 +68,9 @@ int main(int argc, char **argv)
     const QCommandLineOption profile(u"profile"_s, u"Profile whose store is used."_s, u"name"_s);
     const QCommandLineOption seconds(u"seconds"_s, u"End after this many seconds (0 = never)."_s, u"n"_s, u"0"_s);
     const QCommandLineOption summary(u"summary"_s, u"Print one JSON line with the store's totals at the end."_s);
-    parser.addOptions({store, profile, seconds, summary});
+    const QCommandLineOption company(u"company"_s, u"The company's profile (default: company.json beside the store)."_s,
+                                     u"FILE"_s);
+    parser.addOptions({store, profile, company, seconds, summary});
     parser.process(application);
 
     bool isNumber = false;
@@ -87,7 +89,11 @@ int main(int argc, char **argv)
 
     const bool printsSummary = parser.isSet(summary);
     const EndSignals endSignals; // before the threads, and until the last of them has stored what it had
-    Engine engine(*path, operatingSystemUser());
+    Engine engine(*path, operatingSystemUser(), {}, nullptr, parser.value(company));
+    if (const auto read = engine.readCompany(); !read) {
+        reportAndChoose(read.error());
+        return WrongUse; // nobody is watched by rules that know nothing of the company by mistake
+    }
     bool isStarted = false;
     QObject::connect(&endSignals, &EndSignals::endRequested, &engine, [&engine, &isStarted, printsSummary] {
         if (isStarted)

@@ -129,6 +129,8 @@ void Console::connectEngine()
         m_window->showConnection(state);
     if (m_engine.storeError())
         m_window->showStoreError(*m_engine.storeError());
+    connect(&m_engine.company(), &CompanyFile::knowledgeChanged, m_window.get(), &MainWindow::showCompany);
+    m_window->showCompany(m_engine.company().knowledge());
     connect(&m_totalsTimer, &QTimer::timeout, this, &Console::askTotals);
 }
 

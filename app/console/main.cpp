@@ -40,12 +40,14 @@ ThemeMode themeMode(const QSettings &settings)
 class Program final : public QObject
 {
 public:
-    Program(const QString &storePath, QSettings &settings)
+    Program(const QString &storePath, const QString &companyPath, QSettings &settings)
         : m_settings(settings),
           m_language(settings),
           m_theme(themeMode(settings)),
-          m_engine(storePath, operatingSystemUser())
+          m_engine(storePath, operatingSystemUser(), {}, nullptr, companyPath)
     {
+        if (const auto read = m_engine.readCompany(); !read)
+            std::fprintf(stderr, "atalaia: %s\n", qPrintable(read.error().context)); // the window says it too
         connect(qApp, &QGuiApplication::lastWindowClosed, this, &Program::endWithConsole);
         connect(&m_endSignals, &EndSignals::endRequested, this, &Program::endAsRequested);
         makeConsole();
@@ -131,7 +133,9 @@ int main(int argc, char **argv)
     parser.addVersionOption();
     const QCommandLineOption store(u"store"_s, u"Store to open (a file path)."_s, u"path"_s);
     const QCommandLineOption profile(u"profile"_s, u"Profile whose store and settings are used."_s, u"name"_s);
-    parser.addOptions({store, profile});
+    const QCommandLineOption company(u"company"_s, u"The company's profile (default: company.json beside the store)."_s,
+                                     u"FILE"_s);
+    parser.addOptions({store, profile, company});
     parser.process(application);
     if (!parser.positionalArguments().isEmpty()) {
         std::fputs("atalaia: there are no arguments besides the options; see --help\n", stderr);
@@ -146,6 +150,6 @@ int main(int argc, char **argv)
     }
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"atalaia"_s,
                        profileName.isEmpty() ? u"atalaia"_s : profileName);
-    Program program(*path, settings);
+    Program program(*path, parser.value(company), settings);
     return QApplication::exec();
 }

@@ -47,13 +47,13 @@ LoadedPolicies loadPolicies(const QStringList &paths)
         const QStringList names = filesIn(path);
         if (names.isEmpty()) {
             writeMessage(u"%1: no policy file in it"_s.arg(path));
-            return {nullptr, false};
+            return {nullptr, {}, false};
         }
         for (const QString &name : names) {
             QFile file(name);
             if (!file.open(QIODevice::ReadOnly)) {
                 writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
-                return {nullptr, false};
+                return {nullptr, {}, false};
             }
             readings.append(readPolicy(file.readAll(), QFileInfo(name).fileName()));
         }
@@ -72,7 +72,7 @@ LoadedPolicies loadPolicies(const QStringList &paths)
     const PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, lexicons);
     problems += compiled.problems;
     writeProblems(problems);
-    return {compiled.engine, problems.isEmpty()};
+    return {compiled.engine, policies, problems.isEmpty()};
 }
 
 } // namespace atalaia

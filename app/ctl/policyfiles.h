@@ -12,6 +12,7 @@ namespace atalaia {
 struct LoadedPolicies
 {
     std::shared_ptr<const PolicyEngine> engine; ///< null when nothing could be read or built
+    QVector<Policy> policies; ///< those that could be read
     bool isComplete = true; ///< nothing was left out
 };
 

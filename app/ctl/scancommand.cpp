@@ -214,6 +214,9 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
         nowMs = time.toMSecsSinceEpoch();
     }
 
+    const LoadedPolicies loaded = loadPolicies(line.parser().values(policies));
+    if (!loaded.engine)
+        return ExitStatus::WrongUse;
     CompanyBook book;
     if (line.parser().isSet(company)) {
         QFile file(line.parser().value(company));
@@ -221,16 +224,13 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
             writeMessage(u"%1: %2"_s.arg(file.fileName(), file.errorString()));
             return ExitStatus::WrongUse;
         }
-        auto read = readCompanies(file.readAll());
+        auto read = readCompanies(file.readAll(), RuleCatalogue(loaded.policies));
         if (!read) {
             writeMessage(u"%1: %2"_s.arg(file.fileName(), read.error().context));
             return ExitStatus::WrongUse;
         }
         book = std::move(*read);
     }
-    const LoadedPolicies loaded = loadPolicies(line.parser().values(policies));
-    if (!loaded.engine)
-        return ExitStatus::WrongUse;
     ConversationScan scan(loaded.engine, book.companies, book.profileOf({}));
     ScanRun run(scan, nowMs, line.parser().isSet(explain),
                 !line.common().isQuiet && isatty(STDERR_FILENO) != 0);

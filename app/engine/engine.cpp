@@ -11,6 +11,8 @@
 #include "gateway/waha/wahaprobe.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QPromise>
 #include <QStandardPaths>
@@ -25,13 +27,9 @@ namespace {
 constexpr const char kGatewayUrlVariable[] = "ATALAIA_GATEWAY_URL";
 constexpr const char kGatewayKeyVariable[] = "ATALAIA_GATEWAY_KEY";
 
-/// While nobody has said when the company works, no hour counts as out of hours.
-CompanyProfile companyOfUnknownHours()
+QString companyBeside(const QString &storePath)
 {
-    CompanyProfile company;
-    company.hours = {{1, 7, QTime(0, 0), QTime(23, 59, 59)}};
-    company.hasOwnHolidays = true;
-    return company;
+    return QFileInfo(storePath).absoluteDir().filePath(u"company.json"_s);
 }
 
 /// Compiled sets are kept in the user's cache; regexes are tried in a child process beside this program.
@@ -64,12 +62,15 @@ GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
 
 } // namespace
 
-Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings &timings, QObject *parent)
+Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings &timings, QObject *parent,
+               const QString &companyPath)
     : QObject(parent),
       m_actor(actor),
       m_writer(storePath, Database::Access::ReadWrite, m_codec),
       m_reader(storePath, Database::Access::ReadOnly, m_codec),
       m_detector(nullptr, companyOfUnknownHours()),
+      m_company(companyPath.isEmpty() ? companyBeside(storePath) : QFileInfo(companyPath).absoluteFilePath(), m_detector),
+      m_isCompanyRequired(!companyPath.isEmpty()),
       m_keychain(std::make_unique<KeychainStore>()),
       m_secrets(*m_keychain),
       m_lexicons(m_writer, m_detector, m_clock, actor, matcherAids()),
@@ -84,6 +85,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
             [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
     connect(m_gateways.get(), &GatewayService::storeFailed, this, [this](const Error &error) { m_storeError = error; });
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
+    connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
     connect(&m_interventions, &InterventionService::messageOrdered, &m_triage, &TriageService::noteIntervention);
 }
 
@@ -93,6 +95,11 @@ Engine::~Engine()
     m_windowCloser.stop();
     m_reader.close();
     m_writer.close();
+}
+
+Result<> Engine::readCompany()
+{
+    return m_company.start(m_isCompanyRequired);
 }
 
 QFuture<Result<>> Engine::start()

@@ -9,6 +9,7 @@
 #include "gateway/waha/wahatimings.h"
 #include "ingest/gatewayservice.h"
 #include "ingest/windowcloser.h"
+#include "policy/companyfile.h"
 #include "policy/lexiconservice.h"
 #include "review/changefeed.h"
 #include "review/interventionservice.h"
@@ -37,10 +38,15 @@ class Engine final : public QObject
     Q_DISABLE_COPY_MOVE(Engine)
 
 public:
+    /// `companyPath`: the company's profile; empty = company.json beside the store, which may be missing.
     /// `timings`: how patient the connectors are; tests shorten them.
-    Engine(const QString &storePath, const QString &actor, const WahaTimings &timings = {}, QObject *parent = nullptr);
+    Engine(const QString &storePath, const QString &actor, const WahaTimings &timings = {}, QObject *parent = nullptr,
+           const QString &companyPath = {});
     ~Engine() override;
 
+    /// Before start(): reads the company's profile. Error: the file, the place in it and the reason; what is
+    /// known is that of an unknown company then.
+    [[nodiscard]] Result<> readCompany();
     /// Opens the store, loads the lexicons, connects the configured gateways, in this order. The
     /// gateway named by ATALAIA_GATEWAY_URL and ATALAIA_GATEWAY_KEY is added for this run; both are
     /// removed from the environment, so that no child process inherits the key.
@@ -55,6 +61,7 @@ public:
     [[nodiscard]] InterventionService &interventions() { return m_interventions; }
     [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
     [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
+    [[nodiscard]] const CompanyFile &company() const { return m_company; }
     /// The latest state of each gateway, for a screen that comes later.
     [[nodiscard]] QList<ConnectionState> connectionStates() const { return m_states.values(); }
     /// Why what was received cannot be written, while that lasts; for a screen that comes later.
@@ -74,6 +81,8 @@ private:
     StoreThread m_reader;
     ChangeFeed m_feed;
     Detector m_detector;
+    CompanyFile m_company;
+    const bool m_isCompanyRequired;
     std::unique_ptr<SecretStore> m_keychain;
     SessionSecretStore m_secrets;
     LexiconService m_lexicons;

@@ -3,8 +3,13 @@
 
 #include "domain/companyprofile.h"
 
+#include <QHash>
+#include <QString>
+
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <utility>
 
 namespace atalaia {
 
@@ -23,16 +28,32 @@ public:
 
     void setEngine(std::shared_ptr<const PolicyEngine> engine);
 
+    /// When versions of policies scanned for the first time, by name and version.
+    using FirstUses = QHash<std::pair<QString, int>, qint64>;
+
     /// Of the engine that is live now; null while there is none. Detecting thread only; valid until the next call.
     [[nodiscard]] PolicyScanner *scanner();
-    [[nodiscard]] const CompanyProfile &company() const { return m_company; }
+    /// That of the scanner; null while there is none. Detecting thread only.
+    [[nodiscard]] const PolicyEngine *engine() const { return m_engine.get(); }
+    /// As the store told of the live policies; whether they need not be asked for again until there are
+    /// others. Detecting thread only.
+    void setFirstUses(const FirstUses &uses, bool areLasting);
+    [[nodiscard]] bool areFirstUsesKnown() const { return m_areFirstUsesLasting; }
+    /// nullopt: no such policy is live.
+    [[nodiscard]] std::optional<qint64> firstUseOf(const QString &policy, int version) const;
+    /// From any thread, as setEngine().
+    void setCompany(const CompanyProfile &company);
+    /// Never null; the same one for as long as somebody holds it.
+    [[nodiscard]] std::shared_ptr<const CompanyProfile> company() const;
 
 private:
-    const CompanyProfile m_company;
-    std::mutex m_engineMutex; // guards m_next
+    mutable std::mutex m_mutex; // guards m_company and m_next
+    std::shared_ptr<const CompanyProfile> m_company;
     std::shared_ptr<const PolicyEngine> m_next;
     std::shared_ptr<const PolicyEngine> m_engine; // of m_scanner; detecting thread alone
     std::unique_ptr<PolicyScanner> m_scanner;
+    FirstUses m_firstUses;
+    bool m_areFirstUsesLasting = false;
 };
 
 } // namespace atalaia

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/policycompiler.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace atalaia {
@@ -72,6 +74,31 @@ QStringList saidSubjects(const QVector<RuleCondition> &conditions)
     return subjects;
 }
 
+QString hexOf(const QCryptographicHash &hash)
+{
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+PolicySource sourceOf(const Policy &policy)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(policy.text);
+    return {policy.name, policy.version, hexOf(hash), QString::fromUtf8(policy.text)};
+}
+
+/// Its terms are kept by the store's own lexicon versions.
+PolicySource sourceOf(const Lexicon &lexicon)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const Term &term : lexicon.terms) {
+        const QString line = QString::number(term.line) + u'\t' + term.text + u'\t' + term.language + u'\t'
+                             + term.category + u'\t' + QString::number(int(term.kind)) + u'\t'
+                             + QString::number(term.severity) + u'\t' + QString::number(int(term.direction)) + u'\n';
+        hash.addData(line.toUtf8());
+    }
+    return {lexicon.name, lexicon.version, hexOf(hash), {}};
+}
+
 } // namespace
 
 PolicyCompiler::PolicyCompiler(QVector<Policy> policies, QVector<Lexicon> lexicons)
@@ -124,6 +151,8 @@ void PolicyCompiler::addPolicy(const Policy &policy)
         isGood = addRule(policy, rule) && isGood;
     if (!isGood)
         m_data->rules.erase(m_data->rules.begin() + ptrdiff_t(before), m_data->rules.end());
+    else if (!policy.rules.isEmpty())
+        m_data->sources.append(sourceOf(policy));
 }
 
 bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
@@ -165,8 +194,11 @@ bool PolicyCompiler::addRule(const Policy &policy, const PolicyRule &rule)
     }
     m_data->maxLevel = std::max(m_data->maxLevel, rule.maxLevel);
     if (rule.unit == TextUnit::Thread) {
-        m_data->hasThreadRules = true;
-        m_data->threadMessages = std::max(m_data->threadMessages, rule.threadMessages);
+        std::vector<int> &windows = m_data->threadWindows;
+        const auto known = std::find(windows.begin(), windows.end(), rule.threadMessages);
+        compiled.threadWindow = size_t(known - windows.begin());
+        if (known == windows.end())
+            windows.push_back(rule.threadMessages);
     }
     m_data->rules.push_back(std::move(compiled));
     return true;
@@ -301,6 +333,8 @@ QVector<Lexicon> PolicyCompiler::lexiconsToMatch()
         const bool isAsked = !m_atomsByLexicon[size_t(i)].empty() || i == all.size() - 1;
         const bool isList = i < m_listCount;
         all[i].isLive = isAsked || (!isList && m_lexicons[i].isLive);
+        if (!isAsked && !isList && m_lexicons[i].isLive)
+            m_data->sources.append(sourceOf(m_lexicons[i]));
         m_data->lexiconNames.push_back(all[i].name);
         m_data->lexiconVersions.push_back(all[i].version);
     }

@@ -38,6 +38,11 @@ PolicyEngine::PolicyEngine(std::unique_ptr<Private> data) : m_data(std::move(dat
 
 PolicyEngine::~PolicyEngine() = default;
 
+const QVector<PolicySource> &PolicyEngine::sources() const
+{
+    return m_data->sources;
+}
+
 int PolicyEngine::ruleCount() const
 {
     return int(m_data->rules.size());

@@ -47,6 +47,8 @@ public:
     ~PolicyEngine();
     Q_DISABLE_COPY_MOVE(PolicyEngine)
 
+    /// The policies and lexicons whose hits it makes.
+    [[nodiscard]] const QVector<PolicySource> &sources() const;
     [[nodiscard]] int ruleCount() const;
     [[nodiscard]] int termCount() const; ///< words and patterns that are looked for
 

@@ -23,6 +23,7 @@ struct PolicyEngine::Private
         QString policy;
         int policyVersion = 0;
         bool isBackground = false;
+        size_t threadWindow = 0; ///< of a rule over threads: index in threadWindows
         std::vector<CompiledExpression> when;
         std::shared_ptr<const ConductRule> conduct;
     };
@@ -36,6 +37,7 @@ struct PolicyEngine::Private
         bool hasDirection = false; ///< of a lexicon: counts only where the right side said it
     };
 
+    QVector<PolicySource> sources;
     std::vector<Rule> rules; ///< those that others refer to come before those
     std::vector<std::vector<int>> rulesOfAtom; ///< by atom: rules that it may trigger, by unit
     std::vector<int> conductRules; ///< ascending
@@ -55,8 +57,7 @@ struct PolicyEngine::Private
         bool identifiers = false;
     };
     BubbleNeeds ofBubbles;
-    bool hasThreadRules = false;
-    int threadMessages = 0; ///< longest thread window
+    std::vector<int> threadWindows; ///< how many messages rules look at, each once
 };
 
 } // namespace atalaia

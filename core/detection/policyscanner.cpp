@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kTurnGapMs = 90'000;
-constexpr size_t kTurnBubbles = 6;
 constexpr qint64 kContextGapMs = 60'000; ///< how far back a word may name an identifier
 constexpr size_t kContextBubbles = 2;
 constexpr int kDisguised = 2; ///< from this reading on a text was disguised
@@ -113,7 +111,7 @@ struct PolicyScanner::Private
     std::vector<int> candidates;
     ReadUnit bubble;
     ReadUnit turn;
-    ReadUnit thread;
+    std::vector<ReadUnit> threads; ///< by data.threadWindows
     std::vector<ReadUnit> earlier; ///< versions before an edit or revocation
     QString context; ///< what was said just before
     BuiltinAtoms::Scratch names;
@@ -160,12 +158,13 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
     if (message.author == Author::System)
         return {};
     QVector<RuleHit> closed;
-    if (!message.isUpdate && isWindowOver(conversation, message.atMs))
-        closed = close(conversation.lastAtMs + kWindowSilenceMs, facts, conversation, contact, agent);
+    const qint64 silenceMs = windowSilenceMs(*facts.company);
+    if (!message.isUpdate && isWindowOver(conversation, message.atMs, silenceMs))
+        closed = close(conversation.lastAtMs + silenceMs, facts, conversation, contact, agent);
 
     Private &p = *m_data;
     p.readUnits(message, facts, conversation);
-    countMessage(conversation, contact, message);
+    countMessage(conversation, contact, message, silenceMs);
     ConductContext context{&message, message.atMs, facts, conversation, contact, agent};
     Private::FoundHits found;
     // Candidates and conducts, in the order of the rules.
@@ -225,10 +224,11 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
     size_t first = state.recent.size();
     qint64 nextAt = message.atMs;
     const bool canJoin = !message.isUpdate && !message.text.isEmpty();
-    while (canJoin && first > 0 && state.recent.size() - first + 1 < kTurnBubbles) {
+    const ConversationSettings &joining = facts.company->conversation;
+    while (canJoin && first > 0 && state.recent.size() - first + 1 < size_t(joining.joinMost)) {
         const RecentMessage &before = state.recent[first - 1];
         if (before.author != message.author || before.isAutomatic != message.isAutomatic
-            || nextAt - before.atMs > kTurnGapMs)
+            || nextAt - before.atMs > joining.joinSeconds * 1000LL)
             break;
         nextAt = before.atMs;
         --first;
@@ -248,9 +248,11 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
     else if (data.ofBubbles.text)
         readUnit(bubble, facts, message.author, {data.ofBubbles.terms, data.ofBubbles.identifiers});
 
-    thread.text.clear();
-    if (data.hasThreadRules) {
-        const size_t wanted = size_t(std::max(1, data.threadMessages)) - 1;
+    threads.resize(data.threadWindows.size());
+    for (size_t window = 0; window < threads.size(); ++window) {
+        ReadUnit &thread = threads[window];
+        thread.text.clear();
+        const size_t wanted = size_t(std::max(1, data.threadWindows[window])) - 1;
         const size_t from = state.recent.size() > wanted ? state.recent.size() - wanted : 0;
         for (size_t i = from; i < state.recent.size(); ++i) {
             if (isOther(state.recent[i]))
@@ -314,8 +316,8 @@ void PolicyScanner::Private::markCandidates(const ReadUnit &unit)
 void PolicyScanner::Private::chooseUnits(const Rule &rule)
 {
     units.clear();
-    if (rule.rule.unit == TextUnit::Thread && !thread.text.bubbles.empty())
-        units.push_back(&thread);
+    if (rule.rule.unit == TextUnit::Thread)
+        units.push_back(&threads[rule.threadWindow]);
     else if (rule.rule.unit == TextUnit::Turn && !turn.text.bubbles.empty())
         units.push_back(&turn);
     else

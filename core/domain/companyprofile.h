@@ -21,6 +21,15 @@ struct WorkingHours
     QTime to{18, 0}; ///< inclusive to the second
 };
 
+/// When bubbles belong together.
+struct ConversationSettings
+{
+    int idleCloseHours = 12; ///< a silence that closes a conversation
+    int joinSeconds = 90; ///< gap within a turn
+    int joinMost = 6; ///< bubbles of a turn
+    friend bool operator==(const ConversationSettings &, const ConversationSettings &) = default;
+};
+
 /// What rules need to know of a company.
 struct CompanyProfile
 {
@@ -35,6 +44,7 @@ struct CompanyProfile
     QStringList emailDomains; ///< lower case
     QStringList pixKeys; ///< canonical
     QStringList phones; ///< digits, as they are written in the country or in full
+    ConversationSettings conversation;
     QJsonObject ruleParameters; ///< by rule code: {"R-05": {"N": 2}}; replaces the policy's own
 };
 

@@ -44,6 +44,7 @@ struct Message
     Author author = Author::Contact;
     MessageKind kind = MessageKind::Text;
     DeliveryStatus status = DeliveryStatus::Unknown;
+    bool isAutomatic = false; ///< sent by a program through the gateway
     qint64 sentAtMs = 0;
     qint64 receivedAtMs = 0;
     bool isFirstVersionMissing = false; ///< an edit or revocation arrived, the original never did

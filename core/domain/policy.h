@@ -3,6 +3,7 @@
 
 #include "domain/lexicon.h"
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -104,6 +105,17 @@ struct Policy
     QVector<ListInclude> includes; ///< of `lists`; none are left after resolveIncludes()
     QVector<PolicyRule> rules;
     QString sourceName; ///< file name
+    QByteArray text; ///< the file as it was read; empty where there was none
+};
+
+/// What a hit can be reproduced with: a policy or lexicon as it scans.
+struct PolicySource
+{
+    QString name;
+    int version = 0;
+    QString digest; ///< SHA-256 of the text, of a lexicon of its terms; hexadecimal
+    QString text; ///< of a policy; a lexicon keeps its terms elsewhere
+    friend bool operator==(const PolicySource &, const PolicySource &) = default;
 };
 
 } // namespace atalaia

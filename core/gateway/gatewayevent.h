@@ -33,6 +33,7 @@ struct MessageReceived
     QString mediaName;
     QString replyToMessageId;
     DeliveryStatus status = DeliveryStatus::Unknown;
+    bool isAutomatic = false; ///< sent by a program through the gateway, by no person on a phone
     bool isRevoked = false; ///< history says that it was deleted for everyone
     bool isHistory = false; ///< from backfill: a text that differs from the stored one is an edit we missed
     friend bool operator==(const MessageReceived &, const MessageReceived &) = default;

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/conversationwatch.h"
 
-#include "detection/conduct/countmessage.h"
 #include "detection/detector.h"
 #include "detection/policyengine.h"
-#include "domain/identity.h"
-#include "store/conversationrepository.h"
 #include "store/database.h"
 #include "store/staterepository.h"
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 namespace atalaia {
@@ -20,349 +16,363 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Of a contact with more, the newest are played; what older ones said is forgotten at a rebuild.
+// Of a conversation with more, the newest are played; what older ones said is forgotten at a new reading.
 constexpr int kMostReplayed = 20'000;
-constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
+constexpr int kMostContacts = 200;
 
-/// "+5511900000001" of the address that a gateway gives; empty for anything that is no number.
-QString phoneOf(const QString &chatAddress)
+bool isBefore(const ObservedEvent &a, const ObservedEvent &b)
 {
-    const QString user = chatAddress.section(u'@', 0, 0);
-    const bool isPhone = !isGroupAddress(chatAddress) && !chatAddress.endsWith(u"@lid"_s) && user.size() >= 8
-                         && std::all_of(user.begin(), user.end(), [](QChar c) { return c.isDigit(); });
-    return isPhone ? u'+' + user : QString();
+    return a.place < b.place;
+}
+
+void forgetOpenings(AgentState &agent, const QString &contactKey)
+{
+    std::erase_if(agent.openings, [&contactKey](const auto &opening) { return opening.contactKey == contactKey; });
+}
+
+/// Puts the openings towards one person, as they were read anew, among those of the agent.
+void mergeOpenings(AgentState &agent, const AgentState &readAnew, const QString &contactKey)
+{
+    for (const AgentState::Opening &opening : readAnew.openings) {
+        if (opening.contactKey != contactKey)
+            continue;
+        const auto same = std::find_if(agent.openings.begin(), agent.openings.end(),
+                                       [&contactKey](const auto &other) { return other.contactKey == contactKey; });
+        if (same == agent.openings.end())
+            agent.openings.push_back(opening);
+        else if (same->atMs < opening.atMs)
+            *same = opening;
+    }
+    std::stable_sort(agent.openings.begin(), agent.openings.end(),
+                     [](const auto &a, const auto &b) { return a.atMs < b.atMs; });
 }
 
 } // namespace
 
-/// A bubble, a later version of it, or its deletion, at its time.
-struct ConversationWatch::Event
-{
-    ConversationId conversation;
-    Message message;
-    qint64 atMs = 0;
-    int version = -1; ///< of the text; -1 = none
-    bool isDeletion = false;
-    bool isFirst = false; ///< nothing of the message comes before it
-    bool isNew = false; ///< written by this transaction
-
-    [[nodiscard]] bool isSameAs(const Event &other) const
-    {
-        return message.id == other.message.id && version == other.version && isDeletion == other.isDeletion;
-    }
-    friend bool operator<(const Event &a, const Event &b)
-    {
-        return std::tie(a.atMs, a.message.id.value, a.isDeletion, a.version)
-               < std::tie(b.atMs, b.message.id.value, b.isDeletion, b.version);
-    }
-};
-
-/// One conversation while it is played.
-struct ConversationWatch::Playing
-{
-    ConversationHead head;
-    ConversationFacts facts;
-    ConversationState state;
-    qint64 lastAtMs = 0; ///< 0 = nothing is remembered yet
-    qint64 closeAtMs = 0;
-};
-
 ConversationWatch::ConversationWatch(Detector &detector, Database &database, qint64 nowMs)
-    : m_detector(detector), m_database(database), m_nowMs(nowMs)
+    : m_detector(detector), m_database(database), m_nowMs(nowMs), m_company(detector.company()), m_recording(database, detector, nowMs)
 {}
 
-ConversationWatch::~ConversationWatch() = default;
-
-void ConversationWatch::note(const MessageChange &change)
+void ConversationWatch::note(const MessageChange &change, bool isHistory)
 {
-    m_noted[change.conversation].append(change);
+    Noted &noted = m_noted[change.message];
+    noted.isHistory = noted.isHistory || isHistory;
+    noted.changes.append(change);
 }
 
 Result<ConversationWatch::Outcome> ConversationWatch::finish()
 {
-    if (m_noted.isEmpty() || m_detector.scanner() == nullptr)
-        return m_outcome;
-    QHash<ContactId, Events> ofContacts;
-    QVector<ContactId> contacts;
-    QVector<ConversationId> conversations(m_noted.keyBegin(), m_noted.keyEnd());
-    std::sort(conversations.begin(), conversations.end());
-    for (const ConversationId conversation : std::as_const(conversations)) {
-        auto events = notedEvents(conversation);
-        if (!events)
-            return events.error();
-        if (events->isEmpty())
-            continue;
-        if (auto done = open(conversation); !done)
-            return done.error();
-        const ContactId contact = m_playing[conversation].head.contact;
-        if (!ofContacts.contains(contact))
-            contacts.append(contact);
-        ofContacts[contact] += *events;
+    if (m_noted.empty())
+        return outcome();
+    const bool canRead = m_detector.scanner() != nullptr;
+    if (canRead) {
+        if (auto begun = m_recording.begin(); !begun)
+            return begun.error();
+    }
+    std::map<ConversationId, ContactId> contactOf;
+    std::map<ContactId, QVector<MessageId>> messagesOf;
+    for (const auto &[message, noted] : m_noted) {
+        const ConversationId conversation = noted.changes.constFirst().conversation;
+        if (!contactOf.contains(conversation)) {
+            const auto contact = StateRepository(m_database).contactOf(conversation);
+            if (!contact)
+                return contact.error();
+            contactOf.emplace(conversation, *contact);
+        }
+        messagesOf[contactOf.at(conversation)].append(message);
     }
 
     Events onward;
-    for (const ContactId contact : std::as_const(contacts)) {
-        const Events &noted = ofContacts[contact];
-        const auto isLate = isBehind(contact, noted);
-        if (!isLate)
-            return isLate.error();
-        if (!*isLate)
-            onward += noted;
-        else if (auto done = rebuild(contact, noted); !done)
-            return done.error();
+    for (const auto &[contact, messages] : messagesOf) {
+        const auto events = canRead ? takeIn(contact, messages) : Result<Events>(Events());
+        if (!events)
+            return events.error();
+        if (!canRead) {
+            if (auto done = putAside(contact, messages); !done)
+                return done.error();
+        }
+        onward += *events;
     }
-    // Of all contacts in the order of time: an agent writes to several.
-    std::sort(onward.begin(), onward.end());
-    for (const Event &event : std::as_const(onward)) {
-        if (auto done = play(event, m_agents[m_playing[event.conversation].head.line.agent]); !done)
-            return done.error();
-    }
+    if (auto done = play(onward); !done)
+        return done.error();
     if (auto done = save(); !done)
         return done.error();
-    return m_outcome;
+    return outcome();
 }
 
-/// Reads what is remembered, once.
-Result<> ConversationWatch::open(ConversationId conversation)
+/// What of the messages follows on all that was read of the contact. The others lead to a new reading, now
+/// or later.
+Result<ConversationWatch::Events> ConversationWatch::takeIn(ContactId contact, const QVector<MessageId> &messages)
 {
-    if (m_playing.contains(conversation))
-        return {};
-    auto head = ConversationRepository(m_database).head(conversation);
-    if (!head)
-        return head.error();
-    StateRepository states(m_database);
-    auto entry = states.conversation(conversation);
-    if (!entry)
-        return entry.error();
-    if (!m_contacts.contains(head->contact)) {
-        auto contact = states.contact(head->contact);
-        if (!contact)
-            return contact.error();
-        m_contacts.insert(head->contact, contactStateFromCbor(*contact));
+    const auto reading = open(contact);
+    if (!reading)
+        return reading.error();
+    Events following;
+    Late late;
+    for (const MessageId id : messages) {
+        const auto message = MessageRepository(m_database).find(id);
+        if (!message)
+            return message.error();
+        const Noted &noted = m_noted.at(id);
+        Events events = eventsOf(*message, (*reading)->lineOf(message->conversation));
+        events.removeIf([this](const ObservedEvent &event) { return !isNew(event); });
+        const bool isFilled = std::any_of(noted.changes.cbegin(), noted.changes.cend(),
+                                          [](const MessageChange &change) { return change.isFilled; });
+        const auto isLate = [&reading](const ObservedEvent &event) { return (*reading)->isBehind(event.place); };
+        const auto isTie = [&reading](const ObservedEvent &event) { return (*reading)->isTie(event.place); };
+        if (!isFilled && std::none_of(events.cbegin(), events.cend(), isLate)) {
+            following += events;
+            continue;
+        }
+        late.isHistory = late.isHistory || noted.isHistory;
+        if (!isFilled && std::all_of(events.cbegin(), events.cend(), isTie)) {
+            late.ties += events;
+            late.tied.append(id);
+        } else {
+            late.messages.append(id);
+        }
     }
-    if (!m_agents.contains(head->line.agent)) {
-        auto agent = states.agent(head->line.agent);
+    const bool isAnyLate = !late.messages.isEmpty() || !late.tied.isEmpty();
+    if (!isAnyLate && !(*reading)->isBlank())
+        return following;
+    const auto isWaiting = StateRepository(m_database).isToRead(contact);
+    if (!isWaiting)
+        return isWaiting.error();
+    if (*isWaiting && (*reading)->isBlank()) {
+        const auto done = putAside(contact, messages);
+        return done ? Result<Events>(Events()) : Result<Events>(done.error());
+    }
+    if (!isAnyLate)
+        return following;
+    const auto played = takeLate(contact, **reading, late, *isWaiting);
+    if (!played)
+        return played.error();
+    return (*reading)->isReadAnew() ? Events() : following + *played;
+}
+
+/// Reads the contact anew where that is due at once, else what is to be played all the same.
+Result<ConversationWatch::Events> ConversationWatch::takeLate(ContactId contact, const ContactReading &reading,
+                                                              Late late, bool isWaiting)
+{
+    const bool isLarge = reading.messageCount() > kMostReadAtOnce;
+    if (!isWaiting && !late.isHistory && !isLarge) {
+        const auto done = readAnew(contact, [this](const ObservedEvent &event) { return isNew(event); });
+        return done ? Result<Events>(Events()) : Result<Events>(done.error());
+    }
+    if (late.isHistory) {
+        late.messages += late.tied;
+        late.ties.clear();
+    }
+    const auto done = putAside(contact, late.messages);
+    return done ? Result<Events>(late.ties) : Result<Events>(done.error());
+}
+
+Result<> ConversationWatch::putAside(ContactId contact, const QVector<MessageId> &messages)
+{
+    StateRepository states(m_database);
+    for (const MessageId message : messages) {
+        if (auto done = states.setToRead(message); !done)
+            return done;
+    }
+    return states.setToRead(contact);
+}
+
+Result<ContactReading *> ConversationWatch::open(ContactId contact)
+{
+    auto known = m_readings.find(contact);
+    if (known == m_readings.end()) {
+        auto opened = ContactReading::open(m_database, contact, *m_detector.scanner(), *m_company);
+        if (!opened)
+            return opened.error();
+        known = m_readings.emplace(contact, std::move(opened).value()).first;
+    }
+    return &known->second;
+}
+
+Result<AgentState *> ConversationWatch::stateOf(AgentId agent)
+{
+    auto known = m_agents.find(agent);
+    if (known == m_agents.end()) {
+        const auto stored = StateRepository(m_database).agent(agent);
+        if (!stored)
+            return stored.error();
+        known = m_agents.emplace(agent, agentStateFromCbor(*stored)).first;
+    }
+    return &known->second;
+}
+
+/// Whether this transaction wrote it.
+bool ConversationWatch::isNew(const ObservedEvent &event) const
+{
+    const auto noted = m_noted.find(MessageId{event.message.number});
+    if (noted == m_noted.end())
+        return false;
+    const QVector<MessageChange> &changes = noted->second.changes;
+    return std::any_of(changes.cbegin(), changes.cend(), [&event](const MessageChange &change) {
+        if (change.isNewMessage || (event.message.isRevoked && change.isRevocation))
+            return true;
+        if (event.version >= 0)
+            return change.newVersion && change.newVersion->version == event.version;
+        return change.isFilled && !event.message.isRevoked;
+    });
+}
+
+/// Of all contacts in the order of time: an agent writes to several.
+Result<> ConversationWatch::play(const Events &events)
+{
+    std::map<ConversationId, ContactReading *> readingOf;
+    for (auto &[contact, reading] : m_readings) {
+        for (const ConversationId conversation : reading.conversations())
+            readingOf.emplace(conversation, &reading);
+    }
+    Events inOrder = events;
+    std::sort(inOrder.begin(), inOrder.end(), isBefore);
+    for (const ObservedEvent &event : std::as_const(inOrder)) {
+        ContactReading &reading = *readingOf.at(event.conversation);
+        const auto agent = stateOf(reading.agentOf(event.conversation));
         if (!agent)
             return agent.error();
-        m_agents.insert(head->line.agent, agentStateFromCbor(*agent));
+        reading.read(event, **agent);
     }
-
-    Playing playing;
-    playing.head = *head;
-    if (*entry) {
-        playing.lastAtMs = (*entry)->lastAtMs;
-        playing.closeAtMs = (*entry)->closeAtMs;
-        playing.state = conversationStateFromCbor((*entry)->state);
+    for (auto &[contact, reading] : m_readings) {
+        if (auto recorded = m_recording.record(reading.takeHits()); !recorded)
+            return recorded;
     }
-    ConversationFacts &facts = playing.facts;
-    // A line's display name is mostly the company's: who writes is not on record yet.
-    facts.agentId = QString::number(head->line.agent.value);
-    facts.contactName = head->contactName;
-    facts.contactKey = QString::number(head->contact.value);
-    facts.contactPhone = phoneOf(head->chatAddress);
-    facts.company = &m_detector.company();
-    m_playing.insert(conversation, playing);
     return {};
 }
 
-/// What is known of a message, as what happened one after the other. Of one that only a reaction named
-/// there is nothing.
-ConversationWatch::Events ConversationWatch::eventsOf(const Message &message)
-{
-    Events events;
-    const auto add = [&events, &message](qint64 atMs, int version, bool isDeletion) {
-        const qint64 notBefore = events.isEmpty() ? atMs : events.constLast().atMs;
-        events.append(Event{message.conversation, message, std::max(atMs, notBefore), version, isDeletion,
-                            events.isEmpty(), false});
-    };
-    if (message.versions.isEmpty() && !message.isFirstVersionMissing)
-        add(message.sentAtMs, -1, false); // a picture and the like
-    // Versions are numbered as they arrived.
-    QVector<MessageVersion> versions = message.versions;
-    std::sort(versions.begin(), versions.end(), [](const MessageVersion &a, const MessageVersion &b) {
-        return std::tuple(a.version > 0, a.atMs, a.version) < std::tuple(b.version > 0, b.atMs, b.version);
-    });
-    for (const MessageVersion &version : std::as_const(versions))
-        add(version.version == 0 ? message.sentAtMs : version.atMs, version.version, false);
-    if (message.revokedAtMs != 0)
-        add(message.revokedAtMs, -1, true);
-    return events;
-}
-
-/// Of each message what this transaction added.
-Result<ConversationWatch::Events> ConversationWatch::notedEvents(ConversationId conversation)
+Result<ConversationWatch::Events> ConversationWatch::storedEvents(const ContactReading &reading) const
 {
     MessageRepository messages(m_database);
     Events events;
-    QHash<MessageId, QVector<MessageChange>> changes;
-    for (const MessageChange &change : m_noted.value(conversation))
-        changes[change.message].append(change);
-    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
-        const auto message = messages.find(it.key());
-        if (!message)
-            return message.error();
-        for (Event event : eventsOf(*message)) {
-            event.isNew = std::any_of(it->cbegin(), it->cend(), [&event](const MessageChange &change) {
-                if (change.isNewMessage || (event.isDeletion && change.isRevocation))
-                    return true;
-                if (event.version >= 0)
-                    return change.newVersion && change.newVersion->version == event.version;
-                return change.isFilled && !event.isDeletion;
-            });
-            if (event.isNew)
-                events.append(event);
-        }
+    for (const ConversationId conversation : reading.conversations()) {
+        const auto page = messages.page(conversation, std::numeric_limits<qint64>::max(), MessageId(), kMostReplayed);
+        if (!page)
+            return page.error();
+        const QString line = reading.lineOf(conversation);
+        for (const Message &message : *page)
+            events += eventsOf(message, line);
     }
+    std::sort(events.begin(), events.end(), isBefore);
     return events;
 }
 
-Result<ConversationWatch::Events> ConversationWatch::storedEvents(ConversationId conversation)
+/// All conversations of the contact, from nothing. What was played before meets agents who are remembered
+/// for this contact alone, so that nothing counts twice.
+template <typename IsNew> Result<> ConversationWatch::readAnew(ContactId contact, IsNew isNewEvent)
 {
-    auto messages = MessageRepository(m_database)
-                            .page(conversation, std::numeric_limits<qint64>::max(), MessageId(), kMostReplayed);
-    if (!messages)
-        return messages.error();
-    Events events;
-    for (const Message &message : std::as_const(*messages))
-        events += eventsOf(message);
-    return events;
-}
-
-/// Whether the states of the contact have seen what came after one of the events.
-Result<bool> ConversationWatch::isBehind(ContactId contact, const Events &events)
-{
-    const auto last = StateRepository(m_database).lastEventOf(contact);
-    if (!last)
-        return last.error();
-    if (!*last)
-        return false;
-    return std::any_of(events.cbegin(), events.cend(), [this, last](const Event &event) {
-        const QVector<MessageChange> &changes = m_noted[event.conversation];
-        const bool isFilled = std::any_of(changes.cbegin(), changes.cend(), [&event](const MessageChange &change) {
-            return change.message == event.message.id && change.isFilled;
-        });
-        return isFilled || event.atMs < **last;
-    });
-}
-
-/// All conversations of the contact, played from nothing in the order of time. What was played before
-/// meets agents who are remembered for this contact alone, so that nothing counts twice.
-Result<> ConversationWatch::rebuild(ContactId contact, const Events &noted)
-{
-    const auto conversations = StateRepository(m_database).conversationsOf(contact);
-    if (!conversations)
-        return conversations.error();
-    Events events;
-    for (const ConversationId conversation : *conversations) {
-        if (auto done = open(conversation); !done)
-            return done;
-        m_playing[conversation].state = {};
-        m_playing[conversation].lastAtMs = 0;
-        auto stored = storedEvents(conversation);
-        if (!stored)
-            return stored.error();
-        events += *stored;
+    const auto opened = open(contact);
+    if (!opened)
+        return opened.error();
+    ContactReading &reading = **opened;
+    const auto events = storedEvents(reading);
+    if (!events)
+        return events.error();
+    const QString contactKey = ContactReading::keyOf(contact);
+    std::map<AgentId, AgentState> before;
+    for (const ConversationId conversation : reading.conversations()) {
+        const AgentId agent = reading.agentOf(conversation);
+        const auto state = stateOf(agent);
+        if (!state)
+            return state.error();
+        forgetOpenings(**state, contactKey);
+        before.emplace(agent, AgentState());
     }
-    m_contacts[contact] = {};
-    std::sort(events.begin(), events.end());
-    QHash<AgentId, AgentState> remembered;
-    for (Event &event : events) {
-        event.isNew = std::any_of(noted.cbegin(), noted.cend(),
-                                  [&event](const Event &other) { return other.isSameAs(event); });
-        const AgentId agent = m_playing[event.conversation].head.line.agent;
-        if (auto done = play(event, event.isNew ? m_agents[agent] : remembered[agent]); !done)
-            return done;
+    reading.restart();
+    QSet<qint64> read;
+    for (const ObservedEvent &event : *events) {
+        const AgentId agent = reading.agentOf(event.conversation);
+        reading.read(event, isNewEvent(event) ? m_agents.at(agent) : before.at(agent));
+        read.insert(event.message.number);
     }
-    return {};
+    m_readAgain += events->size();
+    reading.lookAtSilences(m_nowMs);
+    for (const auto &[agent, state] : before)
+        mergeOpenings(m_agents.at(agent), state, contactKey);
+    if (auto done = m_recording.replace(reading.conversations(), read, reading.takeHits()); !done)
+        return done;
+    return StateRepository(m_database).setRead(contact);
 }
 
-Result<> ConversationWatch::play(const Event &event, AgentState &agent)
+Result<ConversationWatch::Waiting> ConversationWatch::readWaiting(qint64 mostEvents)
 {
-    Playing &playing = m_playing[event.conversation];
-    ObservedMessage observed;
-    observed.number = event.message.id.value;
-    observed.author = event.message.author;
-    observed.kind = event.message.kind;
-    observed.atMs = event.atMs;
-    observed.isUpdate = !event.isFirst;
-    observed.isEdited = event.version > 0;
-    observed.isRevoked = event.isDeletion;
-    observed.changedAtMs = observed.isEdited || observed.isRevoked ? event.atMs : 0;
-    for (const MessageVersion &version : event.message.versions) {
-        if (version.version == event.version)
-            observed.text = version.text; // none of a deletion: what it said was observed when it was said
-    }
-    const QVector<RuleHit> hits = m_detector.scanner()->observe(observed, playing.facts, playing.state,
-                                                                m_contacts[playing.head.contact], agent);
-    playing.lastAtMs = std::max(playing.lastAtMs, event.atMs);
-    playing.closeAtMs = playing.lastAtMs + kWindowSilenceMs;
-    return record(event.conversation, event.message.id, event.version, event.atMs, hits);
-}
-
-Result<> ConversationWatch::record(ConversationId conversation, MessageId message, int version, qint64 atMs,
-                                   const QVector<RuleHit> &hits)
-{
-    if (hits.isEmpty())
-        return {};
-    m_outcome.hits += hits.size();
-    auto flags = FlagRepository(m_database).recordHits(conversation, message, version, hits, atMs, m_nowMs);
-    if (!flags)
-        return flags.error();
-    m_outcome.flags += *flags;
-    return {};
-}
-
-Result<> ConversationWatch::save()
-{
+    Waiting waiting;
+    if (m_detector.scanner() == nullptr)
+        return waiting;
+    if (auto begun = m_recording.begin(); !begun)
+        return begun.error();
     StateRepository states(m_database);
-    for (const Playing &playing : std::as_const(m_playing)) {
-        if (playing.lastAtMs == 0)
-            continue;
-        if (auto done = states.save(playing.head.id, {toCbor(playing.state), playing.lastAtMs, playing.closeAtMs});
-            !done)
-            return done;
+    const auto contacts = states.contactsToRead(kMostContacts);
+    if (!contacts)
+        return contacts.error();
+    for (const ContactId contact : *contacts) {
+        if (m_readAgain >= mostEvents)
+            break;
+        const auto unread = states.messagesToRead(contact);
+        if (!unread)
+            return unread.error();
+        const QSet<MessageId> news(unread->cbegin(), unread->cend());
+        const auto done = readAnew(contact, [&news](const ObservedEvent &event) {
+            return news.contains(MessageId{event.message.number});
+        });
+        if (!done)
+            return done.error();
+        ++waiting.contacts;
     }
-    for (auto contact = m_contacts.cbegin(); contact != m_contacts.cend(); ++contact) {
-        if (auto done = states.save(contact.key(), toCbor(*contact)); !done)
-            return done;
-    }
-    for (auto agent = m_agents.cbegin(); agent != m_agents.cend(); ++agent) {
-        if (auto done = states.save(agent.key(), toCbor(*agent)); !done)
-            return done;
-    }
-    return {};
+    if (auto done = save(); !done)
+        return done.error();
+    waiting.hasMore = waiting.contacts < contacts->size() || contacts->size() == kMostContacts;
+    waiting.outcome = outcome();
+    return waiting;
 }
 
 Result<ConversationWatch::Silence> ConversationWatch::closeSilent(int limit)
 {
-    PolicyScanner *const scanner = m_detector.scanner();
-    if (scanner == nullptr)
-        return Silence{};
-    const auto silent = StateRepository(m_database).toClose(m_nowMs, limit);
+    Silence silence;
+    if (m_detector.scanner() == nullptr)
+        return silence;
+    if (auto begun = m_recording.begin(); !begun)
+        return begun.error();
+    StateRepository states(m_database);
+    const auto silent = states.toClose(m_nowMs, limit);
     if (!silent)
         return silent.error();
-    QVector<ConversationId> hit;
     for (const ConversationId conversation : *silent) {
-        if (auto done = open(conversation); !done)
-            return done.error();
-        Playing &playing = m_playing[conversation];
-        // The first close is that of the window, whenever somebody comes to it; later ones ask for terms.
-        const bool isOfWindow = playing.closeAtMs <= playing.lastAtMs + kWindowSilenceMs;
-        const qint64 closedAtMs =
-                isOfWindow ? playing.closeAtMs : std::min(m_nowMs, playing.head.line.completeUntilMs);
-        const QVector<RuleHit> hits =
-                scanner->close(closedAtMs, playing.facts, playing.state, m_contacts[playing.head.contact],
-                               m_agents[playing.head.line.agent]);
-        const bool isOver = closedAtMs - playing.lastAtMs > kLongestTermMs;
-        playing.closeAtMs = isOver ? 0 : closedAtMs + kDayMs;
-        if (auto done = record(conversation, MessageId(), 0, closedAtMs, hits); !done)
-            return done.error();
-        if (!hits.isEmpty())
-            hit.append(conversation);
+        const auto contact = states.contactOf(conversation);
+        if (!contact)
+            return contact.error();
+        const auto reading = open(*contact);
+        if (!reading)
+            return reading.error();
+        silence.closed += (*reading)->lookAtSilences(m_nowMs);
+        if (auto recorded = m_recording.record((*reading)->takeHits()); !recorded)
+            return recorded.error();
     }
     if (auto done = save(); !done)
         return done.error();
-    return Silence{m_outcome, int(silent->size()), hit};
+    silence.outcome = outcome();
+    return silence;
+}
+
+Result<> ConversationWatch::save()
+{
+    for (const auto &[contact, reading] : m_readings) {
+        if (auto done = reading.save(m_database); !done)
+            return done;
+    }
+    StateRepository states(m_database);
+    for (const auto &[agent, state] : m_agents) {
+        if (auto done = states.save(agent, toCbor(state)); !done)
+            return done;
+    }
+    return {};
+}
+
+ConversationWatch::Outcome ConversationWatch::outcome() const
+{
+    const QSet<ConversationId> &changed = m_recording.conversations();
+    return {m_recording.flags(), QVector<ConversationId>(changed.cbegin(), changed.cend()), m_recording.count(),
+            m_readAgain};
 }
 
 } // namespace atalaia

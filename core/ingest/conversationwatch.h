@@ -3,23 +3,29 @@
 
 #include "base/result.h"
 #include "detection/conduct/conductstate.h"
-#include "domain/message.h"
-#include "store/flagrepository.h"
+#include "ingest/contactreading.h"
+#include "ingest/hitrecording.h"
 #include "store/messagerepository.h"
 
 #include <QHash>
+#include <QSet>
 #include <QVector>
+
+#include <map>
+#include <memory>
 
 namespace atalaia {
 
 class Database;
 class Detector;
 
-/// Plays what a transaction wrote through the policies and keeps hits and states in the same
-/// transaction. A conversation goes on from its stored state; where something older arrived than the
-/// states of its contact have seen, these are built anew from the stored history of all conversations of
-/// the contact, so that they are those of messages that came in order. Hits are recorded once each
-/// whatever is played again, and none is taken back.
+/// Plays what a transaction wrote through the policies and keeps hits and states in the same transaction.
+/// A contact goes on from the stored states; where something came too late for its place, all that was said
+/// with the contact is read anew, and what was found by the wrong order is withdrawn. So any order of
+/// arrival ends in the same hits and states.
+///
+/// That reading waits where it would be repeated for each page of history: what history brings too late is
+/// put down as to be read, and readWaiting() reads it once, after the pages.
 ///
 /// What an agent is remembered for goes over many contacts and is not built anew: it follows the order
 /// of arrival.
@@ -29,58 +35,80 @@ public:
     struct Outcome
     {
         QVector<FlagChange> flags;
+        QVector<ConversationId> conversations; ///< with other hits than before
         qint64 hits = 0; ///< found, before the store's own dedupe
+        qint64 readAgain = 0; ///< events that were played from stored history
     };
 
-    /// References must outlive this; one transaction, and finish() or closeSilent() once.
+    /// Of a contact with more messages, what comes too late live waits as well, but what was only sent in the
+    /// same second is played at once where it came.
+    static constexpr int kMostReadAtOnce = 1000;
+
+    /// References must outlive this; one transaction, and one of finish(), readWaiting() and closeSilent().
     ConversationWatch(Detector &detector, Database &database, qint64 nowMs);
-    ~ConversationWatch();
     Q_DISABLE_COPY_MOVE(ConversationWatch)
 
-    /// A message, version or deletion that was just written.
-    void note(const MessageChange &change);
+    /// A message, version or deletion that was just written. `isHistory`: a page of backfill brought it.
+    void note(const MessageChange &change, bool isHistory = false);
 
     /// Evaluates everything that was noted.
     [[nodiscard]] Result<Outcome> finish();
 
+    struct Waiting
+    {
+        Outcome outcome;
+        int contacts = 0; ///< that were read
+        bool hasMore = false;
+    };
+    /// Reads contacts whose history waits, until about so many events were played.
+    [[nodiscard]] Result<Waiting> readWaiting(qint64 mostEvents);
+
     struct Silence
     {
         Outcome outcome;
-        int closed = 0;
-        QVector<ConversationId> conversations; ///< those with hits
+        int closed = 0; ///< conversations that were looked at
     };
-    /// Closes the windows of conversations that have been silent for 12 h as far as their lines are
-    /// complete, the oldest first; at most so many. What has a term of days is asked about each day
-    /// again, kLongestTermMs long.
+    /// Looks at the silences of contacts with at least one conversation that is due, see ContactReading;
+    /// the oldest first, at most so many contacts.
     [[nodiscard]] Result<Silence> closeSilent(int limit);
 
-    /// After the last event of a conversation.
-    static constexpr qint64 kLongestTermMs = 45LL * 24 * 60 * 60 * 1000;
-
 private:
-    struct Event;
-    struct Playing;
-    using Events = QVector<Event>;
+    struct Noted
+    {
+        QVector<MessageChange> changes;
+        bool isHistory = false;
+    };
+    using Events = QVector<ObservedEvent>;
+    struct Late
+    {
+        QVector<MessageId> messages;
+        Events ties; ///< events of some of them that are behind by the second of the last event only
+        QVector<MessageId> tied;
+        bool isHistory = false;
+    };
 
-    [[nodiscard]] static Events eventsOf(const Message &message);
-    [[nodiscard]] Result<> open(ConversationId conversation);
-    [[nodiscard]] Result<Events> notedEvents(ConversationId conversation);
-    [[nodiscard]] Result<Events> storedEvents(ConversationId conversation);
-    [[nodiscard]] Result<bool> isBehind(ContactId contact, const Events &events);
-    [[nodiscard]] Result<> rebuild(ContactId contact, const Events &noted);
-    [[nodiscard]] Result<> play(const Event &event, AgentState &agent);
-    [[nodiscard]] Result<> record(ConversationId conversation, MessageId message, int version, qint64 atMs,
-                                  const QVector<RuleHit> &hits);
+    [[nodiscard]] Result<ContactReading *> open(ContactId contact);
+    [[nodiscard]] Result<AgentState *> stateOf(AgentId agent);
+    [[nodiscard]] bool isNew(const ObservedEvent &event) const;
+    [[nodiscard]] Result<> putAside(ContactId contact, const QVector<MessageId> &messages);
+    [[nodiscard]] Result<Events> takeIn(ContactId contact, const QVector<MessageId> &messages);
+    [[nodiscard]] Result<Events> takeLate(ContactId contact, const ContactReading &reading, Late late,
+                                          bool isWaiting);
+    [[nodiscard]] Result<> play(const Events &events);
+    [[nodiscard]] Result<Events> storedEvents(const ContactReading &reading) const;
+    template <typename IsNew> [[nodiscard]] Result<> readAnew(ContactId contact, IsNew isNewEvent);
     [[nodiscard]] Result<> save();
+    [[nodiscard]] Outcome outcome() const;
 
     Detector &m_detector;
     Database &m_database;
     const qint64 m_nowMs;
-    QHash<ConversationId, QVector<MessageChange>> m_noted;
-    QHash<ConversationId, Playing> m_playing;
-    QHash<ContactId, ContactState> m_contacts;
-    QHash<AgentId, AgentState> m_agents;
-    Outcome m_outcome;
+    const std::shared_ptr<const CompanyProfile> m_company; // readings refer to it
+    HitRecording m_recording;
+    std::map<MessageId, Noted> m_noted;
+    std::map<ContactId, ContactReading> m_readings;
+    std::map<AgentId, AgentState> m_agents;
+    qint64 m_readAgain = 0;
 };
 
 } // namespace atalaia

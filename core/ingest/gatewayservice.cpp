@@ -90,6 +90,7 @@ GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretSt
     connect(m_data->worker, &GatewayWorker::stateChanged, this, &GatewayService::stateChanged);
     connect(m_data->worker, &GatewayWorker::storeFailed, this, &GatewayService::storeFailed);
     connect(m_data->worker, &GatewayWorker::storeRecovered, this, &GatewayService::storeRecovered);
+    connect(m_data->worker, &GatewayWorker::historyCompleted, this, &GatewayService::historyCompleted);
     m_data->thread.start();
 }
 

@@ -86,6 +86,8 @@ signals:
     /// storeRecovered().
     void storeFailed(const atalaia::Error &error);
     void storeRecovered();
+    /// A round through the history of a line is in the store: what waited for its end can be read.
+    void historyCompleted();
 
 private:
     struct Private;

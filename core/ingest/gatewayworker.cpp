@@ -73,6 +73,7 @@ void GatewayWorker::noteCursor(GatewayId gateway, const LineCursor &cursor)
 {
     if (Connector *const connector = connectorOf(gateway))
         connector->noteCommitted(cursor);
+    emit historyCompleted();
 }
 
 void GatewayWorker::notePutAside(GatewayId gateway, qint64 count)

@@ -42,6 +42,8 @@ signals:
     void stateChanged(const atalaia::ConnectionState &state);
     void storeFailed(const atalaia::Error &error);
     void storeRecovered();
+    /// The history of a line is in the store up to its cursor.
+    void historyCompleted();
 
 private:
     void takeBatch(const EventBatch &batch);

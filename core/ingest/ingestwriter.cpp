@@ -38,6 +38,7 @@ void IngestOutcome::add(const IngestOutcome &other)
     for (auto it = other.putAsideOf.cbegin(); it != other.putAsideOf.cend(); ++it)
         putAsideOf[it.key()] += it.value();
     hits += other.hits;
+    readAgain += other.readAgain;
 }
 
 /// One transaction's work: the repositories and what has been touched so far.
@@ -80,12 +81,11 @@ public:
         if (!watched)
             return watched.error();
         m_outcome.hits += watched->hits;
-        for (const FlagChange &flag : watched->flags)
-            (flag.isNew ? m_newFlags : m_changedFlags).insert(flag.flag);
+        m_outcome.readAgain += watched->readAgain;
+        m_outcome.change.noteFlags(watched->flags);
+        for (const ConversationId conversation : watched->conversations)
+            m_touched.insert(conversation);
         m_outcome.change.conversations = QVector<ConversationId>(m_touched.cbegin(), m_touched.cend());
-        m_outcome.change.newFlags = QVector<FlagId>(m_newFlags.cbegin(), m_newFlags.cend());
-        m_changedFlags.subtract(m_newFlags);
-        m_outcome.change.changedFlags = QVector<FlagId>(m_changedFlags.cbegin(), m_changedFlags.cend());
         return {};
     }
 
@@ -126,7 +126,7 @@ private:
         return conversation;
     }
 
-    Result<> note(const Result<MessageChange> &change)
+    Result<> note(const Result<MessageChange> &change, bool isHistory = false)
     {
         if (!change)
             return change.error();
@@ -138,7 +138,7 @@ private:
         if (change->isNewMessage)
             ++m_outcome.change.newMessages;
         if (change->isNewMessage || change->newVersion || change->isRevocation || change->isFilled)
-            m_watch.note(*change);
+            m_watch.note(*change, isHistory);
         return {};
     }
 
@@ -157,6 +157,7 @@ private:
         message.author = body.author;
         message.kind = body.kind;
         message.status = body.status;
+        message.isAutomatic = body.isAutomatic;
         message.sentAtMs = body.sentAtMs > 0 ? body.sentAtMs : m_nowMs;
         message.receivedAtMs = m_nowMs;
         message.revokedAtMs = body.isRevoked ? message.sentAtMs : 0;
@@ -165,7 +166,7 @@ private:
         message.replyToExternalId = body.replyToMessageId;
         if (body.hasText)
             message.versions = {{0, message.sentAtMs, body.text}};
-        return note(m_messages.insert(line.id, message, body.isHistory));
+        return note(m_messages.insert(line.id, message, body.isHistory), body.isHistory);
     }
 
     Result<> write(const Line &line, const MessageEdited &body)
@@ -222,8 +223,6 @@ private:
     const qint64 m_nowMs;
     GatewayId m_gateway; // of the event that is being written
     QSet<ConversationId> m_touched;
-    QSet<FlagId> m_newFlags;
-    QSet<FlagId> m_changedFlags;
 };
 
 IngestWriter::IngestWriter(Detector &detector, const Clock &clock) : m_detector(detector), m_clock(clock) {}

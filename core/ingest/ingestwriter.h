@@ -26,7 +26,8 @@ struct IngestOutcome
     qint64 duplicates = 0; ///< changed nothing
     qint64 putAside = 0; ///< unusable (no id, no chat ...), logged by reason
     QHash<GatewayId, qint64> putAsideOf; ///< the same, by gateway
-    qint64 hits = 0; ///< found on new texts, before the store's own dedupe
+    qint64 hits = 0; ///< found, before the store's own dedupe
+    qint64 readAgain = 0; ///< events of stored history that were played once more
     /// Set: only a part was committed, then this happened; the same batches must be written again.
     std::optional<Error> stoppedBy;
 

@@ -5,15 +5,24 @@
 #include "base/logging.h"
 #include "ingest/conversationwatch.h"
 #include "review/changefeed.h"
-#include "store/database.h"
 #include "store/storethread.h"
+#include "store/transaction.h"
+
+#include <utility>
 
 namespace atalaia {
 
-struct WindowCloser::Closed
+struct WindowCloser::Done
 {
     StoreChange change;
     int count = 0;
+    bool hasMore = false;
+
+    void note(const ConversationWatch::Outcome &outcome)
+    {
+        change.noteFlags(outcome.flags);
+        change.conversations = outcome.conversations;
+    }
 };
 
 WindowCloser::WindowCloser(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
@@ -35,51 +44,92 @@ void WindowCloser::stop()
     m_timer.stop();
 }
 
+void WindowCloser::lookNow()
+{
+    if (!m_timer.isActive())
+        return;
+    m_isAskedAgain = m_isLooking;
+    look();
+}
+
 void WindowCloser::look()
 {
     if (m_isLooking)
         return;
     m_isLooking = true;
     m_closed = 0;
-    closeSome();
+    readSome();
+}
+
+template <typename Work> void WindowCloser::submit(Work work, void (WindowCloser::*finish)(const Result<Done> &))
+{
+    const auto done = m_writer.submit(
+            [&detector = m_detector, nowMs = m_clock.nowMs(), work](Database &database) -> Result<Done> {
+                return transacted(database, [&detector, &database, nowMs, work]() -> Result<Done> {
+                    ConversationWatch watch(detector, database, nowMs);
+                    return work(watch);
+                });
+            });
+    continueOn(this, done, [this, finish](const Result<Done> &some) { (this->*finish)(some); });
+}
+
+void WindowCloser::readSome()
+{
+    submit(
+            [](ConversationWatch &watch) -> Result<Done> {
+                const auto waiting = watch.readWaiting(kMostEventsPerTransaction);
+                if (!waiting)
+                    return waiting.error();
+                Done done{{}, waiting->contacts, waiting->hasMore};
+                done.note(waiting->outcome);
+                return done;
+            },
+            &WindowCloser::finishRead);
 }
 
 void WindowCloser::closeSome()
 {
-    const auto closed = m_writer.submit([&detector = m_detector, nowMs = m_clock.nowMs()](
-                                                Database &database) -> Result<Closed> {
-        Closed some;
-        const Result<> done = database.inTransaction([&detector, &database, &some, nowMs]() -> Result<> {
-            ConversationWatch watch(detector, database, nowMs);
-            const auto silence = watch.closeSilent(kMostPerTransaction);
-            if (!silence)
-                return silence.error();
-            some.count = silence->closed;
-            for (const FlagChange &flag : silence->outcome.flags)
-                (flag.isNew ? some.change.newFlags : some.change.changedFlags).append(flag.flag);
-            some.change.conversations = silence->conversations;
-            return {};
-        });
-        if (!done)
-            return done.error();
-        return some;
-    });
-    continueOn(this, closed, [this](const Result<Closed> &some) { finishSome(some); });
+    submit(
+            [](ConversationWatch &watch) -> Result<Done> {
+                const auto silence = watch.closeSilent(kMostPerTransaction);
+                if (!silence)
+                    return silence.error();
+                Done done{{}, silence->closed, silence->closed >= kMostPerTransaction};
+                done.note(silence->outcome);
+                return done;
+            },
+            &WindowCloser::finishClose);
 }
 
-void WindowCloser::finishSome(const Result<Closed> &closed)
+void WindowCloser::announce(const Result<Done> &done)
 {
-    if (!closed)
-        qCWarning(lcIngest) << "silence not looked at, tried again later:" << closed.error().context;
-    if (closed && !closed->change.conversations.isEmpty())
-        m_feed.announce(closed->change);
+    if (!done)
+        qCWarning(lcIngest) << "history or silence not looked at, tried again later:" << done.error().context;
+    else if (!done->change.conversations.isEmpty())
+        m_feed.announce(done->change);
+}
+
+void WindowCloser::finishRead(const Result<Done> &read)
+{
+    announce(read);
+    if (read && read->hasMore && m_timer.isActive())
+        readSome();
+    else
+        closeSome();
+}
+
+void WindowCloser::finishClose(const Result<Done> &closed)
+{
+    announce(closed);
     m_closed += closed ? closed->count : 0;
-    if (closed && closed->count == kMostPerTransaction && m_timer.isActive()) {
+    if (closed && closed->hasMore && m_timer.isActive()) {
         closeSome();
         return;
     }
     m_isLooking = false;
     emit looked(m_closed);
+    if (std::exchange(m_isAskedAgain, false) && m_timer.isActive())
+        look();
 }
 
 } // namespace atalaia

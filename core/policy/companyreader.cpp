@@ -237,6 +237,7 @@ Problem readCompaniesOf(const QJsonObject &root, CompanyBook &book)
     for (auto it = companies.constBegin(); it != companies.constEnd(); ++it) {
         CompanyProfile profile;
         profile.ruleParameters = book.ruleParameters;
+        profile.conversation = book.conversation;
         if (auto wrong = readCompany(it.value(), inside(place, it.key().left(60)), profile))
             return wrong;
         book.companies.insert(it.key(), profile);
@@ -244,7 +245,23 @@ Problem readCompaniesOf(const QJsonObject &root, CompanyBook &book)
     return std::nullopt;
 }
 
-Problem readBook(const QJsonObject &root, CompanyBook &book)
+Problem readParameters(const QString &code, const QJsonValue &value, const RuleCatalogue &catalogue)
+{
+    if (!value.isObject())
+        return Wrong{code, u"must be an object of parameters"_s};
+    if (!catalogue.hasCode(code))
+        return Wrong{code, u"no rule has this code%1"_s.arg(suggestionFor(code, catalogue.codes()))};
+    const QJsonObject parameters = value.toObject();
+    if (auto wrong = unknownKey(parameters, catalogue.parametersOf(code), code))
+        return wrong;
+    for (auto it = parameters.constBegin(); it != parameters.constEnd(); ++it) {
+        if (const QString refusal = catalogue.refusalOf(code, it.key(), it.value()); !refusal.isEmpty())
+            return Wrong{inside(code, it.key()), refusal};
+    }
+    return std::nullopt;
+}
+
+Problem readBook(const QJsonObject &root, const RuleCatalogue &catalogue, CompanyBook &book)
 {
     static const QRegularExpression kCode(u"\\A[A-Z]{1,4}-[0-9]{1,4}[a-z]?\\z"_s);
     for (auto it = root.constBegin(); it != root.constEnd(); ++it) {
@@ -254,8 +271,8 @@ Problem readBook(const QJsonObject &root, CompanyBook &book)
             return Wrong{it.key().left(60),
                          u"unknown key%1; known are companies, conversation and rule codes such as R-05"_s.arg(
                                  suggestionFor(it.key(), {u"companies"_s, u"conversation"_s}))};
-        if (!it.value().isObject())
-            return Wrong{it.key(), u"must be an object of parameters"_s};
+        if (auto wrong = readParameters(it.key(), it.value(), catalogue))
+            return wrong;
         book.ruleParameters.insert(it.key(), it.value());
     }
     if (auto wrong = readConversation(root, book.conversation))
@@ -277,10 +294,11 @@ CompanyProfile CompanyBook::profileOf(const QString &key) const
 {
     CompanyProfile unknown;
     unknown.ruleParameters = ruleParameters;
+    unknown.conversation = conversation;
     return companies.value(key, unknown);
 }
 
-Result<CompanyBook> readCompanies(const QByteArray &json)
+Result<CompanyBook> readCompanies(const QByteArray &json, const RuleCatalogue &catalogue)
 {
     if (json.size() > kLargestFile)
         return Error{Error::Kind::InvalidInput, u"larger than %1 bytes"_s.arg(kLargestFile)};
@@ -292,7 +310,7 @@ Result<CompanyBook> readCompanies(const QByteArray &json)
     if (!document.isObject())
         return Error{Error::Kind::InvalidInput, u"not an object"_s};
     CompanyBook book;
-    if (const auto wrong = readBook(document.object(), book))
+    if (const auto wrong = readBook(document.object(), catalogue, book))
         return Error{Error::Kind::InvalidInput, u"%1: %2"_s.arg(wrong->place, wrong->reason)};
     return book;
 }

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "domain/companyprofile.h"
+#include "policy/rulecatalogue.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -10,15 +11,6 @@
 #include <QString>
 
 namespace atalaia {
-
-/// When bubbles belong together.
-struct ConversationSettings
-{
-    int idleCloseHours = 12; ///< a silence that closes a conversation
-    int joinSeconds = 90; ///< gap within a turn
-    int joinMost = 6; ///< bubbles of a turn
-    friend bool operator==(const ConversationSettings &, const ConversationSettings &) = default;
-};
 
 /// The company profiles of one file.
 struct CompanyBook
@@ -32,7 +24,8 @@ struct CompanyBook
 };
 
 /// Reads company profiles from JSON: `conversation`, rule parameters by code ("R-05"), `companies` by key.
-/// Error: InvalidInput with the place ("companies.acme.hours: ..."); unknown keys are errors. At most 4 MiB.
-[[nodiscard]] Result<CompanyBook> readCompanies(const QByteArray &json);
+/// Error: InvalidInput with the place ("companies.acme.hours: ..."); unknown keys, and codes and
+/// parameters that no rule of the catalogue has, are errors. At most 4 MiB.
+[[nodiscard]] Result<CompanyBook> readCompanies(const QByteArray &json, const RuleCatalogue &catalogue = RuleCatalogue());
 
 } // namespace atalaia

@@ -82,6 +82,7 @@ PolicyReading readPolicy(const QByteArray &yaml, const QString &sourceName)
         return reading;
     }
     Policy policy = readTree(document.root, sourceName, findings);
+    policy.text = yaml;
     reading.problems = findings.problems();
     if (reading.problems.isEmpty())
         reading.problems = resolveOwnIncludes(policy);

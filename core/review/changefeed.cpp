@@ -3,6 +3,16 @@
 
 namespace atalaia {
 
+void StoreChange::noteFlags(const QVector<FlagChange> &changes)
+{
+    for (const FlagChange &change : changes) {
+        if (change.isGone && newFlags.removeOne(change.flag))
+            continue; // nobody has heard of it
+        if (!newFlags.contains(change.flag) && !changedFlags.contains(change.flag))
+            (change.isNew ? newFlags : changedFlags).append(change.flag);
+    }
+}
+
 ChangeFeed::ChangeFeed(QObject *parent) : QObject(parent)
 {
     qRegisterMetaType<StoreChange>();

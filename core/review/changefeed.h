@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "store/flagrepository.h"
 
 #include <QMetaType>
 #include <QObject>
@@ -13,12 +14,15 @@ namespace atalaia {
 struct StoreChange
 {
     QVector<FlagId> newFlags;
-    QVector<FlagId> changedFlags; ///< more hits, a decision
+    QVector<FlagId> changedFlags; ///< more hits, a decision; or it is gone with its hits
     QVector<ConversationId> conversations; ///< new or changed messages
     qint64 newMessages = 0;
     bool haveLinesChanged = false;
     bool hasOutboxChanged = false;
     bool haveLexiconsChanged = false;
+
+    /// Each flag once, as new where it is.
+    void noteFlags(const QVector<FlagChange> &changes);
 };
 
 /// Where those who write tell those who show. Anybody may call announce(), from any thread; receivers

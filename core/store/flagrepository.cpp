@@ -113,13 +113,14 @@ class HitRecorder
 {
 public:
     HitRecorder(Database &database, ConversationId conversation, MessageId message, int version, qint64 saidAtMs,
-                qint64 foundAtMs)
+                qint64 foundAtMs, Flagging flagging)
         : m_database(database),
           m_conversation(conversation),
           m_message(message),
           m_version(version),
           m_saidAtMs(saidAtMs),
-          m_foundAtMs(foundAtMs)
+          m_foundAtMs(foundAtMs),
+          m_flagging(flagging)
     {}
 
     Result<> record(const RuleHit &hit);
@@ -137,6 +138,7 @@ private:
     const int m_version;
     const qint64 m_saidAtMs;
     const qint64 m_foundAtMs;
+    const Flagging m_flagging;
 };
 
 Result<> HitRecorder::record(const RuleHit &hit)
@@ -144,7 +146,7 @@ Result<> HitRecorder::record(const RuleHit &hit)
     auto added = addHit(hit);
     if (!added)
         return added.error();
-    if (!added->isValid() || hit.isBackground)
+    if (!added->isValid() || hit.isBackground || m_flagging == Flagging::None)
         return {}; // known, or only counted
     auto flag = flagFor(hit);
     if (!flag)
@@ -166,8 +168,8 @@ Result<HitId> HitRecorder::addHit(const RuleHit &hit)
                             "ON CONFLICT (message_id, version, rule) DO NOTHING"_s);
         statement.with(m_conversation, isHere ? m_message : MessageId{hit.message}, isHere ? m_version : 0, hit.rule,
                        hit.variant, hit.category, hit.policy, hit.policyVersion, hit.severity,
-                       qRound(hit.confidence * 100), hit.author, hit.level, hit.isEditedAway, hit.opensFlag,
-                       hit.isBackground, m_foundAtMs, storedSpans(hit.spans),
+                       qRound(hit.confidence * 100), hit.author, hit.level, hit.isEditedAway,
+                       hit.opensFlag && m_flagging == Flagging::Usual, hit.isBackground, m_foundAtMs, storedSpans(hit.spans),
                        m_database.codec().seal(QString::fromUtf8(explanation)));
         auto changed = statement.changedRows();
         if (!changed)
@@ -198,9 +200,10 @@ Result<FlagId> HitRecorder::flagFor(const RuleHit &hit)
     if (!hit.opensFlag)
         return FlagId{};
     auto opened =
-            Statement(m_database, u"INSERT INTO flags (conversation_id, category, severity, state, assignee, "
-                                  "hit_count, opened_at, last_hit_at, is_collecting) "
-                                  "VALUES (?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
+            Statement(m_database, u"INSERT INTO flags (id, conversation_id, category, severity, state, "
+                                  "assignee, hit_count, opened_at, last_hit_at, is_collecting) "
+                                  "VALUES (1 + max(coalesce((SELECT max(id) FROM flags), 0), "
+                                  "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
                     .with(m_conversation, hit.category, hit.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
                     .insertedId();
     if (!opened)
@@ -229,11 +232,12 @@ Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
 } // namespace
 
 Result<QVector<FlagChange>> FlagRepository::recordHits(ConversationId conversation, MessageId message, int version,
-                                                       const QVector<RuleHit> &hits, qint64 saidAtMs, qint64 foundAtMs)
+                                                       const QVector<RuleHit> &hits, qint64 saidAtMs, qint64 foundAtMs,
+                                                       Flagging flagging)
 {
     if (hits.isEmpty())
         return QVector<FlagChange>{};
-    HitRecorder recorder(m_database, conversation, message, version, saidAtMs, foundAtMs);
+    HitRecorder recorder(m_database, conversation, message, version, saidAtMs, foundAtMs, flagging);
     auto recorded = m_database.connection().atomically([&recorder, &hits]() -> Result<> {
         // Those that open flags first, so that weak ones of the same text join them.
         for (const bool isOpening : {true, false}) {

@@ -33,6 +33,20 @@ struct FlagChange
 {
     FlagId flag;
     bool isNew = false;
+    bool isGone = false; ///< it had no hit of weight left
+};
+
+/// What recorded hits do to flags.
+enum class Flagging {
+    Usual,
+    None ///< stored and marked in the thread; they open no flag and join none
+};
+
+/// A flag that lost hits.
+struct LooseFlag
+{
+    FlagId flag;
+    qint64 foundAtMs = 0; ///< when the hit was found that opened it
 };
 
 /// Hits, the flags that collect them, and the decisions on these.
@@ -50,7 +64,14 @@ public:
     /// late, from history.
     [[nodiscard]] Result<QVector<FlagChange>> recordHits(ConversationId conversation, MessageId message, int version,
                                                          const QVector<RuleHit> &hits, qint64 saidAtMs,
-                                                         qint64 foundAtMs);
+                                                         qint64 foundAtMs, Flagging flagging = Flagging::Usual);
+
+    /// Takes hits back that do not hold now that more of the conversation is known. Those of a flag that
+    /// anybody has touched (taken, decided, even undone) stay: they are what was decided on. The flags that
+    /// lost some are for settle(), after what holds now was recorded.
+    [[nodiscard]] Result<QVector<LooseFlag>> withdrawHits(const QVector<HitId> &hits);
+    /// Brings flags to what their hits say; one without a hit that opens flags goes.
+    [[nodiscard]] Result<QVector<FlagChange>> settle(const QVector<LooseFlag> &flags);
 
     [[nodiscard]] Result<QVector<FlagRow>> rows(FlagList list, const FlagPageKey &after, int limit);
     [[nodiscard]] Result<QVector<FlagRow>> rows(const QVector<FlagId> &ids);

@@ -156,6 +156,7 @@ Result<> MessageWrite::fill(const Message &message, VersionOrigin origin)
     filled.author = message.author;
     filled.kind = message.kind;
     filled.sentAtMs = message.sentAtMs;
+    filled.isAutomatic = message.isAutomatic;
     filled.mediaType = message.mediaType;
     filled.mediaName = message.mediaName;
     filled.replyToExternalId = message.replyToExternalId;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto kSelect = u"SELECT id, conversation_id, external_id, author, kind, status, sent_at, received_at, "
-                     "is_first_version_missing, revoked_at, media_type, media_name, reply_to FROM messages "_s;
+                     "is_first_version_missing, revoked_at, media_type, media_name, reply_to, is_automatic FROM messages "_s;
 
 Message readRow(Statement &row)
 {
@@ -31,6 +31,7 @@ Message readRow(Statement &row)
     message.mediaType = row.plain(10);
     message.mediaName = row.opened(11);
     message.replyToExternalId = row.plain(12);
+    message.isAutomatic = row.isTrue(13);
     return message;
 }
 
@@ -118,12 +119,13 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
     {
         Statement statement(database, u"INSERT INTO messages (line_id, conversation_id, external_id, author, kind, "
                                       "status, sent_at, received_at, is_first_version_missing, revoked_at, "
-                                      "media_type, media_name, reply_to) "
-                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                      "media_type, media_name, reply_to, is_automatic) "
+                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                       "ON CONFLICT (line_id, external_id) DO NOTHING"_s);
         statement.with(line, message.conversation, message.externalId, message.author, message.kind, message.status,
                        message.sentAtMs, message.receivedAtMs, message.isFirstVersionMissing, message.revokedAtMs,
-                       message.mediaType, database.codec().seal(message.mediaName), message.replyToExternalId);
+                       message.mediaType, database.codec().seal(message.mediaName), message.replyToExternalId,
+                       message.isAutomatic);
         auto changed = statement.changedRows();
         if (!changed)
             return changed.error();
@@ -149,11 +151,12 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
 Result<> updateMessageRow(Database &database, const Message &message)
 {
     auto updated = Statement(database, u"UPDATE messages SET author = ?, kind = ?, sent_at = ?, received_at = ?, "
-                                       "is_first_version_missing = ?, media_type = ?, media_name = ?, reply_to = ? "
-                                       "WHERE id = ?"_s)
+                                       "is_first_version_missing = ?, media_type = ?, media_name = ?, reply_to = ?, "
+                                       "is_automatic = ? WHERE id = ?"_s)
                            .with(message.author, message.kind, message.sentAtMs, message.receivedAtMs,
                                  message.isFirstVersionMissing, message.mediaType,
-                                 database.codec().seal(message.mediaName), message.replyToExternalId, message.id)
+                                 database.codec().seal(message.mediaName), message.replyToExternalId,
+                                 message.isAutomatic, message.id)
                            .done();
     if (!updated)
         return updated;

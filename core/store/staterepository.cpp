@@ -55,6 +55,7 @@ Result<QVector<ConversationId>> StateRepository::toClose(qint64 nowMs, int limit
                                  "CROSS JOIN conversations c ON c.id = s.conversation_id "
                                  "CROSS JOIN lines l ON l.id = c.line_id "
                                  "WHERE s.close_at > 0 AND s.close_at <= ? AND s.close_at <= l.complete_until "
+                                 "AND NOT EXISTS (SELECT 1 FROM contacts_to_read r WHERE r.contact_id = c.contact_id) "
                                  "ORDER BY s.close_at LIMIT ?"_s)
             .with(nowMs, limit)
             .all([](Statement &row) { return row.id<ConversationId>(0); });
@@ -86,17 +87,16 @@ Result<> StateRepository::save(AgentId id, const QCborMap &state)
             .done();
 }
 
-Result<std::optional<qint64>> StateRepository::lastEventOf(ContactId id)
+Result<ContactId> StateRepository::contactOf(ConversationId id)
 {
-    auto last = Statement(m_database, u"SELECT max(s.last_at) FROM conversations c JOIN conversation_states s "
-                                      "ON s.conversation_id = c.id WHERE c.contact_id = ?"_s)
-                        .with(id)
-                        .first([](Statement &row) {
-                            return row.isNull(0) ? std::optional<qint64>() : row.integer(0);
-                        });
-    if (!last)
-        return last.error();
-    return last->value_or(std::nullopt);
+    auto contact = Statement(m_database, u"SELECT contact_id FROM conversations WHERE id = ?"_s)
+                           .with(id)
+                           .first([](Statement &row) { return row.id<ContactId>(0); });
+    if (!contact)
+        return contact.error();
+    if (!*contact)
+        return Error{Error::Kind::NotFound, u"conversation %1"_s.arg(id.value)};
+    return **contact;
 }
 
 Result<QVector<ConversationId>> StateRepository::conversationsOf(ContactId id)
@@ -104,6 +104,59 @@ Result<QVector<ConversationId>> StateRepository::conversationsOf(ContactId id)
     return Statement(m_database, u"SELECT id FROM conversations WHERE contact_id = ? ORDER BY id"_s)
             .with(id)
             .all([](Statement &row) { return row.id<ConversationId>(0); });
+}
+
+Result<> StateRepository::setToRead(ContactId id)
+{
+    return Statement(m_database, u"INSERT INTO contacts_to_read (contact_id) VALUES (?) ON CONFLICT DO NOTHING"_s)
+            .with(id)
+            .done();
+}
+
+Result<> StateRepository::setToRead(MessageId id)
+{
+    return Statement(m_database, u"INSERT INTO messages_to_read (message_id) VALUES (?) ON CONFLICT DO NOTHING"_s)
+            .with(id)
+            .done();
+}
+
+Result<bool> StateRepository::isToRead(ContactId id)
+{
+    auto found = Statement(m_database, u"SELECT 1 FROM contacts_to_read WHERE contact_id = ?"_s)
+                         .with(id)
+                         .first([](Statement &) { return true; });
+    if (!found)
+        return found.error();
+    return found->has_value();
+}
+
+Result<QVector<ContactId>> StateRepository::contactsToRead(int limit)
+{
+    return Statement(m_database, u"SELECT contact_id FROM contacts_to_read WHERE contact_id > 0 "
+                                 "ORDER BY contact_id LIMIT ?"_s)
+            .with(limit)
+            .all([](Statement &row) { return row.id<ContactId>(0); });
+}
+
+Result<QVector<MessageId>> StateRepository::messagesToRead(ContactId id)
+{
+    return Statement(m_database, u"SELECT m.id FROM conversations c CROSS JOIN messages m ON m.conversation_id = c.id "
+                                 "CROSS JOIN messages_to_read r ON r.message_id = m.id WHERE c.contact_id = ?"_s)
+            .with(id)
+            .all([](Statement &row) { return row.id<MessageId>(0); });
+}
+
+Result<> StateRepository::setRead(ContactId id)
+{
+    auto messages = messagesToRead(id);
+    if (!messages)
+        return messages.error();
+    for (const MessageId message : *messages) {
+        auto done = Statement(m_database, u"DELETE FROM messages_to_read WHERE message_id = ?"_s).with(message).done();
+        if (!done)
+            return done;
+    }
+    return Statement(m_database, u"DELETE FROM contacts_to_read WHERE contact_id = ?"_s).with(id).done();
 }
 
 } // namespace atalaia

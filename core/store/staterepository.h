@@ -31,7 +31,7 @@ public:
     [[nodiscard]] Result<std::optional<ConversationEntry>> conversation(ConversationId id);
     [[nodiscard]] Result<> save(ConversationId id, const ConversationEntry &entry);
     /// Those with a closeAtMs at or before `nowMs` whose lines are complete until then, so that nothing
-    /// that was said is still to come; oldest first.
+    /// that was said is still to come, and whose contacts are not to be read first; oldest first.
     [[nodiscard]] Result<QVector<ConversationId>> toClose(qint64 nowMs, int limit);
 
     /// Empty when nothing is remembered.
@@ -40,10 +40,19 @@ public:
     [[nodiscard]] Result<QCborMap> agent(AgentId id);
     [[nodiscard]] Result<> save(AgentId id, const QCborMap &state);
 
-    /// Of the newest event that any conversation of the contact remembers; nullopt when none does.
-    [[nodiscard]] Result<std::optional<qint64>> lastEventOf(ContactId id);
+    [[nodiscard]] Result<ContactId> contactOf(ConversationId id);
     /// All conversations of a contact, on whatever line.
     [[nodiscard]] Result<QVector<ConversationId>> conversationsOf(ContactId id);
+
+    /// From now on what is remembered of the contact is not all that was said.
+    [[nodiscard]] Result<> setToRead(ContactId id);
+    /// A message of such a contact that no rule has seen yet.
+    [[nodiscard]] Result<> setToRead(MessageId id);
+    [[nodiscard]] Result<bool> isToRead(ContactId id);
+    [[nodiscard]] Result<QVector<ContactId>> contactsToRead(int limit);
+    [[nodiscard]] Result<QVector<MessageId>> messagesToRead(ContactId id);
+    /// All of the contact has been read.
+    [[nodiscard]] Result<> setRead(ContactId id);
 
 private:
     Database &m_database;

@@ -125,7 +125,7 @@ void benchSwap(const DetectionBench &bench)
     qint64 missed = 0;
     std::thread scanning([&]() {
         ConversationFacts facts;
-        facts.company = &detector.company();
+        facts.company = detector.company().get();
         ObservedMessage message;
         message.author = Author::Agent;
         message.text = QStringLiteral("isto tem a palavra certa dentro");

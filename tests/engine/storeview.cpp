@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QUuid>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace atalaia {
@@ -63,6 +65,19 @@ bool copyStore(const QString &from, const QString &to)
     }
     QSqlDatabase::removeDatabase(name);
     return isCopied;
+}
+
+/// What waits to be read is read, as the next start of the program would.
+Result<> readWaiting(Database &database)
+{
+    Detector detector(liveEngine(database));
+    if (detector.scanner() == nullptr)
+        return Error{Error::Kind::Internal, u"nothing is live"_s};
+    return database.inTransaction([&]() -> Result<> {
+        ConversationWatch watch(detector, database, 0);
+        const auto read = watch.readWaiting(std::numeric_limits<qint64>::max());
+        return read ? Result<>() : Result<>(read.error());
+    });
 }
 
 /// Plays all messages of a store from nothing, in the order of time.
@@ -166,7 +181,6 @@ QStringList StoreView::hitDifferences() const
         for (const QVariantList &row : view.rows(u"SELECT message_id, version, rule FROM hits WHERE spans <> '[]'"_s))
             balance[u"%1.%2 %3"_s.arg(row[0].toString(), row[1].toString(), row[2].toString())] += step;
     };
-    count(*this, -1);
     QVector<MessageId> messages;
     for (const QVariantList &row : rows(u"SELECT id FROM messages"_s))
         messages.append(MessageId{row[0].toLongLong()});
@@ -177,7 +191,11 @@ QStringList StoreView::hitDifferences() const
         const auto database = Database::open(copy, Database::Access::ReadWrite, codec);
         if (!database)
             return {u"the store cannot be copied: "_s + database.error().context};
-        for (const QString &table : {u"hits"_s, u"conversation_states"_s, u"contact_states"_s, u"agent_states"_s}) {
+        if (const auto read = readWaiting(**database); !read)
+            return {read.error().context};
+        count(StoreView(copy), -1);
+        for (const QString &table : {u"hits"_s, u"conversation_states"_s, u"contact_states"_s, u"agent_states"_s,
+                                     u"contacts_to_read"_s, u"messages_to_read"_s}) {
             if (const auto emptied = (*database)->connection().execute(u"DELETE FROM "_s + table); !emptied)
                 return {emptied.error().context};
         }

@@ -277,3 +277,17 @@ TEST_CASE("Rows tell a screen reader what they are about", "[model]")
     const QString spoken = watched.model.index(0).data(Qt::AccessibleTextRole).toString();
     CHECK(spoken == u"Harassment, critical, A-01 to C-0001, 4 min, 3 hits, taken by Ana: so[U+202E]text"_s);
 }
+
+TEST_CASE("Flags that are gone leave the list and what waits for it", "[model]")
+{
+    Watched watched;
+    watched.model.resetRows(FlagList::Inbox, {flagRow(1, 5, 10), flagRow(2, 4, 10), flagRow(3, 3, 10)}, false);
+    watched.model.setHeld(true);
+    watched.model.applyChanged({flagRow(4, 5, 20)});
+    watched.model.removeGone({FlagId{2}, FlagId{4}, FlagId{9}});
+    CHECK(watched.ids() == QVector<qint64>{1, 3});
+    watched.model.setHeld(false);
+    watched.model.takePending();
+    CHECK(watched.ids() == QVector<qint64>{1, 3});
+    CHECK(watched.isConsistent());
+}

@@ -131,7 +131,14 @@ void InboxController::askChanged()
         next = m_changed.erase(next);
     }
     ask(
-            m_reads.rows(ids), [this](const QVector<FlagRow> &rows) { m_model.applyChanged(rows); },
+            m_reads.rows(ids),
+            [this, ids](const QVector<FlagRow> &rows) {
+                QVector<FlagId> gone = ids; // withdrawn, unless there is a row
+                for (const FlagRow &row : rows)
+                    gone.removeOne(row.id);
+                m_model.applyChanged(rows);
+                m_model.removeGone(gone);
+            },
             [this, ids] { m_changed.unite(QSet<FlagId>(ids.cbegin(), ids.cend())); });
 }
 

@@ -114,6 +114,18 @@ void InboxModel::applyChanged(const QVector<FlagRow> &rows)
         flushSoon();
 }
 
+void InboxModel::removeGone(const QVector<FlagId> &flags)
+{
+    std::vector<int> gone;
+    for (const FlagId flag : flags) {
+        m_incoming.remove(flag);
+        if (const int position = rowOf(flag); position >= 0)
+            gone.push_back(position);
+    }
+    removeAt(std::move(gone));
+    announcePending();
+}
+
 void InboxModel::keepForLater(const FlagRow &row)
 {
     if (isBeyondLoaded(row))

@@ -62,6 +62,8 @@ public:
     void pageFailed();
     /// Rows as they are now, whichever list they belong to: updates, removes and inserts.
     void applyChanged(const QVector<FlagRow> &rows);
+    /// Flags that are no more: their hits were withdrawn.
+    void removeGone(const QVector<FlagId> &flags);
 
     void setHeld(bool isHeld);
     /// Shows what waits, held or not.

@@ -205,6 +205,11 @@ void MainWindow::showTotals(const StoreTotals &totals)
     m_strip->showTotals(totals);
 }
 
+void MainWindow::showCompany(const CompanyKnowledge &knowledge)
+{
+    m_strip->showCompany(knowledge);
+}
+
 void MainWindow::showCounts(const FlagCounts &counts)
 {
     m_topBar->showCounts(counts);

@@ -6,6 +6,7 @@
 #include "domain/gatewayconfig.h"
 #include "inbox/inboxemptystate.h"
 #include "models/connectionoverview.h"
+#include "policy/companyfile.h"
 #include "shell/actionset.h"
 #include "store/flagrepository.h"
 #include "store/statistics.h"
@@ -49,6 +50,7 @@ public slots:
     void showConnection(const atalaia::ConnectionState &state);
     void showGatewayCount(int count);
     void showTotals(const atalaia::StoreTotals &totals);
+    void showCompany(const atalaia::CompanyKnowledge &knowledge);
     void showCounts(const atalaia::FlagCounts &counts);
     void showLoading(bool isLoading);
     void showStoreError(const atalaia::Error &error);

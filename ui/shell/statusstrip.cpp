@@ -51,7 +51,8 @@ StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QA
       m_lastMessage(makeLabel(u"lastMessageAge"_s)),
       m_today(makeLabel(u"messagesToday"_s)),
       m_conversations(makeLabel(u"conversationCount"_s)),
-      m_rejected(makeLabel(u"rejectedFrames"_s))
+      m_rejected(makeLabel(u"rejectedFrames"_s)),
+      m_company(makeLabel(u"companyKnowledge"_s))
 {
     setObjectName(u"statusStrip"_s);
     setFixedHeight(kHeight);
@@ -64,7 +65,11 @@ StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QA
         row->addSpacing(space::kM);
         row->addWidget(label);
     }
-    row->addStretch(1);
+    // The longest words, and the only ones that may be cut where the window is narrow.
+    m_company->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addSpacing(space::kM);
+    row->addWidget(m_company, 1);
+    row->addStretch(0);
     QToolButton *languageButton = makeButton(u"languageButton"_s, language);
     languageButton->setToolButtonStyle(Qt::ToolButtonTextOnly); // which one it is: the action's icon text
     languageButton->setFont(m_theme.font(FontRole::Caption));
@@ -117,6 +122,14 @@ void StatusStrip::showTotals(const StoreTotals &totals)
     refreshWords();
 }
 
+void StatusStrip::showCompany(const CompanyKnowledge &knowledge)
+{
+    m_companyKnowledge = knowledge;
+    refreshWords();
+    const QString problem = safeLine(knowledge.problem, kMaxDetail);
+    m_company->setToolTip(toolTipText(problem.isEmpty() ? m_company->text() : problem));
+}
+
 void StatusStrip::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -132,11 +145,11 @@ void StatusStrip::hideEvent(QHideEvent *event)
 
 void StatusStrip::refreshColors()
 {
-    for (QLabel *label : {m_connection, m_lastMessage, m_today, m_conversations, m_rejected}) {
+    for (QLabel *label : {m_connection, m_lastMessage, m_today, m_conversations, m_rejected, m_company}) {
         label->setFont(m_theme.font(FontRole::Caption));
         setTextColor(*label, m_theme.color(ColorRole::Muted));
     }
-    for (QLabel *label : {m_connection, m_rejected})
+    for (QLabel *label : {m_connection, m_rejected, m_company})
         setTextColor(*label, m_theme.color(ColorRole::Text));
 }
 
@@ -156,6 +169,17 @@ void StatusStrip::refreshWords()
     setWords(m_today, m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
     setWords(m_conversations,
              m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());
+    setWords(m_company, companyWords());
+}
+
+QString StatusStrip::companyWords() const
+{
+    if (!m_companyKnowledge || m_companyKnowledge->state == CompanyKnowledge::State::Read)
+        return {};
+    if (!m_companyKnowledge->hasProfile && m_companyKnowledge->state == CompanyKnowledge::State::Unknown)
+        return tr("Working hours unknown: nothing counts as out of hours");
+    return m_companyKnowledge->hasProfile ? tr("Company profile unreadable: the last good one counts")
+                                          : tr("Company profile unreadable: working hours unknown");
 }
 
 } // namespace atalaia

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/gatewayconfig.h"
+#include "policy/companyfile.h"
 #include "store/statistics.h"
 
 #include <QTimer>
@@ -33,6 +34,7 @@ public:
     void showConnection(const ConnectionState &state);
     void showGatewayCount(int count);
     void showTotals(const StoreTotals &totals);
+    void showCompany(const CompanyKnowledge &knowledge);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,6 +45,7 @@ private:
     [[nodiscard]] QToolButton *makeButton(const QString &name, QAction &action);
     void refreshColors();
     void refreshWords();
+    [[nodiscard]] QString companyWords() const;
 
     Theme &m_theme;
     const Clock &m_clock;
@@ -52,10 +55,12 @@ private:
     QLabel *m_today;
     QLabel *m_conversations;
     QLabel *m_rejected;
+    QLabel *m_company;
     QTimer m_second;
     std::optional<ConnectionState> m_state;
     std::optional<int> m_gatewayCount;
     std::optional<StoreTotals> m_totals;
+    std::optional<CompanyKnowledge> m_companyKnowledge;
 };
 
 } // namespace atalaia

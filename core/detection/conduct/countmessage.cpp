@@ -40,12 +40,18 @@ void keepRecent(ConversationState &state, const ObservedMessage &message)
 
 } // namespace
 
-bool isWindowOver(const ConversationState &state, qint64 atMs)
+bool isWindowOver(const ConversationState &state, qint64 atMs, qint64 silenceMs)
 {
-    return state.messageCount > 0 && atMs - state.lastAtMs >= kWindowSilenceMs;
+    return state.messageCount > 0 && atMs - state.lastAtMs >= silenceMs;
 }
 
-void countMessage(ConversationState &conversation, ContactState &contact, const ObservedMessage &message)
+qint64 windowSilenceMs(const CompanyProfile &company)
+{
+    return company.conversation.idleCloseHours * 60LL * 60 * 1000;
+}
+
+void countMessage(ConversationState &conversation, ContactState &contact, const ObservedMessage &message,
+                  qint64 silenceMs)
 {
     if (message.author == Author::System)
         return;
@@ -58,7 +64,7 @@ void countMessage(ConversationState &conversation, ContactState &contact, const 
     if (message.isUpdate)
         return; // of a message that is no longer among the recent ones
 
-    if (conversation.messageCount == 0 || isWindowOver(conversation, message.atMs))
+    if (conversation.messageCount == 0 || isWindowOver(conversation, message.atMs, silenceMs))
         beginWindow(conversation, message);
     ++conversation.messageCount;
     conversation.lastAtMs = std::max(conversation.lastAtMs, message.atMs);

@@ -271,6 +271,7 @@ Result<MessageReading> readMessage(Element message, qint64 fallbackMs)
     // In a group the push name is that of one member, which is not the name of the conversation.
     if (!id->isFromMe && !id->chat.endsWith(u"@g.us"))
         event.contactName = pushNameOf(message);
+    event.isAutomatic = event.author == Author::Agent && textOf(member(message, "source")) == u"api";
     event.replyToMessageId = bareIdOf(textOf(descend(message, {"replyTo", "id"})));
     event.status = statusOf(message);
     event.isRevoked = isRevoked(message);

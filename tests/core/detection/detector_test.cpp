@@ -30,7 +30,7 @@ QVector<RuleHit> detect(Detector &detector, const QString &text)
     message.author = Author::Agent;
     message.text = text;
     ConversationFacts facts;
-    facts.company = &detector.company();
+    facts.company = detector.company().get();
     ConversationState conversation;
     ContactState contact;
     AgentState agent;

@@ -167,3 +167,57 @@ TEST_CASE("Bubbles without text neither break a turn nor complete it", "[core]")
     CHECK(driver.agent(u"a senha"_s) == u"near"_s);
     CHECK(driver.spans() == u"1:0-8 3:2-7"_s);
 }
+
+TEST_CASE("The company says how long a turn waits and how many bubbles it has", "[core]")
+{
+    EngineDriver driver(kAsks);
+    driver.company.conversation.joinSeconds = 10;
+    driver.agent(u"me passa"_s);
+    CHECK(driver.agent(u"a senha"_s, 11) == QString());
+    driver.agent(u"me passa"_s, 60);
+    CHECK(driver.agent(u"a senha"_s, 10) == u"asks"_s);
+
+    EngineDriver brief(kAsks);
+    brief.company.conversation.joinMost = 2;
+    brief.agent(u"me"_s);
+    brief.agent(u"passa a"_s);
+    CHECK(brief.agent(u"senha"_s) == QString());
+    brief.agent(u"me passa"_s);
+    CHECK(brief.agent(u"a senha"_s) == u"asks"_s);
+}
+
+TEST_CASE("The company says which silence closes a conversation", "[core]")
+{
+    EngineDriver driver(kAsks);
+    driver.company.conversation.idleCloseHours = 1;
+    driver.agent(u"oi"_s);
+    driver.agent(u"tudo bem?"_s, 3599);
+    CHECK(driver.conversation.agentCount == 2);
+    driver.agent(u"oi"_s, 3600);
+    CHECK(driver.conversation.agentCount == 1);
+}
+
+TEST_CASE("Each rule over a thread looks back as far as it says", "[core]")
+{
+    const QByteArray rules = R"(
+rules:
+  - id: near
+    category: secrets
+    unit: thread
+    thread_messages: 2
+    when: '"senha" AND "banco"'
+  - id: wide
+    category: secrets
+    unit: thread
+    thread_messages: 5
+    when: '"senha" AND "banco"'
+)";
+    EngineDriver driver(rules);
+    driver.customer(u"a senha"_s);
+    driver.agent(u"sim"_s);
+    driver.agent(u"pode falar"_s);
+    CHECK(driver.customer(u"do banco"_s) == u"wide"_s);
+    EngineDriver close(rules);
+    close.customer(u"a senha"_s);
+    CHECK(close.agent(u"do banco"_s) == u"near wide"_s);
+}

@@ -75,6 +75,16 @@ TEST_CASE("an own reply names its chat and not its sender", "[core]")
     CHECK(message.status == DeliveryStatus::Server);
 }
 
+TEST_CASE("what a program sends through the gateway is told from what a person writes", "[core]")
+{
+    CHECK_FALSE(bodyOf<MessageReceived>(read(fixture(u"gows-own-reply.json"_s))).isAutomatic);
+    QByteArray own = messageWith(R"("body":"x","fromMe":true,"source":"api")");
+    own.replace("false_", "true_");
+    CHECK(bodyOf<MessageReceived>(read(own)).isAutomatic);
+    // Nobody else's program is ours.
+    CHECK_FALSE(bodyOf<MessageReceived>(read(messageWith(R"("body":"x","source":"api")"))).isAutomatic);
+}
+
 TEST_CASE("an image keeps its caption type and name", "[core]")
 {
     const auto message = bodyOf<MessageReceived>(read(fixture(u"webjs-image.json"_s)));

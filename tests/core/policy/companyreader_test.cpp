@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/companyreader.h"
+#include "policy/policyreader.h"
 #include "support/catch.h"
 
 using namespace atalaia;
@@ -38,6 +39,8 @@ TEST_CASE("company profiles are read with all that the file says", "[core]")
         }})");
     REQUIRE(book.has_value());
     CHECK(book->conversation == ConversationSettings{24, 60, 4});
+    CHECK(book->profileOf(u"acme"_s).conversation == ConversationSettings{24, 60, 4});
+    CHECK(book->profileOf(u"nobody"_s).conversation == ConversationSettings{24, 60, 4});
     const CompanyProfile acme = book->profileOf(u"acme"_s);
     CHECK(acme.name == u"Acme Net"_s);
     CHECK(acme.vertical == u"telecom"_s);
@@ -109,4 +112,38 @@ TEST_CASE("mistakes in company profiles are told with their place", "[core]")
     CHECK(errorOfCompany(R"("pix_allow": [""])")
           == u"companies.acme.pix_allow: must be a list of texts, none of them empty"_s);
     CHECK(errorOfCompany(R"("phone_allow": ["none"])") == u"companies.acme.phone_allow: has an entry without digits"_s);
+    // Codes and parameters that no rule has.
+    CHECK(errorOf(R"({"R-55": {"N": 2}})").startsWith(u"R-55: no rule has this code"_s));
+    CHECK(errorOf(R"({"R-05": {"n": 2}})") == u"R-05.n: unknown key, did you mean 'N'?"_s);
+    CHECK(errorOf(R"({"R-05": {"N": "2"}})") == u"R-05.N: must be a number"_s);
+    CHECK(errorOf(R"({"R-05": {"accept_auto": 1}})") == u"R-05.accept_auto: must be true or false"_s);
+    CHECK(errorOf(R"({"X-01": {"limit": 2}})").startsWith(u"X-01: no rule has this code"_s));
+}
+
+TEST_CASE("parameters of own policies may be set by their codes", "[core]")
+{
+    Policy policy;
+    PolicyRule rule;
+    rule.code = u"X-01"_s;
+    rule.parameters = {{u"limit"_s, 3}, {u"signal"_s, u"hello"_s}};
+    policy.rules = {rule};
+    CHECK(readCompanies(R"({"X-01": {"limit": 2}})", RuleCatalogue({policy})));
+    CHECK_FALSE(readCompanies(R"({"X-01": {"signal": "other"}})", RuleCatalogue({policy})));
+}
+
+TEST_CASE("the catalogue knows every figure of the shipped policies", "[core]")
+{
+    const RuleCatalogue catalogue;
+    for (const PolicyReading &reading : readShippedPolicies()) {
+        REQUIRE(reading.policy);
+        for (const PolicyRule &rule : reading.policy->rules) {
+            INFO(rule.id.toStdString());
+            CHECK((rule.code.isEmpty() || catalogue.hasCode(rule.code)));
+            for (auto it = rule.parameters.constBegin(); it != rule.parameters.constEnd(); ++it) {
+                INFO(it.key().toStdString());
+                if (!rule.code.isEmpty() && (it.value().isDouble() || it.value().isBool()))
+                    CHECK(catalogue.parametersOf(rule.code).contains(it.key()));
+            }
+        }
+    }
 }

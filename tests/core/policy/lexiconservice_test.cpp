@@ -71,7 +71,7 @@ public:
         message.author = Author::Agent;
         message.text = text;
         ConversationFacts facts;
-        facts.company = &detector.company();
+        facts.company = detector.company().get();
         ConversationState conversation;
         ContactState contact;
         AgentState agent;

@@ -140,6 +140,8 @@ TEST_CASE("A store of the first schema keeps its hits and flags as hits of rules
     CHECK(lexicons->first().terms.size() == 1);
     CHECK_FALSE(database.connection().execute(u"DELETE FROM lexicon_terms"_s));
     CHECK(StateRepository(database).conversation(ConversationId{1}).value() == std::nullopt);
+    // Nothing is remembered of its contact: all that was said is to be read.
+    CHECK(StateRepository(database).contactsToRead(10).value() == QVector<ContactId>{ContactId{1}});
     QSqlQuery check(database.connection().database);
     REQUIRE(check.exec(u"PRAGMA foreign_key_check"_s));
     CHECK_FALSE(check.next());

@@ -5,6 +5,7 @@
 #include "store/lexiconrepository.h"
 #include "store/messagerepository.h"
 #include "store/outboxrepository.h"
+#include "store/policyrepository.h"
 #include "store/staterepository.h"
 #include "store/statistics.h"
 #include "support/catch.h"
@@ -71,7 +72,18 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
     REQUIRE(states.contact(ContactId{1}));
     REQUIRE(states.agent(AgentId{1}));
     REQUIRE(states.conversationsOf(ContactId{1}));
-    REQUIRE(states.lastEventOf(ContactId{1}));
+    REQUIRE(states.contactOf(conversation));
+    REQUIRE(states.setToRead(ContactId{1}));
+    REQUIRE(states.setToRead(message->message));
+    REQUIRE(states.isToRead(ContactId{1}));
+    REQUIRE(states.contactsToRead(10));
+    REQUIRE(states.setRead(ContactId{1}));
+    PolicyRepository policies(database);
+    REQUIRE(policies.noteUse({u"house"_s, 1, u"00"_s, u"text"_s}, 1000));
+    REQUIRE(policies.used(u"house"_s, 1));
+    const auto hits = flags.hitsOf(conversation);
+    REQUIRE(flags.withdrawHits({hits->first().id}));
+    REQUIRE(flags.settle({{opened->first().flag, 1000}}));
     REQUIRE(states.toClose(1000, 10));
     REQUIRE(states.save(conversation, {{}, 1, 1}));
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/connection.h"
+#include "store/messagerepository.h"
 #include "store/staterepository.h"
 #include "support/catch.h"
 #include "support/teststore.h"
@@ -82,17 +83,14 @@ TEST_CASE("A damaged state is nothing remembered", "[core]")
     CHECK(entry->lastAtMs == 1000);
 }
 
-TEST_CASE("The conversations of a contact are found on all lines with their last event", "[core]")
+TEST_CASE("The conversations of a contact are found on all lines", "[core]")
 {
     Person person;
     const ContactId contact = person.contact(person.here);
     CHECK(person.contact(person.there) == contact);
     CHECK(person.states.conversationsOf(contact).value() == QVector<ConversationId>{person.here, person.there});
-    CHECK(person.states.lastEventOf(contact).value() == std::nullopt);
-    REQUIRE(person.states.save(person.here, {kState, 5000, 1}));
-    REQUIRE(person.states.save(person.there, {kState, 4000, 1}));
-    REQUIRE(person.states.save(person.other, {kState, 9000, 1}));
-    CHECK(person.states.lastEventOf(contact).value() == 5000);
+    CHECK(person.states.contactOf(person.there).value() == contact);
+    CHECK_FALSE(person.states.contactOf(ConversationId{99}));
 }
 
 TEST_CASE("Silences are due by time where the line is complete", "[core]")
@@ -107,4 +105,38 @@ TEST_CASE("Silences are due by time where the line is complete", "[core]")
     CHECK(person.states.toClose(4000, 10).value() == QVector<ConversationId>{person.other});
     CHECK(person.states.toClose(9000, 10).value() == QVector<ConversationId>{person.other, person.here});
     CHECK(person.states.toClose(9000, 1).value() == QVector<ConversationId>{person.other});
+}
+
+TEST_CASE("What waits to be read is remembered until it was read", "[core]")
+{
+    Person person;
+    const ContactId contact = person.contact(person.here);
+    const ContactId other = person.contact(person.other);
+    MessageRepository messages(person.store.database());
+    const auto add = [&](LineId line, ConversationId conversation, const QString &id) {
+        return messages.insert(line, textMessage(conversation, id, u"oi"_s), true)->message;
+    };
+    const MessageId first = add(person.one, person.here, u"m1"_s);
+    const MessageId second = add(person.two, person.there, u"m2"_s);
+    const MessageId third = add(person.one, person.other, u"m3"_s);
+    CHECK_FALSE(person.states.isToRead(contact).value());
+    for (int twice = 0; twice < 2; ++twice) {
+        REQUIRE(person.states.setToRead(contact));
+        REQUIRE(person.states.setToRead(other));
+        for (const MessageId message : {first, second, third})
+            REQUIRE(person.states.setToRead(message));
+    }
+    CHECK(person.states.isToRead(contact).value());
+    CHECK(person.states.contactsToRead(10)->size() == 2);
+    CHECK(person.states.contactsToRead(1).value() == QVector<ContactId>{contact});
+    CHECK(person.states.messagesToRead(contact).value() == QVector<MessageId>{first, second});
+
+    REQUIRE(LineRepository(person.store.database()).setCompleteUntil(person.one, 5000));
+    REQUIRE(person.states.save(person.here, {kState, 1, 4000}));
+    CHECK(person.states.toClose(9000, 10)->isEmpty()); // its silence may be none
+    REQUIRE(person.states.setRead(contact));
+    CHECK_FALSE(person.states.isToRead(contact).value());
+    CHECK(person.states.messagesToRead(contact)->isEmpty());
+    CHECK(person.states.messagesToRead(other).value() == QVector<MessageId>{third});
+    CHECK(person.states.toClose(9000, 10).value() == QVector<ConversationId>{person.here});
 }
