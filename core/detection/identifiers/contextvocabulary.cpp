@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/contextvocabulary.h"
 
+#include "detection/identifiers/scantext.h"
 #include "detection/identifiers/wordfilter.h"
 
 #include <algorithm>
@@ -447,6 +448,42 @@ constexpr WordFilter filterOfFirstWords()
 
 constexpr WordFilter kFirstWords = filterOfFirstWords();
 
+/// Says of most words at a glance that no phrase begins with them, by three of their letters and their length.
+template <size_t Bits> class FirstWords
+{
+public:
+    constexpr explicit FirstWords(quint64 kinds)
+    {
+        for (const VocabularyRow &row : kSorted) {
+            if ((row.kinds & kinds) != 0 || kinds == ~quint64(0))
+                add(row.phrase.substr(0, row.phrase.find(u' ')));
+        }
+    }
+
+    [[nodiscard]] constexpr bool mayHave(char16_t first, char16_t second, char16_t last, size_t length) const
+    {
+        const size_t bit = bitOf(first, second, last, length);
+        return (m_bits[bit / 64] >> (bit % 64) & 1U) != 0;
+    }
+
+private:
+    constexpr void add(std::u16string_view word)
+    {
+        const size_t bit = bitOf(word[0], word.size() > 1 ? word[1] : u'\0', word.back(), word.size());
+        m_bits[bit / 64] |= quint64(1) << (bit % 64);
+    }
+
+    static constexpr size_t bitOf(char16_t first, char16_t second, char16_t last, size_t length)
+    {
+        return (first * 61U + second * 1031U + last * 4099U + length * 331U) % Bits;
+    }
+
+    std::array<quint64, Bits / 64> m_bits{};
+};
+
+constexpr FirstWords<16'384> kAllFirstWords(~quint64(0));
+constexpr FirstWords<4096> kShortFirstWords(kShortKinds);
+
 const VocabularyRow *firstNotBefore(std::u16string_view phrase)
 {
     return std::lower_bound(kSorted.data(), kSorted.data() + kSorted.size(), phrase,
@@ -494,10 +531,29 @@ bool hasVocabularyWord(QByteArrayView folded)
     return false;
 }
 
+bool mayNameShortKind(QStringView text)
+{
+    const char16_t *const units = text.utf16();
+    const qsizetype size = text.size();
+    for (qsizetype at = 0; at < size; ++at) {
+        if (!isLetterUnit(units[at]))
+            continue;
+        const qsizetype start = at;
+        while (at < size && (isLetterUnit(units[at]) || units[at] == u'\'' || units[at] == u'º'))
+            ++at;
+        const qsizetype length = at - start;
+        if (kShortFirstWords.mayHave(foldedUnit(units[start]), length > 1 ? foldedUnit(units[start + 1]) : u'\0',
+                                     foldedUnit(units[at - 1]), size_t(length)))
+            return true;
+    }
+    return false;
+}
+
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);
-    if (!kFirstWords.mayHave(wanted.data(), wanted.size()))
+    if (wanted.empty()
+        || !kAllFirstWords.mayHave(wanted[0], wanted.size() > 1 ? wanted[1] : u'\0', wanted.back(), wanted.size()))
         return false;
     const VocabularyRow *const row = firstNotBefore(wanted);
     if (row == kSorted.data() + kSorted.size() || row->phrase.substr(0, wanted.size()) != wanted)

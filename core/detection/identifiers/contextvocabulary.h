@@ -34,6 +34,14 @@ inline constexpr int kLongestPhrase = 5; ///< in words
 /// Whether any word of folded text in plain letters begins a phrase.
 [[nodiscard]] bool hasVocabularyWord(QByteArrayView folded);
 
+/// Of fewer than six digits, which say nothing without a word.
+inline constexpr quint64 kShortKinds = kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode)
+                                       | kindBit(IdentifierKind::CardExpiry) | kindBit(IdentifierKind::BankAccount)
+                                       | kindBit(IdentifierKind::Plate) | kindBit(IdentifierKind::Password);
+
+/// Whether a phrase for one of them may begin in a text as typed, which has nothing invisible in it.
+[[nodiscard]] bool mayNameShortKind(QStringView text);
+
 /// Whether any phrase begins with this word.
 [[nodiscard]] bool startsVocabulary(QStringView word);
 

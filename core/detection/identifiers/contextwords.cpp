@@ -28,17 +28,21 @@ struct Token
     int end = 0;
 };
 
+bool isTokenUnit(char16_t unit)
+{
+    return isLetterUnit(unit) || unit == u'\'' || unit == u'º';
+}
+
 /// The next run of letters from `from` on; start == size if there is none.
 Token nextToken(QStringView folded, int from)
 {
+    const char16_t *const units = folded.utf16();
     const int size = int(folded.size());
     Token token{from, from};
-    while (token.start < size && !isLetterUnit(folded.at(token.start).unicode()))
+    while (token.start < size && !isLetterUnit(units[token.start]))
         ++token.start;
     token.end = token.start;
-    while (token.end < size
-           && (isLetterUnit(folded.at(token.end).unicode()) || folded.at(token.end) == u'\''
-               || folded.at(token.end) == u'º'))
+    while (token.end < size && isTokenUnit(units[token.end]))
         ++token.end;
     return token;
 }

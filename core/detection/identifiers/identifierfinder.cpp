@@ -4,6 +4,7 @@
 #include "detection/identifiers/contextvocabulary.h"
 #include "detection/identifiers/readers.h"
 #include "detection/identifiers/readings.h"
+#include "detection/identifiers/textglance.h"
 
 namespace atalaia {
 
@@ -70,22 +71,41 @@ bool mayHoldKey(const TextOutline &outline)
     return outline.longestToken >= kKey || (outline.hasDash && outline.longestToken >= kTitle);
 }
 
+bool isWorthReading(const TextSigns &signs)
+{
+    return signs.digits >= kFewestDigits || signs.hasAt || signs.hasSecretWord || signs.hasSpokenAt
+           || signs.hasNumberWords || signs.hasKeyStart;
+}
+
+/// Prices, hours, dates: a few digits at a time, and no word near that would make something of them.
+bool hasNothingButAmounts(QStringView text, const TextGlance &glance)
+{
+    const bool isMore = glance.isOdd || glance.hasHidden || glance.mayHoldWord || glance.mayHoldAddress
+                        || glance.hasToken || glance.dots >= 3 || glance.colons >= 2
+                        || (glance.digits >= kFewestOfPhone && glance.hasDigitAfterLetter);
+    return !isMore && (glance.digits < TextOutline::kFewestDigits || !hasDigitChain(text)) && !mayNameShortKind(text);
+}
+
 } // namespace
 
-bool mayHoldIdentifiers(QByteArrayView folded, int digits)
+bool mayHoldIdentifiers(QByteArrayView utf8)
 {
-    return digits >= kFewestDigits && (outlineOf(folded).mayNameItself() || hasVocabularyWord(folded));
+    return glanceAt(utf8).isWorthReading();
 }
 
 QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierContext &context) const
 {
-    const TextSigns signs = signsOf(text);
-    if (!signs.isWorthReading())
+    const TextGlance glance = glanceAt(text);
+    if (!glance.isWorthReading() || (context.before.isEmpty() && hasNothingButAmounts(text, glance)))
+        return {};
+    const TextSigns signs = signsOf(text, glance);
+    if (!isWorthReading(signs))
         return {};
     const ScanText scanned(text, signs);
     const ContextWords words(scanned.folded(), context.before, context.country);
     const TextOutline outline = scanned.outline();
-    const bool isSilent = words.words().empty() && !signs.hasKeyStart && !outline.mayNameItself();
+    const bool isNamed = signs.digits < kFewestOfPhone ? words.namesOneOf(kShortKinds) : !words.words().empty();
+    const bool isSilent = !isNamed && !signs.hasKeyStart && !outline.mayNameItself();
     if (isSilent && !signs.hasAt && !signs.hasSpokenAt)
         return {};
     Passage passage(scanned, words, context.country);

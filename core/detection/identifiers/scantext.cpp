@@ -180,11 +180,6 @@ bool isWordUnit(char16_t unit)
 
 } // namespace
 
-bool TextSigns::isWorthReading() const
-{
-    return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords || hasKeyStart;
-}
-
 SignWord signWord(QByteArrayView word, char before)
 {
     const auto length = size_t(word.size());
@@ -208,7 +203,10 @@ SignWord signWord(QByteArrayView word, char before)
     return mayBeNumber(char16_t(first), char16_t(second), length) ? SignWord::Number : SignWord::None;
 }
 
-TextSigns signsOf(QStringView text)
+namespace {
+
+/// Word by word, with every script.
+TextSigns signsOfWords(QStringView text)
 {
     TextSigns signs;
     WordSigns words(signs);
@@ -237,6 +235,29 @@ TextSigns signsOf(QStringView text)
             signs.digits += isDigitUnit(plainUnit(unit)) ? 1 : 0;
         }
     }
+    return signs;
+}
+
+bool hasKeyStart(QStringView text)
+{
+    const char16_t *const units = text.utf16();
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (mayStartKey(units[at]) && isKeyStart(units + at, text.size() - at) && (at == 0 || !isWordUnit(units[at - 1])))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TextSigns signsOf(QStringView text, const TextGlance &glance)
+{
+    if (glance.isOdd || glance.mayHoldWord)
+        return signsOfWords(text);
+    TextSigns signs;
+    signs.digits = glance.digits;
+    signs.hasAt = glance.mayHoldAddress;
+    signs.hasKeyStart = glance.hasKey && hasKeyStart(text);
     return signs;
 }
 
@@ -372,6 +393,44 @@ bool mayStandInNumber(char16_t unit)
     }
 }
 
+/// "28/12/2023" from `at` on; its end, or `at`.
+int endOfDate(QStringView text, int at)
+{
+    const char16_t *const units = text.utf16();
+    const int size = int(text.size());
+    const auto digits = [units, size](int from) {
+        int end = from;
+        while (end < size && isDigitUnit(units[end]))
+            ++end;
+        return end - from;
+    };
+    const auto isSlash = [units, size](int place) { return place < size && units[place] == u'/'; };
+    const int day = digits(at);
+    const int month = at + day + 1;
+    if (day > 2 || !isSlash(month - 1))
+        return at;
+    const int monthDigits = digits(month);
+    const int year = month + monthDigits + 1;
+    if (monthDigits < 1 || monthDigits > 2 || !isSlash(year - 1))
+        return at;
+    const int yearDigits = digits(year);
+    return yearDigits == 2 || yearDigits == 4 ? year + yearDigits : at;
+}
+
+/// Whether nothing that stands in numbers touches [start, end).
+bool standsAlone(QStringView text, int start, int end)
+{
+    const auto isApart = [text](int at) {
+        return at < 0 || at >= text.size() || !(mayStandInNumber(text.at(at).unicode()) && text.at(at) != u' ');
+    };
+    if (!isApart(start - 1) || !isApart(end))
+        return false;
+    int next = end;
+    while (next < text.size() && next - end <= kWidestGap && !isDigitUnit(text.at(next).unicode()))
+        ++next;
+    return next == text.size() || next - end > kWidestGap;
+}
+
 template <typename Text> TextOutline outlineOfUnits(const Text &text)
 {
     TextOutline outline;
@@ -404,6 +463,30 @@ template <typename Text> TextOutline outlineOfUnits(const Text &text)
 }
 
 } // namespace
+
+bool hasDigitChain(QStringView text)
+{
+    const char16_t *const units = text.utf16();
+    int chain = 0;
+    int gap = 0;
+    for (int at = 0; at < int(text.size()); ++at) {
+        if (isDigitUnit(units[at])) {
+            if (chain == 0) {
+                const int end = endOfDate(text, at);
+                if (end > at && standsAlone(text, at, end)) {
+                    at = end - 1;
+                    continue;
+                }
+            }
+            gap = 0;
+            if (++chain >= TextOutline::kFewestDigits)
+                return true;
+        } else if (chain > 0 && (!mayStandInNumber(plainUnit(units[at])) || ++gap > kWidestGap)) {
+            chain = 0;
+        }
+    }
+    return false;
+}
 
 TextOutline ScanText::outline() const
 {

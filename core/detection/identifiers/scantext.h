@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "detection/identifiers/textglance.h"
 #include "domain/span.h"
 
 #include <QByteArrayView>
@@ -22,10 +23,14 @@ struct TextSigns
     bool hasKeyStart = false; ///< how keys to programs begin
     bool hasNumberWords = false; ///< enough number words in a row to be a number
 
-    [[nodiscard]] bool isWorthReading() const;
 };
 
-[[nodiscard]] TextSigns signsOf(QStringView text);
+/// Reads word by word only where a glance() at the text does not suffice.
+[[nodiscard]] TextSigns signsOf(QStringView text, const TextGlance &glance);
+
+/// Of a text as typed, which has nothing hidden in it: whether so many digits stand together that they could be an
+/// identifier without a word. Dates are none.
+[[nodiscard]] bool hasDigitChain(QStringView text);
 
 /// The shortest number of number words in a row that is read as one number: "um dois tres" counts, it
 /// does not name.
@@ -38,6 +43,8 @@ enum class SignWord { None, Number, Joint, Sign };
 /// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
 struct TextOutline
 {
+    static constexpr int kFewestDigits = 6; ///< that need no word to name them
+
     int longestToken = 0; ///< without a space
     int longestDigits = 0; ///< in a row
     int dots = 0;
@@ -50,9 +57,7 @@ struct TextOutline
     /// Whether anything could be here that needs no word to name it: a check digit takes some digits.
     [[nodiscard]] bool mayNameItself() const
     {
-        constexpr int kFewestDigits = 6;
-        constexpr int kShortestToken = 14;
-        return longestChain >= kFewestDigits || longestToken >= kShortestToken || dots >= 3 || colons >= 2;
+        return longestChain >= kFewestDigits || longestToken >= TextGlance::kToken || dots >= 3 || colons >= 2;
     }
 };
 
@@ -117,7 +122,11 @@ private:
 /// Letters of any script.
 [[nodiscard]] inline bool isLetterUnit(char16_t unit)
 {
-    return unit < 0x80 ? isAsciiLetter(unit) : QChar::isLetter(char32_t(unit));
+    if (unit < 0x80)
+        return isAsciiLetter(unit);
+    if (unit < 0x100)
+        return (unit >= 0xC0 && unit != 0xD7 && unit != 0xF7) || unit == 0xAA || unit == 0xB5 || unit == 0xBA;
+    return QChar::isLetter(char32_t(unit));
 }
 
 } // namespace atalaia
