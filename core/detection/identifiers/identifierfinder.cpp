@@ -81,8 +81,8 @@ bool isWorthReading(const TextSigns &signs)
 bool hasNothingButAmounts(QStringView text, const TextGlance &glance)
 {
     const bool isMore = glance.isOdd || glance.hasHidden || glance.mayHoldWord || glance.mayHoldAddress
-                        || glance.hasToken || glance.dots >= 3 || glance.colons >= 2
-                        || (glance.digits >= kFewestOfPhone && glance.hasDigitAfterLetter);
+                        || glance.mayHoldKey || glance.hasToken || glance.dots >= 3 || glance.colons >= 2
+                        || (glance.digits >= kFewestOfPhone && glance.mayHoldIban);
     return !isMore && (glance.digits < TextOutline::kFewestDigits || !hasDigitChain(text)) && !mayNameShortKind(text);
 }
 

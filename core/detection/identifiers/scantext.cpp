@@ -238,26 +238,15 @@ TextSigns signsOfWords(QStringView text)
     return signs;
 }
 
-bool hasKeyStart(QStringView text)
-{
-    const char16_t *const units = text.utf16();
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (mayStartKey(units[at]) && isKeyStart(units + at, text.size() - at) && (at == 0 || !isWordUnit(units[at - 1])))
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 TextSigns signsOf(QStringView text, const TextGlance &glance)
 {
-    if (glance.isOdd || glance.mayHoldWord)
+    if (glance.isOdd || glance.mayHoldWord || glance.mayHoldKey)
         return signsOfWords(text);
     TextSigns signs;
     signs.digits = glance.digits;
     signs.hasAt = glance.mayHoldAddress;
-    signs.hasKeyStart = glance.hasKey && hasKeyStart(text);
     return signs;
 }
 

@@ -68,6 +68,37 @@ bool isMeaningless(char16_t unit, char16_t next)
     return unit >= 0xD83C && unit <= 0xD83F && QChar::isLowSurrogate(next) && !(unit == 0xD83E && next >= 0xDFC0);
 }
 
+bool isHidden(char16_t unit)
+{
+    return unit == 0xAD || (unit >= 0x200B && unit <= 0x200F) || (unit >= 0x202A && unit <= 0x202E)
+           || (unit >= 0x2060 && unit <= 0x2064) || (unit >= 0xFE00 && unit <= 0xFE0F) || unit == 0xFEFF || unit == 0x20E3;
+}
+
+/// Beginnings of keys to programs.
+template <typename Unit> bool isKeyStart(const Unit *units, qsizetype size)
+{
+    constexpr std::array<std::string_view, 9> kStarts = {"AKIA", "ASIA", "ABIA", "ACCA", "AIza",
+                                                         "ghp_", "xox",  "eyJ",  "sk_"};
+    return std::any_of(kStarts.begin(), kStarts.end(), [units, size](std::string_view start) {
+        return size >= qsizetype(start.size())
+               && std::equal(start.begin(), start.end(), units, [](char a, Unit b) { return Unit(a) == b; });
+    });
+}
+
+template <typename Unit> bool hasKeyStart(const Unit *units, qsizetype size)
+{
+    for (qsizetype at = 0; at + 2 < size; ++at) {
+        const Unit unit = units[at];
+        const Unit next = units[at + 1];
+        const bool mayStart = (unit == 'A' && next >= 'A' && next <= 'S') || (unit == 'g' && next == 'h')
+                              || (unit == 'x' && next == 'o') || (unit == 'e' && next == 'y')
+                              || (unit == 's' && next == 'k');
+        if (mayStart && isKeyStart(units + at, size - at))
+            return true;
+    }
+    return false;
+}
+
 /// Reads block after block.
 class Glance
 {
@@ -78,12 +109,9 @@ public:
     {
         const quint64 all = ~quint64(0) >> (kSize - size);
         m_glance.digits += std::popcount(block.digits);
-        m_glance.dots += std::popcount(block.dots);
         m_glance.colons += std::popcount(block.colons);
         m_glance.mayHoldWord = m_glance.mayHoldWord || (block.signWords & all) != 0;
-        const quint64 glued = block.digits & (block.letters << 1 | quint64(m_isAfterLetter));
-        m_glance.hasDigitAfterLetter = m_glance.hasDigitAfterLetter || glued != 0;
-        m_isAfterLetter = block.letters >> (kSize - 1) != 0;
+        readNeighbours(block);
         readTokens(all & ~block.spaces, size);
         readNumberWords(block);
     }
@@ -91,9 +119,28 @@ public:
     void setAddress() { m_glance.mayHoldAddress = true; }
     void setOdd() { m_glance.isOdd = true; }
     void setHidden() { m_glance.hasHidden = true; }
-    [[nodiscard]] const TextGlance &glance() const { return m_glance; }
+
+    template <typename Unit> [[nodiscard]] TextGlance finished(const Unit *units, qsizetype size)
+    {
+        m_glance.mayHoldKey = m_glance.mayHoldKey && hasKeyStart(units, size);
+        return m_glance;
+    }
 
 private:
+    /// What the next block begins with is not known: it may be anything.
+    void readNeighbours(const SignBlock &block)
+    {
+        constexpr quint64 kLast = quint64(1) << (kSize - 1);
+        const auto shifted = [](quint64 bits, quint64 before, int by) { return bits << by | before >> (kSize - by); };
+        const quint64 nextIsDigit = block.digits >> 1 | kLast;
+        m_glance.dots += std::popcount(block.dots & nextIsDigit & shifted(block.digits, m_before.digits, 1));
+        const quint64 wordBefore = shifted(block.letters | block.digits, m_before.letters | m_before.digits, 3);
+        const quint64 iban = block.digits & nextIsDigit & shifted(block.letters, m_before.letters, 1)
+                             & shifted(block.letters, m_before.letters, 2) & ~wordBefore;
+        m_glance.mayHoldIban = m_glance.mayHoldIban || iban != 0;
+        m_before = {block.digits, block.letters};
+    }
+
     void readTokens(quint64 token, qsizetype size)
     {
         quint64 run = token & token >> 1;
@@ -101,7 +148,7 @@ private:
         run &= run >> 4; // eight in a row begin here
         const int first = m_token + std::countr_one(token);
         m_glance.hasToken = m_glance.hasToken || first >= TextGlance::kToken || (run & run >> 6) != 0;
-        m_glance.hasKey = m_glance.hasKey || first >= TextGlance::kKey || (run & run >> 8) != 0;
+        m_glance.mayHoldKey = m_glance.mayHoldKey || first >= TextGlance::kKey || (run & run >> 8) != 0;
         m_token = first >= size ? first : std::countl_one(token << (kSize - size));
     }
 
@@ -134,7 +181,11 @@ private:
 
     TextGlance m_glance;
     bool m_isUtf8;
-    bool m_isAfterLetter = false;
+    struct
+    {
+        quint64 digits = 0;
+        quint64 letters = 0;
+    } m_before; ///< the block before
     bool m_isInWord = false;
     bool m_isInLatin = false;
     int m_token = 0;
@@ -161,12 +212,38 @@ template <typename SignsAt> void readBlocks(QByteArrayView bytes, Glance &glance
     }
 }
 
+/// What is beyond Latin-1. False: letters or digits of it.
+bool readWide(QStringView text, Glance &glance)
+{
+    constexpr char16_t kFirstPicture = 0x2070; // before them are punctuation and what is hidden
+    const char16_t *const units = text.utf16();
+    char16_t visible = u' ';
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t unit = units[i];
+        if (!isHidden(unit)) {
+            if (!isMeaningless(unit, i + 1 < text.size() ? units[i + 1] : u'\0'))
+                return false;
+            visible = unit;
+        } else if (visible < kFirstPicture) { // those behind a picture belong to it
+            glance.setHidden();
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 bool TextGlance::isWorthReading() const
 {
     constexpr int kFewestDigits = 3; // of any identifier: a security code has three
-    return digits >= kFewestDigits || mayHoldAddress || mayHoldWord || hasKey || isOdd;
+    return digits >= kFewestDigits || mayHoldAddress || mayHoldWord || mayHoldKey || isOdd;
+}
+
+TextGlance TextGlance::ofOddText()
+{
+    TextGlance glance;
+    glance.isOdd = true;
+    return glance;
 }
 
 TextGlance glanceAt(QByteArrayView utf8)
@@ -182,26 +259,17 @@ TextGlance glanceAt(QByteArrayView utf8)
                 glance.setOdd();
         }
     });
-    return glance.glance();
+    return glance.finished(utf8.data(), utf8.size());
 }
 
 TextGlance glanceAt(QStringView text)
 {
     constexpr qsizetype kMost = 4096; ///< units; what is longer is no chat message and read closely
     std::array<char, kMost> room;
-    Glance glance(false);
-    if (text.size() > kMost) {
-        glance.setOdd();
-        return glance.glance();
-    }
     const char16_t *const units = text.utf16();
-    const bool hasWide = signBlocks().narrow(units, text.size(), room.data());
-    for (qsizetype i = 0; hasWide && i < text.size(); ++i) {
-        if (!isMeaningless(units[i], i + 1 < text.size() ? units[i + 1] : u'\0')) {
-            glance.setOdd();
-            return glance.glance();
-        }
-    }
+    Glance glance(false);
+    if (text.size() > kMost || (signBlocks().narrow(units, text.size(), room.data()) && !readWide(text, glance)))
+        return TextGlance::ofOddText();
     const QByteArrayView bytes(room.data(), text.size());
     readBlocks(bytes, glance, [bytes, &glance](const SignBlock &block, qsizetype start) {
         for (quint64 ats = block.ats; ats != 0; ats &= ats - 1) {
@@ -209,10 +277,9 @@ TextGlance glanceAt(QStringView text)
                 glance.setAddress();
         }
     });
-    constexpr char kSoftHyphen = '\xAD';
-    if (hasWide || (glance.glance().digits > 0 && bytes.contains(kSoftHyphen)))
+    if (bytes.contains('\xAD'))
         glance.setHidden();
-    return glance.glance();
+    return glance.finished(units, text.size());
 }
 
 } // namespace atalaia

@@ -14,17 +14,18 @@ struct TextGlance
     static constexpr int kKey = 16; ///< the shortest key to a program
 
     int digits = 0;
-    int dots = 0;
+    int dots = 0; ///< between digits
     int colons = 0;
     bool mayHoldAddress = false; ///< an at sign that is no mention of somebody
     bool mayHoldWord = false; ///< a secret, a spoken at sign, the title of a key, number words in a row
     bool hasToken = false; ///< kToken characters without a space
-    bool hasKey = false; ///< kKey characters without a space
-    bool hasDigitAfterLetter = false; ///< directly
+    bool mayHoldKey = false; ///< kKey characters without a space, and somewhere how keys begin
+    bool mayHoldIban = false; ///< two letters and two digits
     bool hasHidden = false; ///< characters that part what is seen as one; only of UTF-16
     bool isOdd = false; ///< letters and digits beyond Latin-1, of which this does not know what they mean
 
     [[nodiscard]] bool isWorthReading() const;
+    [[nodiscard]] static TextGlance ofOddText();
 };
 
 [[nodiscard]] TextGlance glanceAt(QByteArrayView utf8);
