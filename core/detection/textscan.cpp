@@ -40,7 +40,7 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
         m_texts.resize(texts.size());
     m_words.clear();
     const bool isPhrasesOnly = m_matcher->hasPhrasesOnly();
-    for (size_t i = 0; i < texts.size(); ++i) {
+    for (size_t i = 0; m_matcher->termCount() > 0 && i < texts.size(); ++i) {
         ReadText &text = m_texts[i];
         foldText(texts[i], text.normalised.folded);
         text.wordsStart = int(m_words.bytes().size()) + 1;

@@ -26,7 +26,8 @@ void readWindow(const NumberWindow &window, Passage &passage)
 }
 
 /// What is more than digits, by its shape. What each shape cannot do without is asked first.
-void readShapes(const TextOutline &outline, const TextSigns &signs, Passage &passage)
+void readShapes(const TextOutline &outline, const TextSigns &signs, const std::vector<DigitRun> &runs,
+                Passage &passage)
 {
     constexpr int kCard = 13;
     constexpr int kCnpj = 14;
@@ -50,7 +51,7 @@ void readShapes(const TextOutline &outline, const TextSigns &signs, Passage &pas
     if (outline.dots >= 3 || outline.colons >= 2)
         readIpAddresses(passage);
     if (outline.longestDigits >= kDateDigits)
-        readMexicanCodes(passage);
+        readMexicanCodes(runs, passage);
     if (signs.digits < kFewestOfPhone)
         return;
     if (outline.hasDigitAfterLetter)
@@ -111,9 +112,9 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
     Passage passage(scanned, words, context.country);
 
     if (!isSilent && (signs.digits >= kFewestDigits || signs.hasNumberWords)) {
-        forEachNumberWindow(scanned, digitRuns(scanned),
-                            [&passage](const NumberWindow &window) { readWindow(window, passage); });
-        readShapes(outline, signs, passage);
+        const std::vector<DigitRun> runs = digitRuns(scanned);
+        forEachNumberWindow(scanned, runs, [&passage](const NumberWindow &window) { readWindow(window, passage); });
+        readShapes(outline, signs, runs, passage);
     }
     if ((signs.digits >= kFewestDigits || signs.hasKeyStart) && mayHoldKey(outline))
         readApiKeys(passage);

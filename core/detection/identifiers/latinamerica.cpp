@@ -259,31 +259,30 @@ QString codeAt(const ScanText &text, int start, int &end)
     return code;
 }
 
-/// Whether three or four letters stand here and then, perhaps after a sign, a digit: how all these codes begin.
-bool isDateAfterLetters(const ScanText &text, int start)
+/// Where the three or four letters before a date begin, with or without a sign between them; -1 if there are none.
+int startOfLetters(const ScanText &text, int date)
 {
-    int at = start;
-    while (at - start < 4 && isCodeUnit(text.at(at)) && !isDigitUnit(text.at(at)))
-        ++at;
-    if (at - start < 3)
-        return false;
-    if (text.at(at) == u'-' || text.at(at) == u' ')
-        ++at;
-    return isDigitUnit(text.at(at));
+    const char16_t before = text.at(date - 1);
+    const int end = before == u'-' || before == u' ' ? date - 1 : date;
+    int start = end;
+    while (end - start <= 4 && isCodeUnit(text.at(start - 1)) && !isDigitUnit(text.at(start - 1)))
+        --start;
+    const bool isCode = end - start >= 3 && end - start <= 4 && !isCodeUnit(text.at(start - 1));
+    return isCode ? start : -1;
 }
 
 } // namespace
 
-void readMexicanCodes(Passage &passage)
+void readMexicanCodes(const std::vector<DigitRun> &runs, Passage &passage)
 {
     // The date inside the letters makes them rare; RFCs with a wrong digit are in use, so that one is doubtful.
     constexpr Scheme kCurp{IdentifierKind::Curp, 2, u"MX"};
     constexpr Scheme kRfc{IdentifierKind::Rfc, 2, u"MX"};
     const ScanText &text = passage.text();
-    for (int start = 0; start < text.size(); ++start) {
-        if (!isCodeUnit(text.at(start)) || isDigitUnit(text.at(start)) || isCodeUnit(text.at(start - 1)))
-            continue;
-        if (!isDateAfterLetters(text, start))
+    int readUntil = 0;
+    for (const DigitRun &run : runs) {
+        const int start = startOfLetters(text, run.start);
+        if (start < readUntil)
             continue;
         int end = start;
         const QString code = codeAt(text, start, end);
@@ -295,7 +294,7 @@ void readMexicanCodes(Passage &passage)
         reading.check = (isCurp ? hasCurpDigit(code) : hasRfcDigit(code)) ? Check::Right : Check::Wrong;
         reading.how = u"letters, date and check digit";
         passage.add(std::move(reading));
-        start = end - 1;
+        readUntil = end;
     }
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 namespace atalaia {
 
 class Passage;
+struct DigitRun;
 struct NumberWindow;
 struct TextSigns;
 
@@ -38,8 +41,8 @@ void readPassports(Passage &passage);
 
 /// RUT, CUIT, DNI, CBU, NIT, cédula, CLABE.
 void readLatinAmericanNumber(const NumberWindow &window, Passage &passage);
-/// CURP and RFC.
-void readMexicanCodes(Passage &passage);
+/// CURP and RFC; `runs`: of the passage.
+void readMexicanCodes(const std::vector<DigitRun> &runs, Passage &passage);
 
 /// РНОКПП, ЄДРПОУ, number of the identity card.
 void readUkrainianNumber(const NumberWindow &window, Passage &passage);

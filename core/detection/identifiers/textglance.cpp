@@ -48,6 +48,12 @@ bool isMeaningless(QByteArrayView text, qsizetype lead)
     switch (byte(0)) {
     case 0xC2:
     case 0xE2:
+    case 0xE4: // Han letters, as in texts that were decoded wrongly
+    case 0xE5:
+    case 0xE6:
+    case 0xE7:
+    case 0xE8:
+    case 0xE9:
         return true;
     case 0xEF: // how a picture is drawn, the mark of a beginning
         return byte(1) == 0xB8 || byte(1) == 0xBB;
@@ -61,7 +67,8 @@ bool isMeaningless(QByteArrayView text, qsizetype lead)
 /// The same in UTF-16.
 bool isMeaningless(char16_t unit, char16_t next)
 {
-    if (unit <= 0xFF || (unit >= 0x2000 && unit < 0x3000) || (unit >= 0xFE00 && unit < 0xFE40) || unit == 0xFEFF)
+    if (unit <= 0xFF || (unit >= 0x2000 && unit < 0x3000) || (unit >= 0x4000 && unit < 0xA000)
+        || (unit >= 0xFE00 && unit < 0xFE40) || unit == 0xFEFF)
         return true;
     if (QChar::isLowSurrogate(unit))
         return true; // its other half was asked
