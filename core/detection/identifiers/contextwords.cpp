@@ -5,6 +5,7 @@
 #include "detection/identifiers/scantext.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace atalaia {
@@ -21,6 +22,8 @@ constexpr int kTransferReach = 60;
 /// Labels stand before what they name: a word after a number counts as this much further away.
 constexpr int kAfterPenalty = 20;
 constexpr int kLongestGap = 3; ///< between the words of a phrase: "c. c.", "nº  de"
+
+constexpr qsizetype kLongestSaid = 64; ///< more than any phrase of the vocabulary
 
 struct Token
 {
@@ -53,10 +56,21 @@ const VocabularyRow *phraseAt(QStringView folded, Token token, QStringView count
     const VocabularyRow *best = nullptr;
     if (!startsVocabulary(folded.sliced(token.start, token.end - token.start)))
         return nullptr;
-    QString phrase = folded.sliced(token.start, token.end - token.start).toString();
+    std::array<char16_t, kLongestSaid> phrase;
+    qsizetype length = 0;
+    const auto append = [&phrase, &length, folded](const Token &word) {
+        const qsizetype size = word.end - word.start;
+        if (length + size + 1 > kLongestSaid)
+            return false;
+        std::copy_n(folded.utf16() + word.start, size, phrase.begin() + length);
+        length += size;
+        return true;
+    };
+    if (!append(token))
+        return nullptr;
     Token last = token;
     for (int words = 1;; ++words) {
-        if (const VocabularyRow *row = vocabularyRow(phrase, country)) {
+        if (const VocabularyRow *row = vocabularyRow(QStringView(phrase.data(), length), country)) {
             best = row;
             end = last.end;
         }
@@ -67,8 +81,9 @@ const VocabularyRow *phraseAt(QStringView folded, Token token, QStringView count
             break;
         if (next.start > last.end && folded.sliced(last.end, next.start - last.end).contains(u'\n'))
             break;
-        phrase += u' ';
-        phrase += folded.sliced(next.start, next.end - next.start);
+        phrase[size_t(length++)] = u' ';
+        if (!append(next))
+            break;
         last = next;
     }
     return best;

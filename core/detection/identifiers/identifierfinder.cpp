@@ -25,6 +25,15 @@ void readWindow(const NumberWindow &window, Passage &passage)
     readOneTimeCode(window, passage);
 }
 
+/// Of a number that these words could make something of.
+int fewestDigits(const ContextWords &words)
+{
+    constexpr int kWithoutWord = 7; // and a letter: a RUT
+    constexpr quint64 kShorter = kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode)
+                                 | kindBit(IdentifierKind::Cedula);
+    return words.namesOneOf(kShorter) ? kFewestDigits : kWithoutWord;
+}
+
 /// What is more than digits, by its shape. What each shape cannot do without is asked first.
 void readShapes(const TextOutline &outline, const TextSigns &signs, const std::vector<DigitRun> &runs,
                 Passage &passage)
@@ -113,7 +122,7 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
 
     if (!isSilent && (signs.digits >= kFewestDigits || signs.hasNumberWords)) {
         const std::vector<DigitRun> runs = digitRuns(scanned);
-        forEachNumberWindow(scanned, runs, [&passage](const NumberWindow &window) { readWindow(window, passage); });
+        forEachNumberWindow(scanned, runs, fewestDigits(words), [&passage](const NumberWindow &window) { readWindow(window, passage); });
         readShapes(outline, signs, runs, passage);
     }
     if ((signs.digits >= kFewestDigits || signs.hasKeyStart) && mayHoldKey(outline))

@@ -72,15 +72,19 @@ void addChecked(const NumberWindow &window, Passage &passage, const Scheme &sche
 {
     if (!isUsual && !isCanonical && !isRight)
         return;
-    NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
-    reading.shape = isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
-    reading.check = isRight ? Check::Right : Check::Wrong;
+    const Shape shape = isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
+    const Check check = isRight ? Check::Right : Check::Wrong;
+    if (!passage.mayCount(scheme, shape, check))
+        return;
+    NumberReading reading{scheme, window.start, window.end, textOf(window.digits), shape, check};
     reading.how = scheme.strength == 2 ? u"two check digits" : u"check digit";
     passage.addNumber(window, std::move(reading));
 }
 
 void addUnchecked(const NumberWindow &window, Passage &passage, const Scheme &scheme)
 {
+    if (!passage.mayCount(scheme, Shape::Bare, Check::None))
+        return;
     NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
     reading.how = u"length and way of writing";
     passage.addNumber(window, std::move(reading));
@@ -103,10 +107,12 @@ void readRut(const NumberWindow &window, Passage &passage)
     const bool isCanonical = isGrouped ? window.shape.find('.') != std::string::npos
                                        : isDashed && (hasLetter || window.shape.find('-') != std::string::npos);
     const char typed = hasLetter ? 'K' : digits.back();
+    const Shape shape = isCanonical ? Shape::Canonical : Shape::Bare;
+    const Check check = rutDigit(digits.substr(0, bodyLength)) == typed ? Check::Right : Check::Wrong;
+    if (!passage.mayCount(kRut, shape, check))
+        return;
     NumberReading reading{kRut, window.start, hasLetter ? window.suffixEnd : window.end,
-                    textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed)};
-    reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
-    reading.check = rutDigit(digits.substr(0, bodyLength)) == typed ? Check::Right : Check::Wrong;
+                    textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed), shape, check};
     reading.how = u"check digit";
     passage.addNumber(window, std::move(reading));
 }

@@ -77,8 +77,10 @@ Brazilian brazilianShape(std::string_view national)
 {
     constexpr std::array<std::string_view, 10> kAreas = {"",          "123456789", "12478",     "1234578", "123456789",
                                                          "1345",      "123456789", "134579", "123456789", "123456789"};
-    if (national.size() < 10 || national.size() > 11 || national[0] == '0' || national[1] == '0')
-        return Brazilian::Unknown;
+    if (national.size() < 10 || national[0] == '0' || national.substr(0, 2) == "90")
+        return Brazilian::Unknown; // trunk prefixes
+    if (national.size() > 11)
+        return Brazilian::Never;
     if (kAreas[size_t(national[0] - '0')].find(national[1]) == std::string_view::npos)
         return Brazilian::Never;
     return (national.size() == 11 ? national[2] == '9' : national[2] >= '2') ? Brazilian::Possible : Brazilian::Never;
@@ -115,9 +117,7 @@ PhoneVerdict judgeTyped(std::string_view digits, bool hasPlus, QStringView count
         case Brazilian::Possible:
             return judgeBrazilian(national);
         case Brazilian::Never:
-            if (!hasCountry)
-                return {};
-            break;
+            return {}; // or a service, which is the same here
         case Brazilian::Unknown:
             break;
         }

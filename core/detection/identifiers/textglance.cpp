@@ -115,8 +115,10 @@ public:
     void read(const SignBlock &block, qsizetype size)
     {
         const quint64 all = ~quint64(0) >> (kSize - size);
-        m_glance.digits += std::popcount(block.digits);
-        m_glance.colons += std::popcount(block.colons);
+        if (block.digits != 0 || block.colons != 0) {
+            m_glance.digits += std::popcount(block.digits);
+            m_glance.colons += std::popcount(block.colons);
+        }
         m_glance.mayHoldWord = m_glance.mayHoldWord || (block.signWords & all) != 0;
         readNeighbours(block);
         readTokens(all & ~block.spaces, size);
@@ -137,6 +139,10 @@ private:
     /// What the next block begins with is not known: it may be anything.
     void readNeighbours(const SignBlock &block)
     {
+        if (block.digits == 0 && m_before.digits == 0) {
+            m_before = {0, block.letters};
+            return;
+        }
         constexpr quint64 kLast = quint64(1) << (kSize - 1);
         const auto shifted = [](quint64 bits, quint64 before, int by) { return bits << by | before >> (kSize - by); };
         const quint64 nextIsDigit = block.digits >> 1 | kLast;
@@ -169,6 +175,10 @@ private:
         m_isInLatin = block.latinLeads >> (kSize - 1) != 0;
         quint64 numbers = starts & block.numberWords;
         quint64 others = starts & ~numbers & ~(block.joints & ~(block.letters >> 1));
+        if (numbers == 0 && others != 0) {
+            m_numbers = 0;
+            return;
+        }
         if (m_numbers + std::popcount(numbers) >= kNumberWordsInRow) {
             for (; others != 0; others &= others - 1) {
                 const quint64 before = (others & (~others + 1)) - 1;
