@@ -448,15 +448,32 @@ constexpr WordFilter filterOfFirstWords()
 
 constexpr WordFilter kFirstWords = filterOfFirstWords();
 
+const VocabularyRow *firstNotBefore(std::u16string_view phrase)
+{
+    return std::lower_bound(kSorted.data(), kSorted.data() + kSorted.size(), phrase,
+                            [](const VocabularyRow &row, std::u16string_view key) { return row.phrase < key; });
+}
+
+constexpr std::u16string_view firstWordOf(const VocabularyRow &row)
+{
+    return row.phrase.substr(0, row.phrase.find(u' '));
+}
+
+/// Of the words for accounts only those for an agency count, which every account begins with.
+constexpr bool isForShortKind(const VocabularyRow &row)
+{
+    return (row.kinds & kShortKinds & ~kBankAccount) != 0 || row.phrase == u"ag" || row.phrase == u"agencia";
+}
+
 /// Says of most words at a glance that no phrase begins with them, by three of their letters and their length.
 template <size_t Bits> class FirstWords
 {
 public:
-    constexpr explicit FirstWords(quint64 kinds)
+    template <typename IsWanted> constexpr explicit FirstWords(const IsWanted &isWanted)
     {
         for (const VocabularyRow &row : kSorted) {
-            if ((row.kinds & kinds) != 0 || kinds == ~quint64(0))
-                add(row.phrase.substr(0, row.phrase.find(u' ')));
+            if (isWanted(row))
+                add(firstWordOf(row));
         }
     }
 
@@ -481,13 +498,21 @@ private:
     std::array<quint64, Bits / 64> m_bits{};
 };
 
-constexpr FirstWords<16'384> kAllFirstWords(~quint64(0));
-constexpr FirstWords<4096> kShortFirstWords(kShortKinds);
+constexpr FirstWords<16'384> kAllFirstWords([](const VocabularyRow &) { return true; });
+constexpr FirstWords<16'384> kShortFirstWords(isForShortKind);
 
-const VocabularyRow *firstNotBefore(std::u16string_view phrase)
+/// Whether a phrase for a short kind begins with this folded word.
+bool beginsShortKind(std::u16string_view word)
 {
-    return std::lower_bound(kSorted.data(), kSorted.data() + kSorted.size(), phrase,
-                            [](const VocabularyRow &row, std::u16string_view key) { return row.phrase < key; });
+    const VocabularyRow *row = firstNotBefore(word);
+    for (const VocabularyRow *const end = kSorted.data() + kSorted.size(); row != end; ++row) {
+        const bool isBegun = row->phrase.substr(0, word.size()) == word;
+        if (!isBegun || firstWordOf(*row) != word)
+            return false;
+        if (isForShortKind(*row))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -533,6 +558,8 @@ bool hasVocabularyWord(QByteArrayView folded)
 
 bool mayNameShortKind(QStringView text)
 {
+    constexpr qsizetype kLongestWord = 32;
+    std::array<char16_t, kLongestWord> word{};
     const char16_t *const units = text.utf16();
     const qsizetype size = text.size();
     for (qsizetype at = 0; at < size; ++at) {
@@ -542,11 +569,26 @@ bool mayNameShortKind(QStringView text)
         while (at < size && (isLetterUnit(units[at]) || units[at] == u'\'' || units[at] == u'º'))
             ++at;
         const qsizetype length = at - start;
-        if (kShortFirstWords.mayHave(foldedUnit(units[start]), length > 1 ? foldedUnit(units[start + 1]) : u'\0',
-                                     foldedUnit(units[at - 1]), size_t(length)))
+        if (length > kLongestWord
+            || !kShortFirstWords.mayHave(foldedUnit(units[start]), length > 1 ? foldedUnit(units[start + 1]) : u'\0',
+                                         foldedUnit(units[at - 1]), size_t(length)))
+            continue;
+        std::transform(units + start, units + at, word.begin(), foldedUnit);
+        if (beginsShortKind({word.data(), size_t(length)}))
             return true;
     }
     return false;
+}
+
+bool goesOn(QStringView phrase)
+{
+    const std::u16string_view said = unitsOf(phrase);
+    const VocabularyRow *const end = kSorted.data() + kSorted.size();
+    const VocabularyRow *row = firstNotBefore(said);
+    while (row != end && row->phrase == said)
+        ++row;
+    return row != end && row->phrase.size() > said.size() && row->phrase[said.size()] == u' '
+           && row->phrase.substr(0, said.size()) == said;
 }
 
 bool startsVocabulary(QStringView word)

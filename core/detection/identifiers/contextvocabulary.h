@@ -34,6 +34,9 @@ inline constexpr int kLongestPhrase = 5; ///< in words
 /// Whether any word of folded text in plain letters begins a phrase.
 [[nodiscard]] bool hasVocabularyWord(QByteArrayView folded);
 
+/// Whether any phrase is this one and more words.
+[[nodiscard]] bool goesOn(QStringView phrase);
+
 /// Of fewer than six digits, which say nothing without a word.
 inline constexpr quint64 kShortKinds = kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode)
                                        | kindBit(IdentifierKind::CardExpiry) | kindBit(IdentifierKind::BankAccount)

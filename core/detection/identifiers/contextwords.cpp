@@ -74,7 +74,7 @@ const VocabularyRow *phraseAt(QStringView folded, Token token, QStringView count
             best = row;
             end = last.end;
         }
-        if (words == kLongestPhrase)
+        if (words == kLongestPhrase || !goesOn(QStringView(phrase.data(), length)))
             break;
         const Token next = nextToken(folded, last.end);
         if (next.start >= folded.size() || next.start - last.end > kLongestGap)

@@ -57,13 +57,12 @@ void readShapes(const TextOutline &outline, const TextSigns &signs, const std::v
         readBankAccounts(passage);
     if ((isNamed || outline.longestChain >= kCard) && (outline.hasSlash || outline.hasDash))
         readCardExpiries(passage);
-    if (outline.dots >= 3 || outline.colons >= 2)
-        readIpAddresses(passage);
+    readIpAddresses(outline, passage);
     if (outline.longestDigits >= kDateDigits)
         readMexicanCodes(runs, passage);
     if (signs.digits < kFewestOfPhone)
         return;
-    if (outline.hasDigitAfterLetter)
+    if (outline.hasIbanStart)
         readIbans(passage);
     if (outline.longestToken >= kUuid && outline.hasDash)
         readRandomPixKeys(passage);

@@ -8,6 +8,7 @@ namespace atalaia {
 class Passage;
 struct DigitRun;
 struct NumberWindow;
+struct TextOutline;
 struct TextSigns;
 
 // One function a family. Those with a window judge these digits, the others look through the whole passage.
@@ -36,7 +37,7 @@ void readPhoneLinks(Passage &passage);
 
 void readEmails(const TextSigns &signs, Passage &passage);
 void readIbans(Passage &passage);
-void readIpAddresses(Passage &passage);
+void readIpAddresses(const TextOutline &outline, Passage &passage);
 void readPassports(Passage &passage);
 
 /// RUT, CUIT, DNI, CBU, NIT, cédula, CLABE.

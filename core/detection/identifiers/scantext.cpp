@@ -30,16 +30,6 @@ bool isSecretWord(std::u16string_view word)
     return false;
 }
 
-char16_t unitOf(char16_t unit)
-{
-    return unit;
-}
-
-char16_t unitOf(char character)
-{
-    return uchar(character);
-}
-
 char16_t lowerUnit(char16_t unit)
 {
     if (unit < 0x80)
@@ -420,37 +410,6 @@ bool standsAlone(QStringView text, int start, int end)
     return next == text.size() || next - end > kWidestGap;
 }
 
-template <typename Text> TextOutline outlineOfUnits(const Text &text)
-{
-    TextOutline outline;
-    int token = 0;
-    int digits = 0;
-    int chain = 0;
-    int gap = 0;
-    char16_t before = u' ';
-    for (const auto character : text) {
-        const char16_t unit = unitOf(character);
-        const bool isDigit = isDigitUnit(unit);
-        token = unit == u' ' || unit == u'\n' || unit == u'\r' ? 0 : token + 1;
-        digits = isDigit ? digits + 1 : 0;
-        outline.longestToken = std::max(outline.longestToken, token);
-        outline.longestDigits = std::max(outline.longestDigits, digits);
-        if (isDigit) {
-            gap = 0;
-            outline.longestChain = std::max(outline.longestChain, ++chain);
-        } else if (chain > 0 && (!mayStandInNumber(unit) || ++gap > kWidestGap)) {
-            chain = 0;
-        }
-        outline.dots += unit == u'.';
-        outline.colons += unit == u':';
-        outline.hasDash = outline.hasDash || unit == u'-';
-        outline.hasSlash = outline.hasSlash || unit == u'/';
-        outline.hasDigitAfterLetter = outline.hasDigitAfterLetter || (isDigit && isAsciiLetter(before));
-        before = unit;
-    }
-    return outline;
-}
-
 } // namespace
 
 bool hasDigitChain(QStringView text)
@@ -479,12 +438,51 @@ bool hasDigitChain(QStringView text)
 
 TextOutline ScanText::outline() const
 {
-    return outlineOfUnits(m_chars);
+    TextOutline outline;
+    const char16_t *const units = m_chars.data();
+    const int count = size();
+    int tokenStart = 0;
+    int lastDigit = -1; ///< of the chain
+    int chain = 0;
+    for (int at = 0; at < count;) {
+        const char16_t unit = units[at];
+        if ((unit | 0x20U) >= u'A') { // letters and most of what is no sign
+            ++at;
+            continue;
+        }
+        if (isDigitUnit(unit)) {
+            const int start = at;
+            while (at < count && isDigitUnit(units[at]))
+                ++at;
+            outline.longestDigits = std::max(outline.longestDigits, at - start);
+            chain = chain > 0 && isGap(lastDigit + 1, start) ? chain + at - start : at - start;
+            outline.longestChain = std::max(outline.longestChain, chain);
+            lastDigit = at - 1;
+            outline.hasIbanStart = outline.hasIbanStart
+                                   || (at - start >= 2 && start >= 2 && isAsciiLetter(units[start - 1])
+                                       && isAsciiLetter(units[start - 2]));
+            continue;
+        }
+        if (unit == u' ' || unit == u'\n' || unit == u'\r') {
+            outline.longestToken = std::max(outline.longestToken, at - tokenStart);
+            tokenStart = at + 1;
+        }
+        outline.dots += unit == u'.';
+        outline.colons += unit == u':';
+        outline.hasDash = outline.hasDash || unit == u'-';
+        outline.hasSlash = outline.hasSlash || unit == u'/';
+        ++at;
+    }
+    outline.longestToken = std::max(outline.longestToken, count - tokenStart);
+    return outline;
 }
 
-TextOutline outlineOf(QByteArrayView folded)
+/// Whether the digits on both sides may belong together.
+bool ScanText::isGap(int from, int to) const
 {
-    return outlineOfUnits(folded);
+    if (to - from > kWidestGap)
+        return false;
+    return std::all_of(m_chars.begin() + from, m_chars.begin() + to, mayStandInNumber);
 }
 
 bool ScanText::isSpelled(int index) const

@@ -51,7 +51,7 @@ struct TextOutline
     int colons = 0;
     bool hasDash = false;
     bool hasSlash = false;
-    bool hasDigitAfterLetter = false; ///< directly
+    bool hasIbanStart = false; ///< two letters and two digits
     int longestChain = 0; ///< digits, with signs of numbers between them
 
     /// Whether anything could be here that needs no word to name it: a check digit takes some digits.
@@ -60,9 +60,6 @@ struct TextOutline
         return longestChain >= kFewestDigits || longestToken >= TextGlance::kToken || dots >= 3 || colons >= 2;
     }
 };
-
-/// The same of folded text in plain letters.
-[[nodiscard]] TextOutline outlineOf(QByteArrayView folded);
 
 /// A text as identifiers are looked for: one unit a character; keycaps, full-width and other digits are ASCII
 /// digits, invisible characters are gone, kinds of spaces and dashes are one, number words in a row are digits.
@@ -97,6 +94,7 @@ private:
         return size_t(index) < text.size() ? text[size_t(index)] : u'\0';
     }
 
+    [[nodiscard]] bool isGap(int from, int to) const;
     qsizetype copyPlain(QStringView text);
     void append(char16_t unit, int start, int end);
     void replaceNumberWords();
@@ -116,7 +114,7 @@ private:
 
 [[nodiscard]] inline bool isAsciiLetter(char16_t unit)
 {
-    return (unit >= u'a' && unit <= u'z') || (unit >= u'A' && unit <= u'Z');
+    return (unit | 0x20U) - u'a' < 26U;
 }
 
 /// Letters of any script.
