@@ -2,7 +2,6 @@
 #include "detection/identifiers/contextvocabulary.h"
 
 #include "detection/identifiers/scantext.h"
-#include "detection/identifiers/wordfilter.h"
 
 #include <algorithm>
 #include <array>
@@ -438,16 +437,6 @@ std::u16string_view unitsOf(QStringView text)
     return {text.utf16(), size_t(text.size())};
 }
 
-constexpr WordFilter filterOfFirstWords()
-{
-    WordFilter filter;
-    for (const VocabularyRow &row : kSorted)
-        filter.add(row.phrase.data(), std::min(row.phrase.size(), row.phrase.find(u' ')));
-    return filter;
-}
-
-constexpr WordFilter kFirstWords = filterOfFirstWords();
-
 const VocabularyRow *firstNotBefore(std::u16string_view phrase)
 {
     return std::lower_bound(kSorted.data(), kSorted.data() + kSorted.size(), phrase,
@@ -526,34 +515,6 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
             return row;
     }
     return nullptr;
-}
-
-bool hasVocabularyWord(QByteArrayView folded)
-{
-    constexpr qsizetype kLongestWord = 32;
-    const auto isLetter = [folded](qsizetype at) {
-        return (folded[at] >= 'a' && folded[at] <= 'z') || uchar(folded[at]) >= 0x80;
-    };
-    if (folded.contains('\xC3'))
-        return true; // letters with a tilde: its reader knows better
-    std::array<char16_t, kLongestWord> word{};
-    for (qsizetype at = 0; at < folded.size();) {
-        if (!isLetter(at)) {
-            ++at;
-            continue;
-        }
-        const qsizetype start = at;
-        while (at < folded.size() && (isLetter(at) || folded[at] == '\''))
-            ++at;
-        const QByteArrayView said = folded.sliced(start, at - start);
-        const qsizetype length = said.size();
-        if (length > kLongestWord || !kFirstWords.mayHave(folded.data() + start, size_t(length)))
-            continue;
-        std::copy_n(folded.data() + start, length, word.begin());
-        if (startsVocabulary(QStringView(word.data(), length)))
-            return true;
-    }
-    return false;
 }
 
 bool mayNameShortKind(QStringView text)

@@ -3,7 +3,6 @@
 
 #include "detection/identifiers/contextwords.h"
 
-#include <QByteArrayView>
 #include <QStringView>
 
 #include <string_view>
@@ -30,9 +29,6 @@ inline constexpr int kLongestPhrase = 5; ///< in words
 
 /// nullptr if it is no phrase of the vocabulary in this country.
 [[nodiscard]] const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country);
-
-/// Whether any word of folded text in plain letters begins a phrase.
-[[nodiscard]] bool hasVocabularyWord(QByteArrayView folded);
 
 /// Whether any phrase is this one and more words.
 [[nodiscard]] bool goesOn(QStringView phrase);
