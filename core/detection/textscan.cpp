@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/textscan.h"
 
-#include "detection/identifiers/scantext.h"
 #include "detection/literalmatch.h"
 
 #include <algorithm>
@@ -41,12 +40,11 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
         m_texts.resize(texts.size());
     m_words.clear();
     const bool isPhrasesOnly = m_matcher->hasPhrasesOnly();
-    for (size_t i = 0; i < texts.size(); ++i) {
+    for (size_t i = 0; m_matcher->termCount() > 0 && i < texts.size(); ++i) {
         ReadText &text = m_texts[i];
-        text.signs = {};
         foldText(texts[i], text.normalised.folded);
         text.wordsStart = int(m_words.bytes().size()) + 1;
-        text.isPlain = m_words.append(text.normalised.folded.bytes, m_isTermsOnly ? nullptr : &text.signs);
+        text.isPlain = m_words.append(text.normalised.folded.bytes, nullptr);
         if (!text.isPlain || !isPhrasesOnly)
             splitIntoTokens(text.normalised.folded, text.normalised.tokens);
         if (!text.isPlain)
@@ -59,7 +57,7 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
             scanTerms(texts.size(), first, findings);
     }
     for (size_t i = 0; !m_isTermsOnly && i < texts.size(); ++i) {
-        if (mayHoldIdentifiers(texts[i], m_texts[i]))
+        if (mayHoldIdentifiers(QByteArrayView(texts[i].data(), texts[i].size())))
             scanIdentifiers(texts[i], first + int(i), findings);
     }
 }
@@ -119,16 +117,6 @@ void TextScan::add(std::span<const TermOccurrence> occurrences, size_t text, int
     for (const TermOccurrence &place : occurrences)
         findings->terms.push_back({first + int(text), place.term,
                                    m_texts[text].normalised.originalSpan(place.firstToken, place.lastToken)});
-}
-
-/// Mentions are all that some texts have of signs. What is beyond Latin letters is looked at closely.
-bool TextScan::mayHoldIdentifiers(QUtf8StringView text, const ReadText &read)
-{
-    const FoldedSigns &signs = read.signs;
-    const QByteArray &folded = read.normalised.folded.bytes;
-    return signs.mayHoldAddress || signs.mayHoldWord || atalaia::mayHoldIdentifiers(folded, signs.digits)
-           || (text.size() != folded.size()
-               && !isWesternUtf8(QByteArrayView(text.data(), text.size())));
 }
 
 void TextScan::scanIdentifiers(QUtf8StringView text, int index, TextFindings *findings)

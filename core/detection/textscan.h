@@ -61,7 +61,6 @@ private:
     struct ReadText
     {
         NormalisedText normalised;
-        FoldedSigns signs;
         int wordsStart = 0; ///< in m_words
         bool isPlain = false; ///< m_words has its words without anybody having split it into tokens
     };
@@ -71,7 +70,6 @@ private:
     [[nodiscard]] Span spanOf(const PhrasePlace &place, const ReadText &text) const;
     void scanTerms(size_t count, int first, TextFindings *findings);
     void add(std::span<const TermOccurrence> occurrences, size_t text, int first, TextFindings *findings) const;
-    [[nodiscard]] static bool mayHoldIdentifiers(QUtf8StringView text, const ReadText &read);
     void scanIdentifiers(QUtf8StringView text, int index, TextFindings *findings);
 
     std::shared_ptr<const Matcher> m_matcher;

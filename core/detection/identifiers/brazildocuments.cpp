@@ -132,17 +132,18 @@ void addNumber(const NumberWindow &window, Passage &passage, const Scheme &schem
     const bool isUsual = window.isBare() || isParted(window, ways);
     if (isAllSame(window.digits) || (!window.isFree() && !isUsual))
         return; // all the same passes the arithmetic and is issued to nobody
-    NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
     const bool hasPrintedSpaces = scheme.kind == IdentifierKind::HealthCard || scheme.kind == IdentifierKind::VoterId;
     const bool isPrinted = (hasPrintedSpaces && isParted(window, ways))
                            || std::any_of(ways.begin(), ways.end(),
                                           [&window](std::string_view way) { return window.isPunctuated(way); });
-    reading.shape = isPrinted ? Shape::Canonical : isUsual ? Shape::Bare : Shape::Odd;
-    reading.check = isRight ? Check::Right : Check::Wrong;
-    reading.how = how;
+    const Shape shape = isPrinted ? Shape::Canonical : isUsual ? Shape::Bare : Shape::Odd;
+    const Check check = isRight ? Check::Right : Check::Wrong;
     // With wrong digits only a usual shape says that this was meant.
-    if (isRight || isUsual)
-        passage.addNumber(window, std::move(reading));
+    if ((!isRight && !isUsual) || !passage.mayCount(scheme, shape, check))
+        return;
+    NumberReading reading{scheme, window.start, window.end, textOf(window.digits), shape, check};
+    reading.how = how;
+    passage.addNumber(window, std::move(reading));
 }
 
 void readRg(const NumberWindow &window, Passage &passage)
@@ -156,10 +157,12 @@ void readRg(const NumberWindow &window, Passage &passage)
         return;
     const std::string_view digits = window.digits;
     const char typed = hasLetter ? 'X' : digits[8];
+    const Shape shape = isCanonical ? Shape::Canonical : Shape::Bare;
+    const Check check = rgDigit(digits.substr(0, 8)) == typed ? Check::Right : Check::Wrong;
+    if (!passage.mayCount(kRg, shape, check))
+        return;
     NumberReading reading{kRg, window.start, hasLetter ? window.suffixEnd : window.end,
-                    textOf(digits.substr(0, 8)) + QChar::fromLatin1(typed)};
-    reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
-    reading.check = rgDigit(digits.substr(0, 8)) == typed ? Check::Right : Check::Wrong;
+                    textOf(digits.substr(0, 8)) + QChar::fromLatin1(typed), shape, check};
     reading.how = u"check digit of São Paulo";
     passage.addNumber(window, std::move(reading));
 }
@@ -182,8 +185,10 @@ void readCep(const NumberWindow &window, Passage &passage)
     const bool isCanonical = window.isPunctuated("5,3") || window.isPunctuated("2,3,3");
     if ((!isCanonical && !isParted(window, {"8", "5,3", "2,3,3"})) || window.digits < "01000000")
         return;
-    NumberReading reading{kCep, window.start, window.end, textOf(window.digits)};
-    reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
+    const Shape shape = isCanonical ? Shape::Canonical : Shape::Bare;
+    if (!passage.mayCount(kCep, shape, Check::None))
+        return;
+    NumberReading reading{kCep, window.start, window.end, textOf(window.digits), shape};
     reading.how = u"postal code in a given range";
     passage.addNumber(window, std::move(reading));
 }

@@ -55,13 +55,15 @@ void readCard(const NumberWindow &window, Passage &passage)
     const CardRange *range = rangeOf(digits);
     if (range == nullptr || (range->lengths >> digits.size() & 1U) == 0 || isAllSame(digits))
         return;
-    NumberReading reading{kCard, window.start, window.end, QString::fromLatin1(digits.data(), qsizetype(digits.size()))};
-    reading.shape = isUsual ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
-    reading.check = passesLuhn(digits) ? Check::Right : Check::Wrong;
+    const Shape shape = isUsual ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
+    const Check check = passesLuhn(digits) ? Check::Right : Check::Wrong;
+    if ((check == Check::Wrong && shape == Shape::Odd) || !passage.mayCount(kCard, shape, check))
+        return;
+    NumberReading reading{kCard, window.start, window.end,
+                    QString::fromLatin1(digits.data(), qsizetype(digits.size())), shape, check};
     reading.how = u"range of the brand, length and Luhn";
     reading.key = QString::fromLatin1(range->brand.data(), qsizetype(range->brand.size()));
-    if (reading.check == Check::Right || reading.shape != Shape::Odd)
-        passage.addNumber(window, std::move(reading));
+    passage.addNumber(window, std::move(reading));
 }
 
 /// Three or four digits say nothing: the word must stand before them, in this bubble or at the end of the

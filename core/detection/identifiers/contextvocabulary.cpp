@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/identifiers/contextvocabulary.h"
 
-#include "detection/identifiers/wordfilter.h"
+#include "detection/identifiers/scantext.h"
 
 #include <algorithm>
 #include <array>
@@ -437,20 +437,71 @@ std::u16string_view unitsOf(QStringView text)
     return {text.utf16(), size_t(text.size())};
 }
 
-constexpr WordFilter filterOfFirstWords()
-{
-    WordFilter filter;
-    for (const VocabularyRow &row : kSorted)
-        filter.add(row.phrase.data(), std::min(row.phrase.size(), row.phrase.find(u' ')));
-    return filter;
-}
-
-constexpr WordFilter kFirstWords = filterOfFirstWords();
-
 const VocabularyRow *firstNotBefore(std::u16string_view phrase)
 {
     return std::lower_bound(kSorted.data(), kSorted.data() + kSorted.size(), phrase,
                             [](const VocabularyRow &row, std::u16string_view key) { return row.phrase < key; });
+}
+
+constexpr std::u16string_view firstWordOf(const VocabularyRow &row)
+{
+    return row.phrase.substr(0, row.phrase.find(u' '));
+}
+
+/// Of the words for accounts only those for an agency count, which every account begins with.
+constexpr bool isForShortKind(const VocabularyRow &row)
+{
+    return (row.kinds & kShortKinds & ~kBankAccount) != 0 || row.phrase == u"ag" || row.phrase == u"agencia";
+}
+
+/// Says of most words at a glance that no phrase begins with them, by three of their letters and their length.
+template <size_t Bits> class FirstWords
+{
+public:
+    template <typename IsWanted> constexpr explicit FirstWords(const IsWanted &isWanted)
+    {
+        for (const VocabularyRow &row : kSorted) {
+            if (isWanted(row))
+                add(firstWordOf(row));
+        }
+    }
+
+    [[nodiscard]] constexpr bool mayHave(char16_t first, char16_t second, char16_t last, size_t length) const
+    {
+        const size_t bit = bitOf(first, second, last, length);
+        return (m_bits[bit / 64] >> (bit % 64) & 1U) != 0;
+    }
+
+private:
+    constexpr void add(std::u16string_view word)
+    {
+        const size_t bit = bitOf(word[0], word.size() > 1 ? word[1] : u'\0', word.back(), word.size());
+        m_bits[bit / 64] |= quint64(1) << (bit % 64);
+    }
+
+    static constexpr size_t bitOf(char16_t first, char16_t second, char16_t last, size_t length)
+    {
+        return (first * 61U + second * 1031U + last * 4099U + length * 331U) % Bits;
+    }
+
+    std::array<quint64, Bits / 64> m_bits{};
+};
+
+constexpr FirstWords<16'384> kAllFirstWords([](const VocabularyRow &) { return true; });
+constexpr FirstWords<16'384> kShortFirstWords(isForShortKind);
+
+/// Whether a phrase for a short kind begins with this folded word.
+bool beginsShortKind(std::u16string_view word)
+{
+    const VocabularyRow *row = firstNotBefore(word);
+    for (const VocabularyRow *const end = kSorted.data() + kSorted.size(); row != end; ++row) {
+        const bool isBegun = row->phrase.substr(0, word.size()) == word;
+        if (!isBegun || firstWordOf(*row) != word)
+            return false;
+        if (isForShortKind(*row))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -466,38 +517,46 @@ const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country)
     return nullptr;
 }
 
-bool hasVocabularyWord(QByteArrayView folded)
+bool mayNameShortKind(QStringView text)
 {
     constexpr qsizetype kLongestWord = 32;
-    const auto isLetter = [folded](qsizetype at) {
-        return (folded[at] >= 'a' && folded[at] <= 'z') || uchar(folded[at]) >= 0x80;
-    };
-    if (folded.contains('\xC3'))
-        return true; // letters with a tilde: its reader knows better
     std::array<char16_t, kLongestWord> word{};
-    for (qsizetype at = 0; at < folded.size();) {
-        if (!isLetter(at)) {
-            ++at;
+    const char16_t *const units = text.utf16();
+    const qsizetype size = text.size();
+    for (qsizetype at = 0; at < size; ++at) {
+        if (!isLetterUnit(units[at]))
             continue;
-        }
         const qsizetype start = at;
-        while (at < folded.size() && (isLetter(at) || folded[at] == '\''))
+        while (at < size && (isLetterUnit(units[at]) || units[at] == u'\'' || units[at] == u'º'))
             ++at;
-        const QByteArrayView said = folded.sliced(start, at - start);
-        const qsizetype length = said.size();
-        if (length > kLongestWord || !kFirstWords.mayHave(folded.data() + start, size_t(length)))
+        const qsizetype length = at - start;
+        if (length > kLongestWord
+            || !kShortFirstWords.mayHave(foldedUnit(units[start]), length > 1 ? foldedUnit(units[start + 1]) : u'\0',
+                                         foldedUnit(units[at - 1]), size_t(length)))
             continue;
-        std::copy_n(folded.data() + start, length, word.begin());
-        if (startsVocabulary(QStringView(word.data(), length)))
+        std::transform(units + start, units + at, word.begin(), foldedUnit);
+        if (beginsShortKind({word.data(), size_t(length)}))
             return true;
     }
     return false;
 }
 
+bool goesOn(QStringView phrase)
+{
+    const std::u16string_view said = unitsOf(phrase);
+    const VocabularyRow *const end = kSorted.data() + kSorted.size();
+    const VocabularyRow *row = firstNotBefore(said);
+    while (row != end && row->phrase == said)
+        ++row;
+    return row != end && row->phrase.size() > said.size() && row->phrase[said.size()] == u' '
+           && row->phrase.substr(0, said.size()) == said;
+}
+
 bool startsVocabulary(QStringView word)
 {
     const std::u16string_view wanted = unitsOf(word);
-    if (!kFirstWords.mayHave(wanted.data(), wanted.size()))
+    if (wanted.empty()
+        || !kAllFirstWords.mayHave(wanted[0], wanted.size() > 1 ? wanted[1] : u'\0', wanted.back(), wanted.size()))
         return false;
     const VocabularyRow *const row = firstNotBefore(wanted);
     if (row == kSorted.data() + kSorted.size() || row->phrase.substr(0, wanted.size()) != wanted)

@@ -3,7 +3,6 @@
 
 #include "detection/identifiers/contextwords.h"
 
-#include <QByteArrayView>
 #include <QStringView>
 
 #include <string_view>
@@ -31,8 +30,16 @@ inline constexpr int kLongestPhrase = 5; ///< in words
 /// nullptr if it is no phrase of the vocabulary in this country.
 [[nodiscard]] const VocabularyRow *vocabularyRow(QStringView phrase, QStringView country);
 
-/// Whether any word of folded text in plain letters begins a phrase.
-[[nodiscard]] bool hasVocabularyWord(QByteArrayView folded);
+/// Whether any phrase is this one and more words.
+[[nodiscard]] bool goesOn(QStringView phrase);
+
+/// Of fewer than six digits, which say nothing without a word.
+inline constexpr quint64 kShortKinds = kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode)
+                                       | kindBit(IdentifierKind::CardExpiry) | kindBit(IdentifierKind::BankAccount)
+                                       | kindBit(IdentifierKind::Plate) | kindBit(IdentifierKind::Password);
+
+/// Whether a phrase for one of them may begin in a text as typed, which has nothing invisible in it.
+[[nodiscard]] bool mayNameShortKind(QStringView text);
 
 /// Whether any phrase begins with this word.
 [[nodiscard]] bool startsVocabulary(QStringView word);

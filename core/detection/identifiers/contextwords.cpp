@@ -5,6 +5,7 @@
 #include "detection/identifiers/scantext.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace atalaia {
@@ -22,23 +23,29 @@ constexpr int kTransferReach = 60;
 constexpr int kAfterPenalty = 20;
 constexpr int kLongestGap = 3; ///< between the words of a phrase: "c. c.", "nº  de"
 
+constexpr qsizetype kLongestSaid = 64; ///< more than any phrase of the vocabulary
+
 struct Token
 {
     int start = 0;
     int end = 0;
 };
 
+bool isTokenUnit(char16_t unit)
+{
+    return isLetterUnit(unit) || unit == u'\'' || unit == u'º';
+}
+
 /// The next run of letters from `from` on; start == size if there is none.
 Token nextToken(QStringView folded, int from)
 {
+    const char16_t *const units = folded.utf16();
     const int size = int(folded.size());
     Token token{from, from};
-    while (token.start < size && !isLetterUnit(folded.at(token.start).unicode()))
+    while (token.start < size && !isLetterUnit(units[token.start]))
         ++token.start;
     token.end = token.start;
-    while (token.end < size
-           && (isLetterUnit(folded.at(token.end).unicode()) || folded.at(token.end) == u'\''
-               || folded.at(token.end) == u'º'))
+    while (token.end < size && isTokenUnit(units[token.end]))
         ++token.end;
     return token;
 }
@@ -49,22 +56,34 @@ const VocabularyRow *phraseAt(QStringView folded, Token token, QStringView count
     const VocabularyRow *best = nullptr;
     if (!startsVocabulary(folded.sliced(token.start, token.end - token.start)))
         return nullptr;
-    QString phrase = folded.sliced(token.start, token.end - token.start).toString();
+    std::array<char16_t, kLongestSaid> phrase;
+    qsizetype length = 0;
+    const auto append = [&phrase, &length, folded](const Token &word) {
+        const qsizetype size = word.end - word.start;
+        if (length + size + 1 > kLongestSaid)
+            return false;
+        std::copy_n(folded.utf16() + word.start, size, phrase.begin() + length);
+        length += size;
+        return true;
+    };
+    if (!append(token))
+        return nullptr;
     Token last = token;
     for (int words = 1;; ++words) {
-        if (const VocabularyRow *row = vocabularyRow(phrase, country)) {
+        if (const VocabularyRow *row = vocabularyRow(QStringView(phrase.data(), length), country)) {
             best = row;
             end = last.end;
         }
-        if (words == kLongestPhrase)
+        if (words == kLongestPhrase || !goesOn(QStringView(phrase.data(), length)))
             break;
         const Token next = nextToken(folded, last.end);
         if (next.start >= folded.size() || next.start - last.end > kLongestGap)
             break;
         if (next.start > last.end && folded.sliced(last.end, next.start - last.end).contains(u'\n'))
             break;
-        phrase += u' ';
-        phrase += folded.sliced(next.start, next.end - next.start);
+        phrase[size_t(length++)] = u' ';
+        if (!append(next))
+            break;
         last = next;
     }
     return best;

@@ -39,6 +39,7 @@ public:
 
     /// Whether the kind is named anywhere.
     [[nodiscard]] bool names(IdentifierKind kind) const { return (m_kinds & kindBit(kind)) != 0; }
+    [[nodiscard]] bool namesOneOf(quint64 kinds) const { return (m_kinds & kinds) != 0; }
     /// How far the nearest word for the kind stands from [start, end), kFar if none is near.
     [[nodiscard]] int distanceTo(IdentifierKind kind, int start, int end) const;
     /// The nearest word for the kind that ends at or before `start`, nullptr if none does within `reach`.

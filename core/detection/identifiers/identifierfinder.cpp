@@ -4,6 +4,7 @@
 #include "detection/identifiers/contextvocabulary.h"
 #include "detection/identifiers/readers.h"
 #include "detection/identifiers/readings.h"
+#include "detection/identifiers/textglance.h"
 
 namespace atalaia {
 
@@ -24,8 +25,18 @@ void readWindow(const NumberWindow &window, Passage &passage)
     readOneTimeCode(window, passage);
 }
 
+/// Of a number that these words could make something of.
+int fewestDigits(const ContextWords &words)
+{
+    constexpr int kWithoutWord = 7; // and a letter: a RUT
+    constexpr quint64 kShorter = kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode)
+                                 | kindBit(IdentifierKind::Cedula);
+    return words.namesOneOf(kShorter) ? kFewestDigits : kWithoutWord;
+}
+
 /// What is more than digits, by its shape. What each shape cannot do without is asked first.
-void readShapes(const TextOutline &outline, const TextSigns &signs, Passage &passage)
+void readShapes(const TextOutline &outline, const TextSigns &signs, const std::vector<DigitRun> &runs,
+                Passage &passage)
 {
     constexpr int kCard = 13;
     constexpr int kCnpj = 14;
@@ -46,13 +57,12 @@ void readShapes(const TextOutline &outline, const TextSigns &signs, Passage &pas
         readBankAccounts(passage);
     if ((isNamed || outline.longestChain >= kCard) && (outline.hasSlash || outline.hasDash))
         readCardExpiries(passage);
-    if (outline.dots >= 3 || outline.colons >= 2)
-        readIpAddresses(passage);
+    readIpAddresses(outline, passage);
     if (outline.longestDigits >= kDateDigits)
-        readMexicanCodes(passage);
+        readMexicanCodes(runs, passage);
     if (signs.digits < kFewestOfPhone)
         return;
-    if (outline.hasDigitAfterLetter)
+    if (outline.hasIbanStart)
         readIbans(passage);
     if (outline.longestToken >= kUuid && outline.hasDash)
         readRandomPixKeys(passage);
@@ -70,30 +80,49 @@ bool mayHoldKey(const TextOutline &outline)
     return outline.longestToken >= kKey || (outline.hasDash && outline.longestToken >= kTitle);
 }
 
+bool isWorthReading(const TextSigns &signs)
+{
+    return signs.digits >= kFewestDigits || signs.hasAt || signs.hasSecretWord || signs.hasSpokenAt
+           || signs.hasNumberWords || signs.hasKeyStart;
+}
+
+/// Prices, hours, dates: a few digits at a time, and no word near that would make something of them.
+bool hasNothingButAmounts(QStringView text, const TextGlance &glance)
+{
+    const bool isMore = glance.isOdd || glance.hasHidden || glance.mayHoldWord || glance.mayHoldAddress
+                        || glance.mayHoldKey || glance.hasToken || glance.dots >= 3 || glance.colons >= 2
+                        || (glance.digits >= kFewestOfPhone && glance.mayHoldIban);
+    return !isMore && (glance.digits < TextOutline::kFewestDigits || !hasDigitChain(text)) && !mayNameShortKind(text);
+}
+
 } // namespace
 
-bool mayHoldIdentifiers(QByteArrayView folded, int digits)
+bool mayHoldIdentifiers(QByteArrayView utf8)
 {
-    return digits >= kFewestDigits && (outlineOf(folded).mayNameItself() || hasVocabularyWord(folded));
+    return glanceAt(utf8).isWorthReading();
 }
 
 QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierContext &context) const
 {
-    const TextSigns signs = signsOf(text);
-    if (!signs.isWorthReading())
+    const TextGlance glance = glanceAt(text);
+    if (!glance.isWorthReading() || (context.before.isEmpty() && hasNothingButAmounts(text, glance)))
+        return {};
+    const TextSigns signs = signsOf(text, glance);
+    if (!isWorthReading(signs))
         return {};
     const ScanText scanned(text, signs);
     const ContextWords words(scanned.folded(), context.before, context.country);
     const TextOutline outline = scanned.outline();
-    const bool isSilent = words.words().empty() && !signs.hasKeyStart && !outline.mayNameItself();
+    const bool isNamed = signs.digits < kFewestOfPhone ? words.namesOneOf(kShortKinds) : !words.words().empty();
+    const bool isSilent = !isNamed && !signs.hasKeyStart && !outline.mayNameItself();
     if (isSilent && !signs.hasAt && !signs.hasSpokenAt)
         return {};
     Passage passage(scanned, words, context.country);
 
     if (!isSilent && (signs.digits >= kFewestDigits || signs.hasNumberWords)) {
-        forEachNumberWindow(scanned, digitRuns(scanned),
-                            [&passage](const NumberWindow &window) { readWindow(window, passage); });
-        readShapes(outline, signs, passage);
+        const std::vector<DigitRun> runs = digitRuns(scanned);
+        forEachNumberWindow(scanned, runs, fewestDigits(words), [&passage](const NumberWindow &window) { readWindow(window, passage); });
+        readShapes(outline, signs, runs, passage);
     }
     if ((signs.digits >= kFewestDigits || signs.hasKeyStart) && mayHoldKey(outline))
         readApiKeys(passage);

@@ -167,8 +167,12 @@ void readIpv6(Passage &passage)
 
 } // namespace
 
-void readIpAddresses(Passage &passage)
+void readIpAddresses(const TextOutline &outline, Passage &passage)
 {
+    if (outline.colons >= 2)
+        readIpv6(passage);
+    if (outline.dots < 3)
+        return;
     const ScanText &text = passage.text();
     for (int start = 0; start < text.size(); ++start) {
         const char16_t before = text.at(start - 1);
@@ -181,7 +185,6 @@ void readIpAddresses(Passage &passage)
         addAddress(passage, start, end, u"four octets");
         start = end - 1;
     }
-    readIpv6(passage);
 }
 
 namespace {

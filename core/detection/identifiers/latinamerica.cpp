@@ -72,15 +72,19 @@ void addChecked(const NumberWindow &window, Passage &passage, const Scheme &sche
 {
     if (!isUsual && !isCanonical && !isRight)
         return;
-    NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
-    reading.shape = isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
-    reading.check = isRight ? Check::Right : Check::Wrong;
+    const Shape shape = isCanonical ? Shape::Canonical : window.isBare() ? Shape::Bare : Shape::Odd;
+    const Check check = isRight ? Check::Right : Check::Wrong;
+    if (!passage.mayCount(scheme, shape, check))
+        return;
+    NumberReading reading{scheme, window.start, window.end, textOf(window.digits), shape, check};
     reading.how = scheme.strength == 2 ? u"two check digits" : u"check digit";
     passage.addNumber(window, std::move(reading));
 }
 
 void addUnchecked(const NumberWindow &window, Passage &passage, const Scheme &scheme)
 {
+    if (!passage.mayCount(scheme, Shape::Bare, Check::None))
+        return;
     NumberReading reading{scheme, window.start, window.end, textOf(window.digits)};
     reading.how = u"length and way of writing";
     passage.addNumber(window, std::move(reading));
@@ -103,10 +107,12 @@ void readRut(const NumberWindow &window, Passage &passage)
     const bool isCanonical = isGrouped ? window.shape.find('.') != std::string::npos
                                        : isDashed && (hasLetter || window.shape.find('-') != std::string::npos);
     const char typed = hasLetter ? 'K' : digits.back();
+    const Shape shape = isCanonical ? Shape::Canonical : Shape::Bare;
+    const Check check = rutDigit(digits.substr(0, bodyLength)) == typed ? Check::Right : Check::Wrong;
+    if (!passage.mayCount(kRut, shape, check))
+        return;
     NumberReading reading{kRut, window.start, hasLetter ? window.suffixEnd : window.end,
-                    textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed)};
-    reading.shape = isCanonical ? Shape::Canonical : Shape::Bare;
-    reading.check = rutDigit(digits.substr(0, bodyLength)) == typed ? Check::Right : Check::Wrong;
+                    textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed), shape, check};
     reading.how = u"check digit";
     passage.addNumber(window, std::move(reading));
 }
@@ -259,31 +265,30 @@ QString codeAt(const ScanText &text, int start, int &end)
     return code;
 }
 
-/// Whether three or four letters stand here and then, perhaps after a sign, a digit: how all these codes begin.
-bool isDateAfterLetters(const ScanText &text, int start)
+/// Where the three or four letters before a date begin, with or without a sign between them; -1 if there are none.
+int startOfLetters(const ScanText &text, int date)
 {
-    int at = start;
-    while (at - start < 4 && isCodeUnit(text.at(at)) && !isDigitUnit(text.at(at)))
-        ++at;
-    if (at - start < 3)
-        return false;
-    if (text.at(at) == u'-' || text.at(at) == u' ')
-        ++at;
-    return isDigitUnit(text.at(at));
+    const char16_t before = text.at(date - 1);
+    const int end = before == u'-' || before == u' ' ? date - 1 : date;
+    int start = end;
+    while (end - start <= 4 && isCodeUnit(text.at(start - 1)) && !isDigitUnit(text.at(start - 1)))
+        --start;
+    const bool isCode = end - start >= 3 && end - start <= 4 && !isCodeUnit(text.at(start - 1));
+    return isCode ? start : -1;
 }
 
 } // namespace
 
-void readMexicanCodes(Passage &passage)
+void readMexicanCodes(const std::vector<DigitRun> &runs, Passage &passage)
 {
     // The date inside the letters makes them rare; RFCs with a wrong digit are in use, so that one is doubtful.
     constexpr Scheme kCurp{IdentifierKind::Curp, 2, u"MX"};
     constexpr Scheme kRfc{IdentifierKind::Rfc, 2, u"MX"};
     const ScanText &text = passage.text();
-    for (int start = 0; start < text.size(); ++start) {
-        if (!isCodeUnit(text.at(start)) || isDigitUnit(text.at(start)) || isCodeUnit(text.at(start - 1)))
-            continue;
-        if (!isDateAfterLetters(text, start))
+    int readUntil = 0;
+    for (const DigitRun &run : runs) {
+        const int start = startOfLetters(text, run.start);
+        if (start < readUntil)
             continue;
         int end = start;
         const QString code = codeAt(text, start, end);
@@ -295,7 +300,7 @@ void readMexicanCodes(Passage &passage)
         reading.check = (isCurp ? hasCurpDigit(code) : hasRfcDigit(code)) ? Check::Right : Check::Wrong;
         reading.how = u"letters, date and check digit";
         passage.add(std::move(reading));
-        start = end - 1;
+        readUntil = end;
     }
 }
 

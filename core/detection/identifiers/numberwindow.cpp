@@ -8,7 +8,6 @@ namespace atalaia {
 namespace {
 
 constexpr int kMostDigits = 60;
-constexpr int kFewestDigits = 3;
 constexpr size_t kMostRuns = 12; ///< a boleto in fields has eight, a CPF digit by digit eleven
 constexpr size_t kMostParts = 5; ///< of a number that somebody writes in an ordinary way
 constexpr int kWidestGap = 3; ///< " / ", ") "
@@ -137,7 +136,7 @@ public:
 
     [[nodiscard]] size_t last() const { return m_last; }
 
-    int readWindows(const std::function<void(const NumberWindow &)> &read) const
+    int readWindows(int fewest, const std::function<void(const NumberWindow &)> &read) const
     {
         int windows = 0;
         for (size_t from = m_first; from <= m_last && windows < kMostWindows; ++from) {
@@ -149,7 +148,7 @@ public:
                 digits += m_runs[to].end - m_runs[to].start;
                 if (digits > kMostDigits)
                     break;
-                if (digits >= kFewestDigits && canEndAt(to)) {
+                if (digits >= fewest && canEndAt(to)) {
                     ++windows;
                     readWindow(from, to, read);
                 }
@@ -173,6 +172,14 @@ private:
         return digits;
     }
 
+    static void appendNumber(int number, NumberWindow *window)
+    {
+        if (number >= 10)
+            appendNumber(number / 10, window);
+        window->shape += char('0' + number % 10);
+        window->lengths += char('0' + number % 10);
+    }
+
     void readWindow(size_t from, size_t to, const std::function<void(const NumberWindow &)> &read) const
     {
         NumberWindow window;
@@ -181,9 +188,7 @@ private:
         for (size_t run = from; run <= to; ++run) {
             for (int i = m_runs[run].start; i < m_runs[run].end; ++i)
                 window.digits += digitOf(m_text.at(i));
-            const std::string length = std::to_string(m_runs[run].end - m_runs[run].start);
-            window.shape += length;
-            window.lengths += length;
+            appendNumber(m_runs[run].end - m_runs[run].start, &window);
             window.hasLetters = window.hasLetters || m_runs[run].hasLetters;
             if (run == to)
                 break;
@@ -247,9 +252,10 @@ std::vector<DigitRun> digitRuns(const ScanText &text)
 {
     std::vector<DigitRun> runs;
     const int size = text.size();
+    const char16_t *const chars = text.chars().utf16();
     int plainUntil = 0; ///< letters before here are letters; keeps this linear
     for (int i = 0; i < size; ++i) {
-        if (!isDigitUnit(text.at(i)))
+        if (!isDigitUnit(chars[i]))
             continue;
         if (i >= plainUntil) {
             const Stretch stretch = stretchAround(text, i, runs.empty() ? 0 : runs.back().end);
@@ -268,13 +274,13 @@ std::vector<DigitRun> digitRuns(const ScanText &text)
     return runs;
 }
 
-void forEachNumberWindow(const ScanText &text, const std::vector<DigitRun> &runs,
+void forEachNumberWindow(const ScanText &text, const std::vector<DigitRun> &runs, int fewest,
                          const std::function<void(const NumberWindow &)> &read)
 {
     int windows = 0;
     for (size_t first = 0; first < runs.size() && windows < kMostWindows;) {
         const Chain chain(text, runs, first);
-        windows += chain.readWindows(read);
+        windows += chain.readWindows(fewest, read);
         first = chain.last() + 1;
     }
 }

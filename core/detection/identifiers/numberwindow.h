@@ -45,10 +45,10 @@ struct DigitRun
 /// All runs of digits; an O or an l between digits counts as one where there are six digits already.
 [[nodiscard]] std::vector<DigitRun> digitRuns(const ScanText &text);
 
-/// Calls `read` with each window of the text that could be a number of 3 to 60 digits. A hand-written walker:
+/// Calls `read` with each window of the text that could be a number of `fewest` to 60 digits. A hand-written walker:
 /// most messages have no digits at all and most runs are prices and hours, so this costs a fraction of what
 /// an automaton for all shapes does, and it does not care how the digits are parted.
-void forEachNumberWindow(const ScanText &text, const std::vector<DigitRun> &runs,
+void forEachNumberWindow(const ScanText &text, const std::vector<DigitRun> &runs, int fewest,
                          const std::function<void(const NumberWindow &)> &read);
 
 } // namespace atalaia

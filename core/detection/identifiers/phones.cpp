@@ -45,6 +45,14 @@ bool lacksNinthDigit(const PhoneNumber &number)
     return PhoneNumberUtil::GetInstance()->IsValidNumber(today); // the area exists
 }
 
+void setType(PhoneNumberUtil::PhoneNumberType type, PhoneVerdict &verdict)
+{
+    verdict.isMobile = type == PhoneNumberUtil::MOBILE;
+    verdict.isService = type == PhoneNumberUtil::TOLL_FREE || type == PhoneNumberUtil::PREMIUM_RATE
+                        || type == PhoneNumberUtil::SHARED_COST || type == PhoneNumberUtil::UAN
+                        || type == PhoneNumberUtil::VOICEMAIL;
+}
+
 PhoneVerdict judge(const std::string &digits, const std::string &country)
 {
     PhoneVerdict verdict;
@@ -56,14 +64,65 @@ PhoneVerdict judge(const std::string &digits, const std::string &country)
     verdict.isValid = util->IsValidNumber(number);
     verdict.isPossible = verdict.isValid || util->IsPossibleNumber(number);
     verdict.lacksNinthDigit = !verdict.isValid && lacksNinthDigit(number);
-    if (!verdict.isValid)
-        return verdict;
-    const PhoneNumberUtil::PhoneNumberType type = util->GetNumberType(number);
-    verdict.isMobile = type == PhoneNumberUtil::MOBILE;
-    verdict.isService = type == PhoneNumberUtil::TOLL_FREE || type == PhoneNumberUtil::PREMIUM_RATE
-                        || type == PhoneNumberUtil::SHARED_COST || type == PhoneNumberUtil::UAN
-                        || type == PhoneNumberUtil::VOICEMAIL;
+    if (verdict.isValid)
+        setType(util->GetNumberType(number), verdict);
     return verdict;
+}
+
+/// Area code and subscriber of Brazil, without trunk and country: what most numbers are that are asked about, and
+/// most of those that are asked about and are none.
+enum class Brazilian { Unknown, Never, Possible };
+
+Brazilian brazilianShape(std::string_view national)
+{
+    constexpr std::array<std::string_view, 10> kAreas = {"",          "123456789", "12478",     "1234578", "123456789",
+                                                         "1345",      "123456789", "134579", "123456789", "123456789"};
+    if (national.size() < 10 || national[0] == '0' || national.substr(0, 2) == "90")
+        return Brazilian::Unknown; // trunk prefixes
+    if (national.size() > 11)
+        return Brazilian::Never;
+    if (kAreas[size_t(national[0] - '0')].find(national[1]) == std::string_view::npos)
+        return Brazilian::Never;
+    return (national.size() == 11 ? national[2] == '9' : national[2] >= '2') ? Brazilian::Possible : Brazilian::Never;
+}
+
+/// The same verdict as judge() on digits of this shape, without taking a text apart first.
+PhoneVerdict judgeBrazilian(std::string_view national)
+{
+    PhoneVerdict verdict;
+    PhoneNumber number;
+    number.set_country_code(kBrazil);
+    quint64 value = 0;
+    for (const char digit : national)
+        value = value * 10 + quint64(digit - '0');
+    number.set_national_number(value);
+    const PhoneNumberUtil::PhoneNumberType type = PhoneNumberUtil::GetInstance()->GetNumberType(number);
+    verdict.e164 = "+55";
+    verdict.e164 += national;
+    verdict.isValid = type != PhoneNumberUtil::UNKNOWN;
+    verdict.isPossible = true; // of ten or eleven digits
+    if (verdict.isValid)
+        setType(type, verdict);
+    else
+        verdict.lacksNinthDigit = lacksNinthDigit(number);
+    return verdict;
+}
+
+/// As typed, `country` being where it is read.
+PhoneVerdict judgeTyped(std::string_view digits, bool hasPlus, QStringView country)
+{
+    const bool hasCountry = digits.size() >= 12 && digits.substr(0, 2) == "55";
+    if (hasCountry ? hasPlus || country == u"BR" : !hasPlus && country == u"BR" && digits.substr(0, 2) != "55") {
+        switch (const std::string_view national = digits.substr(hasCountry ? 2 : 0); brazilianShape(national)) {
+        case Brazilian::Possible:
+            return judgeBrazilian(national);
+        case Brazilian::Never:
+            return {}; // or a service, which is the same here
+        case Brazilian::Unknown:
+            break;
+        }
+    }
+    return judge((hasPlus ? "+" : "") + std::string(digits), country.toString().toStdString());
 }
 
 /// The parts before the number that belong to it: "+", "(", "+ (".
@@ -134,8 +193,7 @@ void readPhone(const NumberWindow &window, Passage &passage)
     const bool isUsual = isUsuallyParted(window.lengths);
     if ((!window.isFree() && !hasPlus && !hasParentheses && !isUsual) || !passage.mayJudgePhone())
         return;
-    const std::string country = passage.country().toString().toStdString();
-    const PhoneVerdict verdict = judge((hasPlus ? "+" : "") + window.digits, country);
+    const PhoneVerdict verdict = judgeTyped(window.digits, hasPlus, passage.country());
     if (verdict.isService)
         return;
     if (verdict.isValid) {

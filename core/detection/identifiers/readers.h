@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 namespace atalaia {
 
 class Passage;
+struct DigitRun;
 struct NumberWindow;
+struct TextOutline;
 struct TextSigns;
 
 // One function a family. Those with a window judge these digits, the others look through the whole passage.
@@ -33,13 +37,13 @@ void readPhoneLinks(Passage &passage);
 
 void readEmails(const TextSigns &signs, Passage &passage);
 void readIbans(Passage &passage);
-void readIpAddresses(Passage &passage);
+void readIpAddresses(const TextOutline &outline, Passage &passage);
 void readPassports(Passage &passage);
 
 /// RUT, CUIT, DNI, CBU, NIT, cédula, CLABE.
 void readLatinAmericanNumber(const NumberWindow &window, Passage &passage);
-/// CURP and RFC.
-void readMexicanCodes(Passage &passage);
+/// CURP and RFC; `runs`: of the passage.
+void readMexicanCodes(const std::vector<DigitRun> &runs, Passage &passage);
 
 /// РНОКПП, ЄДРПОУ, number of the identity card.
 void readUkrainianNumber(const NumberWindow &window, Passage &passage);

@@ -86,6 +86,16 @@ Passage::Passage(const ScanText &text, const ContextWords &context, QStringView 
     : m_text(text), m_context(context), m_country(country)
 {}
 
+bool Passage::mayCount(const Scheme &scheme, Shape shape, Check check) const
+{
+    if (m_context.names(scheme.kind))
+        return true;
+    const QStringView issuer(scheme.country);
+    const bool isAtHome = issuer.isEmpty() || issuer == m_country;
+    return confidenceOf(scheme, shape, check, false) > 0
+           && (isAtHome || shape == Shape::Canonical || scheme.strength >= 2);
+}
+
 void Passage::add(NumberReading reading)
 {
     if (m_readings.size() >= kMostReadings)

@@ -65,6 +65,8 @@ public:
 
     /// Whether one more number may be looked up in the numbering plans, which is slow; counts.
     [[nodiscard]] bool mayJudgePhone() { return m_phonesJudged++ < kMostPhones; }
+    /// False: such a reading would count for nothing, wherever it stands; asked before one is made.
+    [[nodiscard]] bool mayCount(const Scheme &scheme, Shape shape, Check check) const;
     /// Scores the reading and keeps it if it says anything.
     void add(NumberReading reading);
     /// The same for digits: not if the number is a protocol number, partly masked, glued to a word that does

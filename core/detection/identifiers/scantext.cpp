@@ -30,16 +30,6 @@ bool isSecretWord(std::u16string_view word)
     return false;
 }
 
-char16_t unitOf(char16_t unit)
-{
-    return unit;
-}
-
-char16_t unitOf(char character)
-{
-    return uchar(character);
-}
-
 char16_t lowerUnit(char16_t unit)
 {
     if (unit < 0x80)
@@ -180,11 +170,6 @@ bool isWordUnit(char16_t unit)
 
 } // namespace
 
-bool TextSigns::isWorthReading() const
-{
-    return digits >= 3 || hasAt || hasSecretWord || hasSpokenAt || hasNumberWords || hasKeyStart;
-}
-
 SignWord signWord(QByteArrayView word, char before)
 {
     const auto length = size_t(word.size());
@@ -208,7 +193,10 @@ SignWord signWord(QByteArrayView word, char before)
     return mayBeNumber(char16_t(first), char16_t(second), length) ? SignWord::Number : SignWord::None;
 }
 
-TextSigns signsOf(QStringView text)
+namespace {
+
+/// Word by word, with every script.
+TextSigns signsOfWords(QStringView text)
 {
     TextSigns signs;
     WordSigns words(signs);
@@ -237,6 +225,18 @@ TextSigns signsOf(QStringView text)
             signs.digits += isDigitUnit(plainUnit(unit)) ? 1 : 0;
         }
     }
+    return signs;
+}
+
+} // namespace
+
+TextSigns signsOf(QStringView text, const TextGlance &glance)
+{
+    if (glance.isOdd || glance.mayHoldWord || glance.mayHoldKey)
+        return signsOfWords(text);
+    TextSigns signs;
+    signs.digits = glance.digits;
+    signs.hasAt = glance.mayHoldAddress;
     return signs;
 }
 
@@ -372,47 +372,117 @@ bool mayStandInNumber(char16_t unit)
     }
 }
 
-template <typename Text> TextOutline outlineOfUnits(const Text &text)
+/// "28/12/2023" from `at` on; its end, or `at`.
+int endOfDate(QStringView text, int at)
 {
-    TextOutline outline;
-    int token = 0;
-    int digits = 0;
+    const char16_t *const units = text.utf16();
+    const int size = int(text.size());
+    const auto digits = [units, size](int from) {
+        int end = from;
+        while (end < size && isDigitUnit(units[end]))
+            ++end;
+        return end - from;
+    };
+    const auto isSlash = [units, size](int place) { return place < size && units[place] == u'/'; };
+    const int day = digits(at);
+    const int month = at + day + 1;
+    if (day > 2 || !isSlash(month - 1))
+        return at;
+    const int monthDigits = digits(month);
+    const int year = month + monthDigits + 1;
+    if (monthDigits < 1 || monthDigits > 2 || !isSlash(year - 1))
+        return at;
+    const int yearDigits = digits(year);
+    return yearDigits == 2 || yearDigits == 4 ? year + yearDigits : at;
+}
+
+/// Whether nothing that stands in numbers touches [start, end).
+bool standsAlone(QStringView text, int start, int end)
+{
+    const auto isApart = [text](int at) {
+        return at < 0 || at >= text.size() || !(mayStandInNumber(text.at(at).unicode()) && text.at(at) != u' ');
+    };
+    if (!isApart(start - 1) || !isApart(end))
+        return false;
+    int next = end;
+    while (next < text.size() && next - end <= kWidestGap && !isDigitUnit(text.at(next).unicode()))
+        ++next;
+    return next == text.size() || next - end > kWidestGap;
+}
+
+} // namespace
+
+bool hasDigitChain(QStringView text)
+{
+    const char16_t *const units = text.utf16();
     int chain = 0;
     int gap = 0;
-    char16_t before = u' ';
-    for (const auto character : text) {
-        const char16_t unit = unitOf(character);
-        const bool isDigit = isDigitUnit(unit);
-        token = unit == u' ' || unit == u'\n' || unit == u'\r' ? 0 : token + 1;
-        digits = isDigit ? digits + 1 : 0;
-        outline.longestToken = std::max(outline.longestToken, token);
-        outline.longestDigits = std::max(outline.longestDigits, digits);
-        if (isDigit) {
+    for (int at = 0; at < int(text.size()); ++at) {
+        if (isDigitUnit(units[at])) {
+            if (chain == 0) {
+                const int end = endOfDate(text, at);
+                if (end > at && standsAlone(text, at, end)) {
+                    at = end - 1;
+                    continue;
+                }
+            }
             gap = 0;
-            outline.longestChain = std::max(outline.longestChain, ++chain);
-        } else if (chain > 0 && (!mayStandInNumber(unit) || ++gap > kWidestGap)) {
+            if (++chain >= TextOutline::kFewestDigits)
+                return true;
+        } else if (chain > 0 && (!mayStandInNumber(plainUnit(units[at])) || ++gap > kWidestGap)) {
             chain = 0;
+        }
+    }
+    return false;
+}
+
+TextOutline ScanText::outline() const
+{
+    TextOutline outline;
+    const char16_t *const units = m_chars.data();
+    const int count = size();
+    int tokenStart = 0;
+    int lastDigit = -1; ///< of the chain
+    int chain = 0;
+    for (int at = 0; at < count;) {
+        const char16_t unit = units[at];
+        if ((unit | 0x20U) >= u'A') { // letters and most of what is no sign
+            ++at;
+            continue;
+        }
+        if (isDigitUnit(unit)) {
+            const int start = at;
+            while (at < count && isDigitUnit(units[at]))
+                ++at;
+            outline.longestDigits = std::max(outline.longestDigits, at - start);
+            chain = chain > 0 && isGap(lastDigit + 1, start) ? chain + at - start : at - start;
+            outline.longestChain = std::max(outline.longestChain, chain);
+            lastDigit = at - 1;
+            outline.hasIbanStart = outline.hasIbanStart
+                                   || (at - start >= 2 && start >= 2 && isAsciiLetter(units[start - 1])
+                                       && isAsciiLetter(units[start - 2]));
+            continue;
+        }
+        if (unit == u' ' || unit == u'\n' || unit == u'\r') {
+            outline.longestToken = std::max(outline.longestToken, at - tokenStart);
+            tokenStart = at + 1;
         }
         outline.dots += unit == u'.';
         outline.colons += unit == u':';
         outline.hasDash = outline.hasDash || unit == u'-';
         outline.hasSlash = outline.hasSlash || unit == u'/';
-        outline.hasDigitAfterLetter = outline.hasDigitAfterLetter || (isDigit && isAsciiLetter(before));
-        before = unit;
+        ++at;
     }
+    outline.longestToken = std::max(outline.longestToken, count - tokenStart);
     return outline;
 }
 
-} // namespace
-
-TextOutline ScanText::outline() const
+/// Whether the digits on both sides may belong together.
+bool ScanText::isGap(int from, int to) const
 {
-    return outlineOfUnits(m_chars);
-}
-
-TextOutline outlineOf(QByteArrayView folded)
-{
-    return outlineOfUnits(folded);
+    if (to - from > kWidestGap)
+        return false;
+    return std::all_of(m_chars.begin() + from, m_chars.begin() + to, mayStandInNumber);
 }
 
 bool ScanText::isSpelled(int index) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "detection/identifiers/textglance.h"
 #include "domain/span.h"
 
 #include <QByteArrayView>
@@ -22,10 +23,14 @@ struct TextSigns
     bool hasKeyStart = false; ///< how keys to programs begin
     bool hasNumberWords = false; ///< enough number words in a row to be a number
 
-    [[nodiscard]] bool isWorthReading() const;
 };
 
-[[nodiscard]] TextSigns signsOf(QStringView text);
+/// Reads word by word only where a glance() at the text does not suffice.
+[[nodiscard]] TextSigns signsOf(QStringView text, const TextGlance &glance);
+
+/// Of a text as typed, which has nothing hidden in it: whether so many digits stand together that they could be an
+/// identifier without a word. Dates are none.
+[[nodiscard]] bool hasDigitChain(QStringView text);
 
 /// The shortest number of number words in a row that is read as one number: "um dois tres" counts, it
 /// does not name.
@@ -38,26 +43,23 @@ enum class SignWord { None, Number, Joint, Sign };
 /// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
 struct TextOutline
 {
+    static constexpr int kFewestDigits = 6; ///< that need no word to name them
+
     int longestToken = 0; ///< without a space
     int longestDigits = 0; ///< in a row
     int dots = 0;
     int colons = 0;
     bool hasDash = false;
     bool hasSlash = false;
-    bool hasDigitAfterLetter = false; ///< directly
+    bool hasIbanStart = false; ///< two letters and two digits
     int longestChain = 0; ///< digits, with signs of numbers between them
 
     /// Whether anything could be here that needs no word to name it: a check digit takes some digits.
     [[nodiscard]] bool mayNameItself() const
     {
-        constexpr int kFewestDigits = 6;
-        constexpr int kShortestToken = 14;
-        return longestChain >= kFewestDigits || longestToken >= kShortestToken || dots >= 3 || colons >= 2;
+        return longestChain >= kFewestDigits || longestToken >= TextGlance::kToken || dots >= 3 || colons >= 2;
     }
 };
-
-/// The same of folded text in plain letters.
-[[nodiscard]] TextOutline outlineOf(QByteArrayView folded);
 
 /// A text as identifiers are looked for: one unit a character; keycaps, full-width and other digits are ASCII
 /// digits, invisible characters are gone, kinds of spaces and dashes are one, number words in a row are digits.
@@ -92,6 +94,7 @@ private:
         return size_t(index) < text.size() ? text[size_t(index)] : u'\0';
     }
 
+    [[nodiscard]] bool isGap(int from, int to) const;
     qsizetype copyPlain(QStringView text);
     void append(char16_t unit, int start, int end);
     void replaceNumberWords();
@@ -111,13 +114,17 @@ private:
 
 [[nodiscard]] inline bool isAsciiLetter(char16_t unit)
 {
-    return (unit >= u'a' && unit <= u'z') || (unit >= u'A' && unit <= u'Z');
+    return (unit | 0x20U) - u'a' < 26U;
 }
 
 /// Letters of any script.
 [[nodiscard]] inline bool isLetterUnit(char16_t unit)
 {
-    return unit < 0x80 ? isAsciiLetter(unit) : QChar::isLetter(char32_t(unit));
+    if (unit < 0x80)
+        return isAsciiLetter(unit);
+    if (unit < 0x100)
+        return (unit >= 0xC0 && unit != 0xD7 && unit != 0xF7) || unit == 0xAA || unit == 0xB5 || unit == 0xBA;
+    return QChar::isLetter(char32_t(unit));
 }
 
 } // namespace atalaia

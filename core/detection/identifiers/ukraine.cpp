@@ -38,6 +38,8 @@ bool isRecord(const NumberWindow &window)
 
 void addNumber(const NumberWindow &window, Passage &passage, const Scheme &scheme, Check check, const char16_t *how)
 {
+    if (!passage.mayCount(scheme, Shape::Bare, check))
+        return;
     NumberReading reading{scheme, window.start, window.end, QString::fromStdString(window.digits), Shape::Bare, check};
     reading.how = how;
     if (scheme.kind == IdentifierKind::IdCard)
