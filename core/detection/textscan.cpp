@@ -44,7 +44,7 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
         ReadText &text = m_texts[i];
         foldText(texts[i], text.normalised.folded);
         text.wordsStart = int(m_words.bytes().size()) + 1;
-        text.isPlain = m_words.append(text.normalised.folded.bytes, nullptr);
+        text.isPlain = m_words.append(text.normalised.folded.bytes);
         if (!text.isPlain || !isPhrasesOnly)
             splitIntoTokens(text.normalised.folded, text.normalised.tokens);
         if (!text.isPlain)

@@ -27,12 +27,9 @@ WordBlock readPlain(const char *from, qsizetype size, char *to)
     WordBlock block;
     for (qsizetype i = 0; i < size; ++i) {
         const char c = from[i];
-        const bool isDigit = c >= '0' && c <= '9';
-        const bool isWord = isDigit || (c >= 'a' && c <= 'z');
+        const bool isWord = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
         block.words |= quint64(isWord) << i;
-        block.digits |= quint64(isDigit) << i;
         block.apostrophes |= quint64(c == '\'') << i;
-        block.ats |= quint64(c == '@') << i;
         block.odd |= quint64(c == '_' || uchar(c) >= 0x80) << i;
         to[i] = isWord ? c : ' ';
     }
@@ -76,9 +73,7 @@ WordBlock readSse2(const char *from, qsizetype size, char *to)
                                               _mm_cmplt_epi8(text, _mm_set1_epi8('9' + 1)));
         const __m128i isWord = _mm_or_si128(isLetter, isDigit);
         block.words |= bits(isWord) << part;
-        block.digits |= bits(isDigit) << part;
         block.apostrophes |= bits(_mm_cmpeq_epi8(text, _mm_set1_epi8('\''))) << part;
-        block.ats |= bits(_mm_cmpeq_epi8(text, _mm_set1_epi8('@'))) << part;
         block.odd |= (bits(text) | bits(_mm_cmpeq_epi8(text, _mm_set1_epi8('_')))) << part;
         const __m128i written =
                 _mm_or_si128(_mm_and_si128(isWord, text), _mm_andnot_si128(isWord, _mm_set1_epi8(' ')));
@@ -95,10 +90,8 @@ __attribute__((target("avx512f,avx512bw"))) WordBlock readAvx512(const char *fro
                                       _mm512_set1_epi8(char(last - first)));
     };
     WordBlock block;
-    block.digits = isWithin('0', '9');
-    block.words = block.digits | isWithin('a', 'z');
+    block.words = isWithin('0', '9') | isWithin('a', 'z');
     block.apostrophes = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\''));
-    block.ats = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('@'));
     block.odd = _mm512_movepi8_mask(text) | _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('_'));
     _mm512_storeu_si512(to, _mm512_mask_blend_epi8(block.words, _mm512_set1_epi8(' '), text));
     return block;

@@ -11,9 +11,7 @@ namespace atalaia {
 struct WordBlock
 {
     quint64 words = 0; ///< small letters and digits
-    quint64 digits = 0;
     quint64 apostrophes = 0;
-    quint64 ats = 0;
     quint64 odd = 0; ///< underscores and bytes of other characters than ASCII
 };
 

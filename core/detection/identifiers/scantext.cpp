@@ -168,33 +168,6 @@ bool isWordUnit(char16_t unit)
     return (unit | 0x20U) - u'a' < 26U || (unit >= 0xC0 && unit < 0x2000) || unit == u'\'' || unit == 0x2019;
 }
 
-} // namespace
-
-SignWord signWord(QByteArrayView word, char before)
-{
-    const auto length = size_t(word.size());
-    const unsigned first = uchar(word.front());
-    if (first == '\'' || first >= 0x80 || (first == 'c' && word.startsWith("contrase") && word.contains('\xC3')))
-        return SignWord::Sign; // where the word begins is seen differently
-    if (mayStartKey(word))
-        return SignWord::Sign;
-    if (length == 1)
-        return first == 'e' || first == 'y' ? SignWord::Joint : SignWord::None;
-    const unsigned second = uchar(word[1]);
-    if (kSignWords.mayHave(first, second, length)) {
-        const QLatin1StringView said(word.data(), word.size());
-        const auto isSaid = [said](std::u16string_view sign) {
-            return said == QStringView(sign.data(), qsizetype(sign.size()));
-        };
-        if (length == 2 ? before == '(' || before == '['
-                        : isSaid(u"arroba") || std::any_of(kSecretWords.begin(), kSecretWords.end(), isSaid))
-            return SignWord::Sign;
-    }
-    return mayBeNumber(char16_t(first), char16_t(second), length) ? SignWord::Number : SignWord::None;
-}
-
-namespace {
-
 /// Word by word, with every script.
 TextSigns signsOfWords(QStringView text)
 {

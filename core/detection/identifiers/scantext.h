@@ -36,10 +36,6 @@ struct TextSigns
 /// does not name.
 inline constexpr int kNumberWordsInRow = 5;
 
-/// What a word of folded text in plain letters is for signsOf(). `before`: what stands directly before it.
-enum class SignWord { None, Number, Joint, Sign };
-[[nodiscard]] SignWord signWord(QByteArrayView word, char before);
-
 /// What the shapes of identifiers are made of, so that nobody looks for one whose parts are not there.
 struct TextOutline
 {
