@@ -40,6 +40,7 @@ struct ConversationFacts
     QString contactName;
     QString contactKey; ///< identity key of the phone: the same with and without the ninth digit
     QString contactPhone; ///< E.164 or empty; for the time zone of its area code
+    bool isGroup = false; ///< more than one person reads what the agent writes
     std::optional<bool> isRelated; ///< consent or relationship on record; nullopt = unknown
     QTimeZone timeZone; ///< the agent's; invalid = the company's
     const CompanyProfile *company = nullptr; ///< never null when handed in

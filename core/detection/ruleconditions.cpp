@@ -108,6 +108,8 @@ bool holdsForContact(const RuleCondition &condition, const ConductContext &conte
         return isRelated.has_value() && !*isRelated;
     if (condition.subject == u"objected")
         return hasObjected(context.contact);
+    if (condition.subject == u"group")
+        return context.facts.isGroup;
     if (condition.subject == u"minor")
         return context.lastSaidEver(u"minor").has_value();
     return false;

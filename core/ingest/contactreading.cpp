@@ -37,6 +37,7 @@ ConversationFacts factsOf(const ConversationHead &head, const CompanyProfile &co
     facts.contactName = head.contactName;
     facts.contactKey = ContactReading::keyOf(head.contact);
     facts.contactPhone = phoneOf(head.chatAddress);
+    facts.isGroup = isGroupAddress(head.chatAddress);
     facts.company = &company;
     return facts;
 }
@@ -143,8 +144,9 @@ void ContactReading::read(const ObservedEvent &event, AgentState &agent)
     while (Conversation *const due = nextDue([atMs](const Conversation &) { return atMs; }))
         look(*due);
     Conversation &conversation = m_conversations.at(event.conversation);
-    const QVector<RuleHit> hits =
-            m_scanner->observe(event.message, conversation.facts, conversation.state, m_state, agent);
+    ObservedMessage message = event.message;
+    message.isAutomatic = message.isAutomatic && conversation.facts.company->hasProgramsOnly;
+    const QVector<RuleHit> hits = m_scanner->observe(message, conversation.facts, conversation.state, m_state, agent);
     for (const RuleHit &hit : hits)
         m_hits.append({event.conversation, MessageId{event.message.number}, event.version, atMs, event.knownAtMs, false, hit});
     conversation.lastAtMs = std::max(conversation.lastAtMs, atMs);

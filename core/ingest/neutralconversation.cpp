@@ -112,6 +112,7 @@ Result<NeutralConversation> readNeutralConversation(const QByteArray &line)
     facts.agentId = object[u"agent_id"_s].toString();
     facts.contactName = object[u"customer"_s].toString();
     facts.contactPhone = object[u"customer_phone"_s].toString();
+    facts.isGroup = object[u"group"_s].toBool();
     if (object[u"consent"_s].isBool())
         facts.isRelated = object[u"consent"_s].toBool();
     if (const QByteArray zone = object[u"timezone"_s].toString().toUtf8(); !zone.isEmpty())

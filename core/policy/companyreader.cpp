@@ -189,6 +189,9 @@ Problem readAllowed(const QJsonObject &object, const QString &place, CompanyProf
     if (object.contains(u"tickets_by_chat"_s) && !object.value(u"tickets_by_chat"_s).isBool())
         return Wrong{inside(place, u"tickets_by_chat"_s), u"must be true or false"_s};
     profile.allowsTickets = object.value(u"tickets_by_chat"_s).toBool(true);
+    if (object.contains(u"api_is_automatic"_s) && !object.value(u"api_is_automatic"_s).isBool())
+        return Wrong{inside(place, u"api_is_automatic"_s), u"must be true or false"_s};
+    profile.hasProgramsOnly = object.value(u"api_is_automatic"_s).toBool(false);
     if (auto wrong = readTexts(object, u"email_domains"_s, place, profile.emailDomains))
         return wrong;
     if (auto wrong = readTexts(object, u"pix_allow"_s, place, profile.pixKeys))
@@ -216,7 +219,8 @@ Problem readCompany(const QJsonValue &value, const QString &place, CompanyProfil
         return Wrong{place, u"must be an object"_s};
     const QJsonObject object = value.toObject();
     const QStringList known{u"name"_s,     u"vertical"_s,        u"country"_s,       u"tz"_s,        u"hours"_s,
-                            u"holidays"_s, u"tickets_by_chat"_s, u"email_domains"_s, u"pix_allow"_s, u"phone_allow"_s};
+                            u"holidays"_s, u"tickets_by_chat"_s, u"email_domains"_s, u"pix_allow"_s, u"phone_allow"_s,
+                            u"api_is_automatic"_s};
     if (auto wrong = unknownKey(object, known, place))
         return wrong;
     if (auto wrong = readText(object, u"name"_s, place, profile.name))

@@ -78,7 +78,7 @@ QStringList profileWords()
 
 QStringList contactWords()
 {
-    return {u"related"_s, u"unrelated"_s, u"objected"_s, u"minor"_s};
+    return {u"related"_s, u"unrelated"_s, u"objected"_s, u"minor"_s, u"group"_s};
 }
 
 } // namespace atalaia

@@ -126,6 +126,15 @@ TEST_CASE("Outreach is counted for each agent that has an id", "[core]")
     CHECK(found(nameless, QString(), u"one"_s) == 0);
 }
 
+TEST_CASE("A condition knows groups", "[core]")
+{
+    ConversationScan scan = scanOf("rules: [{id: spread, category: c, when: ola, given: [{contact: group}]}]\n");
+    NeutralConversation conversation = conversationOf({u"a ola"_s}, u"2026-03-10T08:30:00-03:00"_s);
+    CHECK(namesOf(scan.scan(conversation, 0)) == QString());
+    conversation.facts.isGroup = true;
+    CHECK(namesOf(scan.scan(conversation, 0)) == u"0:spread"_s);
+}
+
 TEST_CASE("Hours are those of the conversation's zone then the company's then the messages'", "[core]")
 {
     const QByteArray body = "rules: [{id: off, category: c, conduct: off-hours, parameters: {whose: agent}}]\n";
