@@ -16,7 +16,7 @@ constexpr int kHighestSeverity = 5;
 
 /// What was found in an earlier version of a message is not found again: an update has the number of its
 /// message and a time of its own. Counts begin anew at `sinceMs`.
-void recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence, qint64 sinceMs,
+SignalTrace &recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence, qint64 sinceMs,
               bool isUpdate)
 {
     SignalTrace &trace = traces[id];
@@ -24,13 +24,14 @@ void recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurr
         return known.message == occurrence.message && (isUpdate || known.atMs == occurrence.atMs);
     });
     if (isKnown)
-        return;
+        return trace;
     if (!trace.latest.isEmpty() && trace.latest.constLast().atMs < sinceMs)
         trace.count = 0;
     ++trace.count;
     if (trace.latest.size() == SignalTrace::kMaxKept)
         trace.latest.removeFirst();
     trace.latest.append(occurrence);
+    return trace;
 }
 
 /// The author of a message that is still remembered.
@@ -66,7 +67,8 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
     Private &p = *m_data;
     p.readUnits(message, facts, conversation);
     countMessage(conversation, contact, message, silenceMs);
-    ConductContext context{&message, message.atMs, facts, conversation, contact, agent};
+    p.gatherSaidHere(message, conversation);
+    ConductContext context{&message, message.atMs, facts, conversation, contact, agent, &p.saidHere};
     Private::FoundHits found;
     // Candidates and conducts, in the order of the rules.
     p.due = p.candidates;
@@ -171,7 +173,7 @@ void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &con
 }
 
 void PolicyScanner::Private::evaluateConduct(const Rule &rule, ConductContext &conductContext, bool isClosing,
-                                             FoundHits &hits) const
+                                             FoundHits &hits)
 {
     const auto finding =
             isClosing ? rule.conduct->close(conductContext) : rule.conduct->observe(conductContext);
@@ -198,13 +200,32 @@ void PolicyScanner::Private::evaluateConduct(const Rule &rule, ConductContext &c
     hits.push_back({std::move(hit), &rule});
 }
 
+/// Few rules are found at one message and conducts ask for many: this spares them the search.
+void PolicyScanner::Private::gatherSaidHere(const ObservedMessage &message, const ConversationState &conversation)
+{
+    saidHere.clear();
+    for (auto trace = conversation.said.cbegin(); trace != conversation.said.cend(); ++trace) {
+        if (isInTrace(*trace, message.number))
+            saidHere.push_back(trace.key());
+    }
+}
+
 void PolicyScanner::Private::record(ConductContext &conductContext, const QString &id,
-                                    const SignalTrace::Occurrence &occurrence) const
+                                    const SignalTrace::Occurrence &occurrence)
 {
     ConversationState &conversation = conductContext.conversation;
-    const bool isUpdate = conductContext.message != nullptr && conductContext.message->isUpdate;
-    recordIn(conversation.said, id, occurrence, conversation.windowStartedAtMs, isUpdate);
+    const ObservedMessage *message = conductContext.message;
+    const bool isUpdate = message != nullptr && message->isUpdate;
+    const SignalTrace &trace = recordIn(conversation.said, id, occurrence, conversation.windowStartedAtMs, isUpdate);
     recordIn(conductContext.contact.said, id, occurrence, 0, isUpdate);
+    if (message == nullptr)
+        return;
+    const auto known = std::find(saidHere.begin(), saidHere.end(), id);
+    const bool isHere = isInTrace(trace, message->number);
+    if (isHere && known == saidHere.end())
+        saidHere.push_back(id);
+    else if (!isHere && known != saidHere.end())
+        saidHere.erase(known); // the newest of a full trace took its place
 }
 
 } // namespace atalaia

@@ -62,6 +62,7 @@ struct PolicyScanner::Private
     BuiltinAtoms::Scratch names;
     std::vector<int> due;
     std::vector<const ReadUnit *> units;
+    std::vector<QString> saidHere; ///< ids of rules found at the message
 
     /// What of a unit is read.
     struct Reading
@@ -79,7 +80,7 @@ struct PolicyScanner::Private
     void addStandingHits(const ReadUnit &unit, const ObservedMessage &message, FoundHits &hits) const;
     void evaluate(const Rule &rule, ConductContext &context, FoundHits &hits);
     void evaluateWords(const Rule &rule, ConductContext &context, FoundHits &hits);
-    void evaluateConduct(const Rule &rule, ConductContext &context, bool isClosing, FoundHits &hits) const;
+    void evaluateConduct(const Rule &rule, ConductContext &context, bool isClosing, FoundHits &hits);
     [[nodiscard]] bool conditionsHold(const Rule &rule, const ConductContext &context,
                                       QVector<ExplanationStep> *steps) const;
     [[nodiscard]] RuleHit newHit(const Rule &rule, const ObservedMessage *message) const;
@@ -87,7 +88,8 @@ struct PolicyScanner::Private
                       RuleHit &hit) const;
     [[nodiscard]] QString partDetail(const AtomMatch &part, const ReadUnit &unit) const;
     static void weighConfidence(const ObservedMessage &message, RuleHit &hit);
-    void record(ConductContext &context, const QString &id, const SignalTrace::Occurrence &occurrence) const;
+    void gatherSaidHere(const ObservedMessage &message, const ConversationState &conversation);
+    void record(ConductContext &context, const QString &id, const SignalTrace::Occurrence &occurrence);
     [[nodiscard]] static QVector<RuleHit> decide(const ConductContext &context, FoundHits &found);
     static void raise(const ConductContext &context, FoundHit &found);
 };
