@@ -21,12 +21,16 @@ int AtomTable::add(const Expression &atom)
 
 void AtomMatches::reset(int atomCount)
 {
-    for (const int atom : m_touched)
+    for (const int atom : m_touched) {
         m_byAtom[size_t(atom)].clear();
+        m_extents[size_t(atom)] = {};
+    }
     m_touched.clear();
     m_sentences.clear();
-    if (m_byAtom.size() < size_t(atomCount))
+    if (m_byAtom.size() < size_t(atomCount)) {
         m_byAtom.resize(size_t(atomCount));
+        m_extents.resize(size_t(atomCount));
+    }
 }
 
 void AtomMatches::add(const AtomMatch &match)
@@ -35,6 +39,9 @@ void AtomMatches::add(const AtomMatch &match)
     if (matches.empty())
         m_touched.push_back(match.atom);
     matches.push_back(match);
+    Extent &extent = m_extents[size_t(match.atom)];
+    extent.lowestLevel = std::min(extent.lowestLevel, match.level);
+    extent.lastToken = std::max(extent.lastToken, match.lastToken);
 }
 
 void AtomMatches::beginSentence(int firstToken)

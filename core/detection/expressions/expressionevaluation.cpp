@@ -44,11 +44,8 @@ bool ExpressionEvaluation::canHold(const ExpressionNode &node) const
     case Kind::Unless:
     case Kind::Count:
         return canHold(node.children.front());
-    default: {
-        const auto &matches = m_found.of(node.atom);
-        return std::any_of(matches.begin(), matches.end(),
-                           [this](const AtomMatch &match) { return match.level <= m_maxLevel; });
-    }
+    default:
+        return m_found.has(node.atom, m_maxLevel);
     }
 }
 
