@@ -57,7 +57,8 @@ QString PolicyScanner::Private::partDetail(const AtomMatch &part, const ReadUnit
         const Identifier &identifier = unit.identifiers[part.source];
         return identifier.masked + u" ("_s + identifier.reason + u')';
     }
-    return data.matcher->term(part.source).text;
+    const int late = part.source - data.matcher->termCount();
+    return late < 0 ? data.matcher->term(part.source).text : data.lateMatcher->term(late).text;
 }
 
 void PolicyScanner::Private::explainMatch(const CompiledExpression &expression, const ExpressionMatch &match,

@@ -95,6 +95,7 @@ void PolicyScanner::Private::forget(ReadUnit &unit) const
     unit.found.reset(int(data.atoms.atoms().size()));
     unit.occurrences.clear();
     unit.identifiers.clear();
+    unit.hasLate = false;
 }
 
 void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author, Reading reading)
@@ -118,6 +119,20 @@ void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &f
     data.builtins.find(unit.text, unit.identifiers, facts, names, unit.found);
     unit.found.sort();
     markCandidates(unit);
+}
+
+/// What only matters beside something else that was found.
+void PolicyScanner::Private::readLate(ReadUnit &unit)
+{
+    unit.hasLate = true;
+    lateOccurrences.clear();
+    data.lateMatcher->find(unit.text.normalised, *lateScratch, &lateOccurrences);
+    for (const TermOccurrence &occurrence : lateOccurrences) {
+        const int atom = data.lateMatcher->term(occurrence.term).line - 1;
+        unit.found.add({atom, occurrence.firstToken, occurrence.lastToken, occurrence.level, kAnyLanguage,
+                        data.matcher->termCount() + occurrence.term});
+    }
+    unit.found.sort();
 }
 
 void PolicyScanner::Private::markCandidates(const ReadUnit &unit)

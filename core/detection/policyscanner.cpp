@@ -45,7 +45,8 @@ Author authorOf(const ConversationState &conversation, qint64 message, Author ot
 } // namespace
 
 PolicyScanner::Private::Private(std::shared_ptr<const PolicyEngine> e)
-    : engine(std::move(e)), data(*engine->m_data), scratch(data.matcher->makeScratch()), isCandidate(data.rules.size())
+    : engine(std::move(e)), data(*engine->m_data), scratch(data.matcher->makeScratch()),
+      lateScratch(data.lateMatcher->makeScratch()), isCandidate(data.rules.size())
 {}
 
 PolicyScanner::PolicyScanner(std::shared_ptr<const PolicyEngine> engine)
@@ -106,7 +107,7 @@ void PolicyScanner::Private::chooseUnits(const Rule &rule)
         units.push_back(&turn);
     else
         units.push_back(&bubble);
-    for (const ReadUnit &unit : earlier)
+    for (ReadUnit &unit : earlier)
         units.push_back(&unit);
 }
 
@@ -142,8 +143,12 @@ void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &con
     if (!isSaidBy(rule.rule.by, message.author) || (message.isAutomatic && !rule.rule.isForAutomatic))
         return;
     chooseUnits(rule);
-    for (const ReadUnit *unit : units) {
-        for (const CompiledExpression &expression : rule.when) {
+    for (ReadUnit *unit : units) {
+        for (size_t i = 0; i < rule.when.size(); ++i) {
+            const CompiledExpression &expression = rule.when[i];
+            if (rule.asksLate[i] != 0 && !unit->hasLate
+                && expression.mayHold(unit->found, rule.rule.maxLevel, unit->text.completedFrom, data.isLate))
+                readLate(*unit);
             const auto matches = expression.evaluate(unit->found, rule.rule.maxLevel, unit->text.completedFrom);
             if (matches.empty())
                 continue;

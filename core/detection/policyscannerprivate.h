@@ -32,6 +32,7 @@ struct ReadUnit
     QVector<Identifier> identifiers;
     std::vector<TermOccurrence> occurrences;
     AtomMatches found;
+    bool hasLate = false; ///< `found` has late atoms, too
     int earlierText = -1; ///< index of the earlier version that it is; -1 = the message as it is now
 };
 
@@ -52,6 +53,8 @@ struct PolicyScanner::Private
     std::shared_ptr<const PolicyEngine> engine;
     const PolicyEngine::Private &data;
     std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> scratch;
+    std::unique_ptr<MatcherScratch, void (*)(MatcherScratch *)> lateScratch;
+    std::vector<TermOccurrence> lateOccurrences;
     std::vector<char> isCandidate; ///< by rule; all zero between messages
     std::vector<int> candidates;
     ReadUnit bubble;
@@ -61,7 +64,7 @@ struct PolicyScanner::Private
     QString context; ///< what was said just before
     BuiltinAtoms::Scratch names;
     std::vector<int> due;
-    std::vector<const ReadUnit *> units;
+    std::vector<ReadUnit *> units;
     std::vector<QString> saidHere; ///< ids of rules found at the message
 
     /// What of a unit is read.
@@ -73,6 +76,7 @@ struct PolicyScanner::Private
 
     void readUnits(const ObservedMessage &message, const ConversationFacts &facts, const ConversationState &state);
     void readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author, Reading reading);
+    void readLate(ReadUnit &unit);
     void forget(ReadUnit &unit) const;
     void markCandidates(const ReadUnit &unit);
     void gatherContext(const ObservedMessage &message, const ConversationState &state);

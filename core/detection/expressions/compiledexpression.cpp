@@ -124,13 +124,22 @@ CompiledExpression::CompiledExpression(const Expression &expression, AtomTable &
     collectParts(m_root->root, &m_parts);
 }
 
+bool CompiledExpression::mayHold(const AtomMatches &found, int maxLevel, int completedFrom,
+                                 const std::vector<char> &isAssumed) const
+{
+    const bool mayBeNew = std::any_of(m_parts.begin(), m_parts.end(), [&](int atom) {
+        return isAssumed[size_t(atom)] != 0 || found.reaches(atom, completedFrom);
+    });
+    return mayBeNew && canHold(m_root->root, found, maxLevel, &isAssumed);
+}
+
 std::vector<ExpressionMatch> CompiledExpression::evaluate(const AtomMatches &found, int maxLevel,
                                                           int completedFrom) const
 {
     const bool isNew = completedFrom <= 0 || std::any_of(m_parts.begin(), m_parts.end(), [&](int atom) {
         return found.reaches(atom, completedFrom);
     });
-    if (!isNew)
+    if (!isNew || !canHold(m_root->root, found, maxLevel))
         return {};
     return ExpressionEvaluation(found, maxLevel).run(m_root->root, completedFrom);
 }

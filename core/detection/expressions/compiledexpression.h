@@ -54,7 +54,8 @@ class AtomMatches
 public:
     void reset(int atomCount);
     void add(const AtomMatch &match); ///< any order
-    void sort(); ///< after the last add()
+    /// After the last add(). Atoms that are added later for the first time are sorted by another call.
+    void sort();
     [[nodiscard]] const std::vector<AtomMatch> &of(int atom) const { return m_byAtom[size_t(atom)]; }
     [[nodiscard]] const std::vector<int> &touched() const { return m_touched; } ///< atoms that were found
     /// Whether the atom was found in a reading up to this one.
@@ -79,6 +80,7 @@ private:
     std::vector<Extent> m_extents; ///< by atom
     std::vector<int> m_touched;
     std::vector<int> m_sentences; ///< first tokens
+    size_t m_sorted = 0; ///< how many of m_touched are
 };
 
 /// Where an expression holds, with everything that led there.
@@ -113,6 +115,10 @@ public:
     /// Only matches with a part that ends at or behind token `completedFrom`. Negation looks at the whole unit.
     /// Parts of one match never share a token, except under AND and OR.
     [[nodiscard]] std::vector<ExpressionMatch> evaluate(const AtomMatches &found, int maxLevel, int completedFrom) const;
+
+    /// Whether it could hold if more of the atoms `isAssumed` (by atom) were found; false only where it cannot.
+    [[nodiscard]] bool mayHold(const AtomMatches &found, int maxLevel, int completedFrom,
+                               const std::vector<char> &isAssumed) const;
 
     static constexpr int kMaxMatches = 64;
 
