@@ -453,11 +453,13 @@ void BuiltinAtoms::findQuestions(const UnitText &unit, AtomMatches &matches) con
 /// A line break ends a sentence, and so does a mark with a space behind it.
 void BuiltinAtoms::findSentences(const UnitText &unit, AtomMatches &matches)
 {
-    constexpr QStringView kMarks = u".!?;\u2026";
     const QStringView text = unit.text;
+    const auto isMark = [](QChar c) {
+        return c == u'.' || c == u'!' || c == u'?' || c == u';' || c == u'\u2026';
+    };
     AscendingPlaces places(text);
     for (qsizetype at = 0; at + 1 < text.size(); ++at) {
-        if (text[at] != u'\n' && (!kMarks.contains(text[at]) || !text[at + 1].isSpace()))
+        if (text[at] != u'\n' && (!isMark(text[at]) || !text[at + 1].isSpace()))
             continue;
         int first = 0;
         int last = 0;

@@ -2,6 +2,8 @@
 #include "detection/phrasetable.h"
 #include "support/catch.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <random>
 #include <tuple>
@@ -10,25 +12,36 @@ using namespace atalaia;
 
 namespace {
 
-/// Every literal at every place, one byte after the other.
-std::vector<LiteralMatch> sought(const std::vector<PhraseLiteral> &literals, const QByteArray &words)
+/// Texts as they are scanned: with borders, each ended by a break.
+QByteArray bordered(const QByteArray &texts)
 {
+    QByteArray all;
+    for (const QByteArray &text : texts.split(kTextBreak))
+        all += kWordBorder + text + kWordBorder + kTextBreak;
+    return all;
+}
+
+/// Every literal at every place, one byte after the other.
+std::vector<LiteralMatch> sought(const std::vector<PhraseLiteral> &literals, const QByteArray &texts)
+{
+    const QByteArray words = bordered(texts);
     std::vector<LiteralMatch> matches;
-    for (int from = 0; from < int(words.size()); ++from) {
+    for (int from = 1; from < int(words.size()); ++from) {
         for (size_t i = 0; i < literals.size(); ++i) {
             const int to = from + int(literals[i].words.size());
-            if (to <= int(words.size()) && words.mid(from, to - from) == literals[i].words
-                && standsAsWords(words, from, to, literals[i].isPrefix))
+            if (to < int(words.size()) && words.at(from - 1) == kWordBorder
+                && words.mid(from, to - from) == literals[i].words
+                && (literals[i].isPrefix || words.at(to) == kWordBorder))
                 matches.push_back({int(i), from, to});
         }
     }
     return matches;
 }
 
-std::vector<LiteralMatch> found(const std::vector<PhraseLiteral> &literals, const QByteArray &words)
+std::vector<LiteralMatch> found(const std::vector<PhraseLiteral> &literals, const QByteArray &texts)
 {
     std::vector<LiteralMatch> matches;
-    PhraseTable(literals).find(words, &matches);
+    PhraseTable(literals).find(bordered(texts), &matches);
     CHECK(std::is_sorted(matches.begin(), matches.end(),
                          [](const LiteralMatch &a, const LiteralMatch &b) { return a.from < b.from; }));
     std::sort(matches.begin(), matches.end(), [](const LiteralMatch &a, const LiteralMatch &b) {
