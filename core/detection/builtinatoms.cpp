@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace atalaia {
 
@@ -123,15 +124,41 @@ QString withoutHalfPairs(const QString &text)
     return whole;
 }
 
-bool isShouted(QStringView text)
+struct Letters
 {
-    int letters = 0;
+    int all = 0;
     int capitals = 0;
+};
+
+Letters lettersOf(QStringView text)
+{
+    Letters letters;
     for (const QChar c : text) {
-        letters += c.isLetter() ? 1 : 0;
-        capitals += c.isUpper() ? 1 : 0;
+        if (c.unicode() < 0x80) {
+            const bool isCapital = c >= u'A' && c <= u'Z';
+            letters.all += isCapital || (c >= u'a' && c <= u'z') ? 1 : 0;
+            letters.capitals += isCapital ? 1 : 0;
+        } else {
+            letters.all += c.isLetter() ? 1 : 0;
+            letters.capitals += c.isUpper() ? 1 : 0;
+        }
     }
-    return letters >= kShoutingLetters && capitals * 100LL > letters * qint64(kShoutingPercent);
+    return letters;
+}
+
+bool isShouted(const Letters &letters)
+{
+    return letters.all >= kShoutingLetters && letters.capitals * 100LL > letters.all * qint64(kShoutingPercent);
+}
+
+bool isAsciiDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+bool isAsciiLetter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
 }
 
 int letterCount(QByteArrayView word)
@@ -150,13 +177,32 @@ bool isAllDigits(QByteArrayView word)
     return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether `text` may begin with the name of a currency, as the expression for money has them; false only
+/// where it certainly does not.
+bool mayNameCurrency(QStringView text)
+{
+    constexpr std::array kNames{"k",    "mil", "reais", "real",  "conto", "contos",  "pila",    "pilas", "pau", "paus",
+                                "luca", "lucas", "pesos", "dolares", "dollars", "bucks", "usd", "brl", "clp"};
+    qsizetype length = 0;
+    while (length < text.size() && isAsciiLetter(text[length]))
+        ++length;
+    if (length < text.size() && text[length].unicode() >= 0x80)
+        return true; // an accent or another script: the expression knows
+    if (length == 0 || (length < text.size() && (text[length].isDigit() || text[length] == u'_')))
+        return false;
+    return std::any_of(kNames.begin(), kNames.end(), [word = text.first(length)](const char *name) {
+        return word.compare(QLatin1String(name), Qt::CaseInsensitive) == 0;
+    });
+}
+
 /// Whether a digit stands where the expression for money wants one: behind the sign of a currency, or before
-/// something that begins like the name of one.
+/// what may be the name of one.
 bool mayHoldMoney(QStringView text)
 {
     constexpr QStringView kSigns = u"$€₴";
-    constexpr QStringView kBeginnings = u"kmrcpldbuKMRCPLDBU\u212A";
     for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at].unicode() < 0x80 && !isAsciiDigit(text[at]))
+            continue;
         if (text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()
             && QChar::isDigit(QChar::surrogateToUcs4(text[at], text[at + 1])))
             return true; // they are rare: the expression knows
@@ -171,9 +217,21 @@ bool mayHoldMoney(QStringView text)
         const qsizetype end = after;
         if (after < text.size() && text[after].isSpace())
             ++after;
-        if (after < text.size() && (kBeginnings.contains(text[after]) || text[after].unicode() >= 0x400))
+        if (mayNameCurrency(text.sliced(after)))
             return true;
         at = end - 1;
+    }
+    return false;
+}
+
+/// Whether there is anything that links cannot do without: each of them has one of these.
+bool mayHoldLink(QStringView text)
+{
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == u'/')
+            return true;
+        if (text[at] == u'.' && at >= 3 && text.sliced(at - 3, 3).compare(u"www", Qt::CaseInsensitive) == 0)
+            return true;
     }
     return false;
 }
@@ -356,8 +414,7 @@ void BuiltinAtoms::findLinks(const UnitText &unit, AtomMatches &matches) const
             QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression waLink(u"(?:wa\\.me/|api\\.whatsapp\\.com/send|chat\\.whatsapp\\.com/)\\S*"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    // Each of them has one of these.
-    if (!unit.text.contains(u'/') && (!unit.text.contains(u'.') || !unit.text.contains(u"www."_s, Qt::CaseInsensitive)))
+    if (!mayHoldLink(unit.text))
         return;
     findAll(link, m_signs.link, unit, matches);
     findAll(waLink, m_signs.waLink, unit, matches);
@@ -396,11 +453,13 @@ void BuiltinAtoms::findQuestions(const UnitText &unit, AtomMatches &matches) con
 /// A line break ends a sentence, and so does a mark with a space behind it.
 void BuiltinAtoms::findSentences(const UnitText &unit, AtomMatches &matches)
 {
-    constexpr QStringView kMarks = u".!?;\u2026";
     const QStringView text = unit.text;
+    const auto isMark = [](QChar c) {
+        return c == u'.' || c == u'!' || c == u'?' || c == u';' || c == u'\u2026';
+    };
     AscendingPlaces places(text);
     for (qsizetype at = 0; at + 1 < text.size(); ++at) {
-        if (text[at] != u'\n' && (!kMarks.contains(text[at]) || !text[at + 1].isSpace()))
+        if (text[at] != u'\n' && (!isMark(text[at]) || !text[at + 1].isSpace()))
             continue;
         int first = 0;
         int last = 0;
@@ -417,10 +476,14 @@ void BuiltinAtoms::findShouting(const UnitText &unit, AtomMatches &matches) cons
         return;
     const QStringView text = unit.text;
     bool isFound = false;
+    Letters all;
     for (size_t i = 0; i < unit.bubbles.size(); ++i) {
         const qsizetype from = i == 0 ? 0 : unit.seams[i - 1];
         const qsizetype to = i < unit.seams.size() ? unit.seams[i] - 1 : text.size();
-        if (!isShouted(text.sliced(from, to - from)))
+        const Letters letters = lettersOf(text.sliced(from, to - from));
+        all.all += letters.all;
+        all.capitals += letters.capitals;
+        if (!isShouted(letters))
             continue;
         const UnitText::Bubble &bubble = unit.bubbles[i];
         int first = 0;
@@ -429,7 +492,7 @@ void BuiltinAtoms::findShouting(const UnitText &unit, AtomMatches &matches) cons
         if (unit.tokensOf({bubble.codePointStart, bubble.codePointStart + bubble.codePointLength}, &first, &last))
             addTokens(m_signs.shouting, first, last, matches);
     }
-    if (!isFound && isShouted(text))
+    if (!isFound && isShouted(all))
         addTokens(m_signs.shouting, 0, int(unit.normalised.tokens.tokens.size()) - 1, matches);
 }
 

@@ -3,12 +3,14 @@
 
 #include "detection/literalmatch.h"
 #include "detection/matchercache.h"
+#include "detection/phrasetable.h"
 #include "detection/scannedtexts.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 struct hs_scratch;
@@ -16,7 +18,8 @@ struct hs_scratch;
 namespace atalaia {
 
 /// The two Hyperscan databases of a Matcher: phrases, which it finds, and regexes, for which it only
-/// says which ones are worth trying. Immutable; each thread brings its own scratch.
+/// says which ones are worth trying. Many phrases are in a table instead, which is faster. Immutable; each
+/// thread brings its own scratch.
 class HyperscanSet
 {
 public:
@@ -59,6 +62,7 @@ private:
                            std::vector<int> *unfiltered);
     [[nodiscard]] bool prepareScratch();
 
+    std::optional<PhraseTable> m_phrases; ///< in place of m_literals
     HyperscanDatabase m_literals;
     HyperscanDatabase m_prefilters;
     Scratch m_prototype; ///< only ever cloned

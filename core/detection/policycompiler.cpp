@@ -62,6 +62,16 @@ bool countsTooFar(const QVector<RuleCondition> &conditions)
     });
 }
 
+/// Those of expressions are the last ones, in the order of the atoms.
+QVector<RefusedTerm> inOrder(QVector<RefusedTerm> refused)
+{
+    const auto ofExpressions = std::find_if(refused.begin(), refused.end(), [](const RefusedTerm &term) {
+        return term.lexicon == kWordsOfExpressions;
+    });
+    std::sort(ofExpressions, refused.end(), [](const RefusedTerm &a, const RefusedTerm &b) { return a.line < b.line; });
+    return refused;
+}
+
 QStringList saidSubjects(const QVector<RuleCondition> &conditions)
 {
     QStringList subjects;
@@ -128,15 +138,16 @@ PolicyEngine::Compiled PolicyCompiler::compile(const MatcherAids &aids)
     orderRules();
     bindAtoms();
     const Result<Matcher::Compiled> compiled = Matcher::compile(lexiconsToMatch(), aids);
-    if (!compiled) {
-        return {nullptr, {{{}, {}, {}, 0, 0, compiled.error().context}}};
-    }
+    const Result<Matcher::Compiled> late = Matcher::compile({m_lateWords}, aids);
+    if (!compiled || !late)
+        return {nullptr, {{{}, {}, {}, 0, 0, (compiled ? late : compiled).error().context}}};
     QVector<PolicyProblem> ofLexicons;
-    for (const RefusedTerm &refused : compiled->refused) {
+    for (const RefusedTerm &refused : inOrder(compiled->refused + late->refused)) {
         const PolicyProblem problem = problemOf(refused);
         (problem.source.isEmpty() ? ofLexicons : m_problems).append(problem);
     }
     m_data->matcher = compiled->matcher;
+    m_data->lateMatcher = late->matcher;
     bindTerms();
     bindTriggers();
     bindBubbles();
@@ -303,11 +314,36 @@ void PolicyCompiler::orderRules()
     rules = std::move(ordered);
 }
 
+/// Regexes that are no trigger of any rule can wait until the rest of an expression could hold.
+void PolicyCompiler::findLateAtoms()
+{
+    const std::vector<AtomTable::Atom> &atoms = m_data->atoms.atoms();
+    std::vector<char> &isLate = m_data->isLate;
+    for (const AtomTable::Atom &atom : atoms)
+        isLate.push_back(atom.kind == Expression::Kind::Regex ? 1 : 0);
+    for (const PolicyEngine::Private::Rule &rule : m_data->rules) {
+        for (const CompiledExpression &expression : rule.when) {
+            for (const int atom : expression.triggers())
+                isLate[size_t(atom)] = 0;
+        }
+    }
+    for (PolicyEngine::Private::Rule &rule : m_data->rules) {
+        for (const CompiledExpression &expression : rule.when) {
+            const std::vector<int> &asked = expression.atoms();
+            rule.asksLate.push_back(std::any_of(asked.begin(), asked.end(), [&isLate](int atom) {
+                return isLate[size_t(atom)] != 0;
+            }));
+        }
+    }
+}
+
 /// Words that stand in expressions themselves become a lexicon of their own, a term an atom.
 void PolicyCompiler::bindAtoms()
 {
+    findLateAtoms();
     Lexicon words;
     words.name = kWordsOfExpressions.toString();
+    m_lateWords.name = words.name;
     const std::vector<AtomTable::Atom> &atoms = m_data->atoms.atoms();
     for (size_t i = 0; i < atoms.size(); ++i) {
         if (isWord(atoms[i].kind)) {
@@ -315,7 +351,7 @@ void PolicyCompiler::bindAtoms()
             term.text = atoms[i].text;
             term.kind = termKind(atoms[i].kind);
             term.line = int(i) + 1; // leads back to the atom
-            words.terms.append(term);
+            (m_data->isLate[i] != 0 ? m_lateWords : words).terms.append(term);
         } else if (atoms[i].kind == Expression::Kind::List) {
             m_atomsByLexicon[size_t(m_lexiconByName.value(atoms[i].text))].push_back(int(i));
         }

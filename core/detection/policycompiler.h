@@ -25,6 +25,7 @@ private:
     [[nodiscard]] std::vector<std::vector<int>> rulesReferredTo() const;
     [[nodiscard]] QString unknownName(const Expression &expression) const;
     [[nodiscard]] PolicyProblem problemOf(const RefusedTerm &refused) const;
+    void findLateAtoms();
     void bindAtoms();
     void bindTerms();
     void bindTriggers();
@@ -35,6 +36,7 @@ private:
 
     QVector<Policy> m_policies;
     QVector<Lexicon> m_lexicons; ///< concept lists first, then lexicons
+    Lexicon m_lateWords; ///< of expressions, too: regexes that can wait
     qsizetype m_listCount = 0;
     QHash<QString, int> m_lexiconByName;
     std::unique_ptr<PolicyEngine::Private> m_data;

@@ -50,7 +50,7 @@ int PolicyEngine::ruleCount() const
 
 int PolicyEngine::termCount() const
 {
-    return m_data->matcher->termCount();
+    return m_data->matcher->termCount() + m_data->lateMatcher->termCount();
 }
 
 PolicyEngine::Compiled PolicyEngine::compile(const QVector<Policy> &policies, const QVector<Lexicon> &lexicons,

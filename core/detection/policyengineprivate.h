@@ -25,6 +25,7 @@ struct PolicyEngine::Private
         bool isBackground = false;
         size_t threadWindow = 0; ///< of a rule over threads: index in threadWindows
         std::vector<CompiledExpression> when;
+        std::vector<char> asksLate; ///< by expression: whether it asks for late atoms
         std::shared_ptr<const ConductRule> conduct;
     };
 
@@ -44,6 +45,9 @@ struct PolicyEngine::Private
     AtomTable atoms;
     std::shared_ptr<const Matcher> matcher;
     std::vector<TermUse> terms; ///< by term of the matcher
+    /// Regexes that no rule begins with: read only where the rest of an expression could hold.
+    std::shared_ptr<const Matcher> lateMatcher;
+    std::vector<char> isLate; ///< by atom: whether lateMatcher finds it
     std::vector<QString> lexiconNames; ///< by lexicon of the matcher
     std::vector<int> lexiconVersions;
     BuiltinAtoms builtins;

@@ -287,7 +287,9 @@ void RegexReader::readGroupStart()
         m_at += end < 0 ? rest.size() : end + 1;
         return;
     }
-    m_groups.emplace_back();
+    Group &group = m_groups.emplace_back();
+    group.prefilterStart = m_prefilter.size();
+    group.wasPrefilterSound = m_isPrefilterSound;
     m_prefilter += u"(?:";
     if (!rest.startsWith(u"(?")) {
         m_pattern += u'(';
@@ -295,8 +297,13 @@ void RegexReader::readGroupStart()
         return;
     }
     static const QRegularExpression plain(u"^\\(\\?(:|P?<[A-Za-z_]\\w*>|'[A-Za-z_]\\w*')"_s);
-    static const QRegularExpression other(u"^\\(\\?([=!>|]|<[=!]|[ims-]*[:)])"_s);
+    static const QRegularExpression lookaround(u"^\\(\\?<?[=!]"_s);
+    static const QRegularExpression other(u"^\\(\\?([>|]|[ims-]*[:)])"_s);
     QRegularExpressionMatch introduction = plain.match(rest.left(80).toString());
+    if (!introduction.hasMatch()) {
+        introduction = lookaround.match(rest.left(80).toString());
+        group.isLookaround = introduction.hasMatch();
+    }
     if (!introduction.hasMatch()) {
         introduction = other.match(rest.left(80).toString());
         m_isPrefilterSound = false;
@@ -320,8 +327,13 @@ void RegexReader::readGroupEnd()
     }
     const Group group = m_groups.back();
     m_groups.pop_back();
-    m_atom = {group.body.weight, true, false, group.body.repeatsFreely, group.everyAlternativeConsumes};
+    m_atom = {group.body.weight, true, group.isLookaround, group.body.repeatsFreely, group.everyAlternativeConsumes};
     copyBoth(1);
+    if (!group.isLookaround)
+        return;
+    // Without what it asks of its neighbours a regex matches more, never less.
+    m_prefilter.truncate(group.prefilterStart);
+    m_isPrefilterSound = group.wasPrefilterSound;
 }
 
 char32_t RegexReader::codePointAt(qsizetype at, qsizetype *length) const

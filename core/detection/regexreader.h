@@ -39,6 +39,9 @@ private:
         Atom body; ///< sum of the alternatives so far
         bool alternativeConsumes = false;
         bool everyAlternativeConsumes = true;
+        bool isLookaround = false;
+        qsizetype prefilterStart = 0; ///< where its wider form begins
+        bool wasPrefilterSound = true; ///< before it
     };
     struct Repeat
     {

@@ -8,12 +8,10 @@ namespace atalaia {
 
 int codePointCount(QStringView text)
 {
-    int count = 0;
-    for (qsizetype i = 0; i < text.size(); ++i, ++count) {
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-            ++i;
-    }
-    return count;
+    int pairs = 0;
+    for (qsizetype i = 1; i < text.size(); ++i)
+        pairs += int(text[i - 1].isHighSurrogate()) & int(text[i].isLowSurrogate());
+    return int(text.size()) - pairs;
 }
 
 void UnitText::clear()

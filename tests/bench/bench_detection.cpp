@@ -49,7 +49,8 @@ int main(int argc, char *argv[])
             "ATALAIA_BENCH_CACHE: folder for databases of peers that take minutes to compile."_s);
     parser.addOption({u"full"_s, u"100 000 texts and more rounds."_s});
     parser.addOption({u"smoke"_s, u"500 texts: whether everybody finds the same, no times."_s});
-    parser.addOption({u"only"_s, u"One part: scan, own (for a profiler), words, fold, conversations or quality."_s, u"part"_s});
+    parser.addOption({u"only"_s, u"One part: scan, words, fold, conversations or quality; for a profiler own or "
+                                            "own-conversations."_s, u"part"_s});
     parser.addHelpOption();
     parser.process(application);
 
@@ -76,6 +77,8 @@ int main(int argc, char *argv[])
         benchFold(bench);
     if (isAsked("conversations"))
         benchConversations(bench);
+    if (only == u"own-conversations")
+        benchOwnConversations(bench);
     if (isAsked("quality") && !bench.isSmoke)
         benchQuality(qEnvironmentVariable("ATALAIA_BENCH_TEXTS"), lists);
     if (bench.hasFailed)

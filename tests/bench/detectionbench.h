@@ -49,6 +49,8 @@ void benchKeywords(DetectionBench &bench);
 void benchFold(DetectionBench &bench);
 /// The policy scanner over conversations.
 void benchConversations(DetectionBench &bench);
+/// Ours alone, for a profiler.
+void benchOwnConversations(DetectionBench &bench);
 /// Q1 to Q3, where `textFolder` holds messages.tsv and `listFolder` the lists.
 void benchQuality(const QString &textFolder, const QString &listFolder);
 

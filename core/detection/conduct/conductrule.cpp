@@ -36,12 +36,6 @@ constexpr std::array kMakers{
         NamedMaker{u"unanswered", makeUnansweredConduct},
 };
 
-bool isInTrace(const SignalTrace &trace, qint64 message)
-{
-    return std::any_of(trace.latest.crbegin(), trace.latest.crend(),
-                       [message](const SignalTrace::Occurrence &said) { return said.message == message; });
-}
-
 std::optional<SignalTrace::Occurrence> lastIn(const SignalTraces &traces, QStringView subject)
 {
     std::optional<SignalTrace::Occurrence> last;
@@ -58,10 +52,20 @@ std::optional<SignalTrace::Occurrence> lastIn(const SignalTraces &traces, QStrin
 
 } // namespace
 
+bool isInTrace(const SignalTrace &trace, qint64 message)
+{
+    return std::any_of(trace.latest.crbegin(), trace.latest.crend(),
+                       [message](const SignalTrace::Occurrence &said) { return said.message == message; });
+}
+
 bool ConductContext::isSaidHere(QStringView subject) const
 {
     if (!message)
         return false;
+    if (saidHere) {
+        return std::any_of(saidHere->cbegin(), saidHere->cend(),
+                           [subject](const QString &id) { return isOfSubject(id, subject); });
+    }
     for (auto trace = conversation.said.cbegin(); trace != conversation.said.cend(); ++trace) {
         if (isOfSubject(trace.key(), subject) && isInTrace(*trace, message->number))
             return true;

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace atalaia {
 
@@ -24,6 +25,8 @@ struct ConductContext
     ConversationState &conversation;
     ContactState &contact;
     AgentState &agent;
+    /// Ids in conversation.said that have this very message, where somebody keeps them; null = look them up.
+    const std::vector<QString> *saidHere = nullptr;
 
     /// Found at this very message. `subject`: the id of a rule or signal, or the part of it before '/'.
     [[nodiscard]] bool isSaidHere(QStringView subject) const;
@@ -32,6 +35,9 @@ struct ConductContext
     /// The same over all conversations with this contact.
     [[nodiscard]] std::optional<SignalTrace::Occurrence> lastSaidEver(QStringView subject) const;
 };
+
+/// Whether the rule behind `trace` was found at this message.
+[[nodiscard]] bool isInTrace(const SignalTrace &trace, qint64 message);
 
 struct ConductFinding
 {

@@ -21,12 +21,17 @@ int AtomTable::add(const Expression &atom)
 
 void AtomMatches::reset(int atomCount)
 {
-    for (const int atom : m_touched)
+    for (const int atom : m_touched) {
         m_byAtom[size_t(atom)].clear();
+        m_extents[size_t(atom)] = {};
+    }
     m_touched.clear();
     m_sentences.clear();
-    if (m_byAtom.size() < size_t(atomCount))
+    m_sorted = 0;
+    if (m_byAtom.size() < size_t(atomCount)) {
         m_byAtom.resize(size_t(atomCount));
+        m_extents.resize(size_t(atomCount));
+    }
 }
 
 void AtomMatches::add(const AtomMatch &match)
@@ -35,6 +40,9 @@ void AtomMatches::add(const AtomMatch &match)
     if (matches.empty())
         m_touched.push_back(match.atom);
     matches.push_back(match);
+    Extent &extent = m_extents[size_t(match.atom)];
+    extent.lowestLevel = std::min(extent.lowestLevel, match.level);
+    extent.lastToken = std::max(extent.lastToken, match.lastToken);
 }
 
 void AtomMatches::beginSentence(int firstToken)
@@ -53,14 +61,15 @@ std::pair<int, int> AtomMatches::sentencesOf(int firstToken, int lastToken) cons
 
 void AtomMatches::sort()
 {
-    std::sort(m_touched.begin(), m_touched.end());
     // A word that a list has in several languages is one match that belongs to all of them: what excludes
     // it in one language excludes it.
     const auto isSamePlace = [](const AtomMatch &a, const AtomMatch &b) {
         return std::tie(a.firstToken, a.lastToken, a.level) == std::tie(b.firstToken, b.lastToken, b.level);
     };
-    for (const int atom : m_touched) {
-        auto &matches = m_byAtom[size_t(atom)];
+    for (; m_sorted < m_touched.size(); ++m_sorted) {
+        auto &matches = m_byAtom[size_t(m_touched[m_sorted])];
+        if (matches.size() == 1)
+            continue;
         std::sort(matches.begin(), matches.end(), [](const AtomMatch &a, const AtomMatch &b) {
             return std::tie(a.firstToken, a.lastToken, a.level, a.source, a.languages)
                    < std::tie(b.firstToken, b.lastToken, b.level, b.source, b.languages);
@@ -75,9 +84,9 @@ void AtomMatches::sort()
                 ++kept;
             *kept = *match;
         }
-        if (!matches.empty())
-            matches.erase(kept + 1, matches.end());
+        matches.erase(kept + 1, matches.end());
     }
+    std::sort(m_touched.begin(), m_touched.end());
 }
 
 } // namespace atalaia

@@ -76,6 +76,18 @@ void collectAtoms(const ExpressionNode &node, std::vector<int> *atoms)
         collectAtoms(child, atoms);
 }
 
+/// Atoms that matches consist of.
+void collectParts(const ExpressionNode &node, std::vector<int> *atoms)
+{
+    if (node.kind == Kind::Not)
+        return;
+    if (node.children.empty())
+        atoms->push_back(node.atom);
+    const size_t count = node.kind == Kind::Unless ? 1 : node.children.size();
+    for (size_t i = 0; i < count; ++i)
+        collectParts(node.children[i], atoms);
+}
+
 void append(const QString &text, std::vector<QString> *texts)
 {
     if (std::find(texts->begin(), texts->end(), text) == texts->end())
@@ -109,11 +121,26 @@ CompiledExpression::CompiledExpression(const Expression &expression, AtomTable &
 {
     collectSpellings(expression, &m_exclusions, &m_joints);
     collectAtoms(m_root->root, &m_atoms);
+    collectParts(m_root->root, &m_parts);
+}
+
+bool CompiledExpression::mayHold(const AtomMatches &found, int maxLevel, int completedFrom,
+                                 const std::vector<char> &isAssumed) const
+{
+    const bool mayBeNew = std::any_of(m_parts.begin(), m_parts.end(), [&](int atom) {
+        return isAssumed[size_t(atom)] != 0 || found.reaches(atom, completedFrom);
+    });
+    return mayBeNew && canHold(m_root->root, found, maxLevel, &isAssumed);
 }
 
 std::vector<ExpressionMatch> CompiledExpression::evaluate(const AtomMatches &found, int maxLevel,
                                                           int completedFrom) const
 {
+    const bool isNew = completedFrom <= 0 || std::any_of(m_parts.begin(), m_parts.end(), [&](int atom) {
+        return found.reaches(atom, completedFrom);
+    });
+    if (!isNew || !canHold(m_root->root, found, maxLevel))
+        return {};
     return ExpressionEvaluation(found, maxLevel).run(m_root->root, completedFrom);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -53,9 +54,14 @@ class AtomMatches
 public:
     void reset(int atomCount);
     void add(const AtomMatch &match); ///< any order
-    void sort(); ///< after the last add()
+    /// After the last add(). Atoms that are added later for the first time are sorted by another call.
+    void sort();
     [[nodiscard]] const std::vector<AtomMatch> &of(int atom) const { return m_byAtom[size_t(atom)]; }
     [[nodiscard]] const std::vector<int> &touched() const { return m_touched; } ///< atoms that were found
+    /// Whether the atom was found in a reading up to this one.
+    [[nodiscard]] bool has(int atom, int maxLevel) const { return m_extents[size_t(atom)].lowestLevel <= maxLevel; }
+    /// Whether the atom was found in something that ends at this token or behind it.
+    [[nodiscard]] bool reaches(int atom, int token) const { return m_extents[size_t(atom)].lastToken >= token; }
 
     /// A sentence begins with this token; ascending. The first token of the unit begins one anyway.
     void beginSentence(int firstToken);
@@ -63,9 +69,18 @@ public:
     [[nodiscard]] std::pair<int, int> sentencesOf(int firstToken, int lastToken) const;
 
 private:
+    /// Of all matches of an atom, what is asked for most.
+    struct Extent
+    {
+        int lowestLevel = std::numeric_limits<int>::max();
+        int lastToken = -1;
+    };
+
     std::vector<std::vector<AtomMatch>> m_byAtom;
+    std::vector<Extent> m_extents; ///< by atom
     std::vector<int> m_touched;
     std::vector<int> m_sentences; ///< first tokens
+    size_t m_sorted = 0; ///< how many of m_touched are
 };
 
 /// Where an expression holds, with everything that led there.
@@ -101,6 +116,10 @@ public:
     /// Parts of one match never share a token, except under AND and OR.
     [[nodiscard]] std::vector<ExpressionMatch> evaluate(const AtomMatches &found, int maxLevel, int completedFrom) const;
 
+    /// Whether it could hold if more of the atoms `isAssumed` (by atom) were found; false only where it cannot.
+    [[nodiscard]] bool mayHold(const AtomMatches &found, int maxLevel, int completedFrom,
+                               const std::vector<char> &isAssumed) const;
+
     static constexpr int kMaxMatches = 64;
 
 private:
@@ -108,6 +127,7 @@ private:
     std::shared_ptr<const Node> m_root;
     std::vector<int> m_triggers;
     std::vector<int> m_atoms;
+    std::vector<int> m_parts; ///< atoms that matches consist of: all but those of exclusions
     std::vector<QString> m_exclusions;
     std::vector<QString> m_joints;
 };

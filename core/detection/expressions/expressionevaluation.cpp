@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <tuple>
 
 namespace atalaia {
@@ -19,19 +18,9 @@ constexpr int kWholeUnit = std::numeric_limits<int>::min();
 
 } // namespace
 
-std::vector<ExpressionMatch> ExpressionEvaluation::run(const ExpressionNode &root, int completedFrom)
+bool canHold(const ExpressionNode &node, const AtomMatches &found, int maxLevel, const std::vector<char> *isAssumed)
 {
-    if (!canHold(root))
-        return {};
-    std::vector<ExpressionMatch> matches;
-    for (const int place : shown(places(root, completedFrom), completedFrom))
-        matches.push_back(m_places.match(place));
-    return matches;
-}
-
-bool ExpressionEvaluation::canHold(const ExpressionNode &node) const
-{
-    const auto can = [this](const ExpressionNode &child) { return canHold(child); };
+    const auto can = [&](const ExpressionNode &child) { return canHold(child, found, maxLevel, isAssumed); };
     switch (node.kind) {
     case Kind::Not:
         return true;
@@ -43,18 +32,23 @@ bool ExpressionEvaluation::canHold(const ExpressionNode &node) const
         return std::any_of(node.children.begin(), node.children.end(), can);
     case Kind::Unless:
     case Kind::Count:
-        return canHold(node.children.front());
-    default: {
-        const auto &matches = m_found.of(node.atom);
-        return std::any_of(matches.begin(), matches.end(),
-                           [this](const AtomMatch &match) { return match.level <= m_maxLevel; });
-    }
+        return can(node.children.front());
+    default:
+        return found.has(node.atom, maxLevel) || (isAssumed && (*isAssumed)[size_t(node.atom)] != 0);
     }
 }
 
-std::vector<int> ExpressionEvaluation::places(const ExpressionNode &node, int completedFrom)
+std::vector<ExpressionMatch> ExpressionEvaluation::run(const ExpressionNode &root, int completedFrom)
 {
-    if (!canHold(node))
+    std::vector<ExpressionMatch> matches;
+    for (const int place : shown(places(root, completedFrom), completedFrom))
+        matches.push_back(m_places.match(place));
+    return matches;
+}
+
+Places ExpressionEvaluation::places(const ExpressionNode &node, int completedFrom)
+{
+    if (!canHold(node, m_found, m_maxLevel))
         return {};
     switch (node.kind) {
     case Kind::And:
@@ -63,13 +57,13 @@ std::vector<int> ExpressionEvaluation::places(const ExpressionNode &node, int co
         return eitherPlaces(node, completedFrom);
     case Kind::Near:
     case Kind::Before: {
-        const std::vector<int> left = places(node.children[0], completedFrom);
-        const std::vector<int> right = left.empty() ? left : places(node.children[1], completedFrom);
+        const Places left = places(node.children[0], completedFrom);
+        const Places right = left.empty() ? left : places(node.children[1], completedFrom);
         return pairClose(&m_places, left, right, {node.number, node.kind == Kind::Before}, completedFrom);
     }
     case Kind::Unless: {
-        const std::vector<int> held = places(node.children[0], completedFrom);
-        const std::vector<int> excluded = held.empty() ? held : places(node.children[1], kWholeUnit);
+        const Places held = places(node.children[0], completedFrom);
+        const Places excluded = held.empty() ? held : places(node.children[1], kWholeUnit);
         return withoutExcluded(m_places, m_found, held, excluded, node.scope, node.number);
     }
     case Kind::Count:
@@ -81,9 +75,9 @@ std::vector<int> ExpressionEvaluation::places(const ExpressionNode &node, int co
     }
 }
 
-std::vector<int> ExpressionEvaluation::atomPlaces(int atom)
+Places ExpressionEvaluation::atomPlaces(int atom)
 {
-    std::vector<int> places;
+    Places places(m_places.memory());
     int first = -1;
     int last = -1;
     LanguageSet languages = 0; // that this range was found in so far
@@ -109,11 +103,11 @@ std::vector<int> ExpressionEvaluation::atomPlaces(int atom)
     return places;
 }
 
-std::vector<int> ExpressionEvaluation::eitherPlaces(const ExpressionNode &node, int completedFrom)
+Places ExpressionEvaluation::eitherPlaces(const ExpressionNode &node, int completedFrom)
 {
-    std::vector<int> all;
+    Places all(m_places.memory());
     for (const ExpressionNode &child : node.children) {
-        const std::vector<int> some = places(child, completedFrom);
+        const Places some = places(child, completedFrom);
         all.insert(all.end(), some.begin(), some.end());
     }
     m_places.sort(&all);
@@ -128,18 +122,18 @@ bool ExpressionEvaluation::isAbsent(const ExpressionNode &exclusion)
                        [this](const ExpressionNode &child) { return isAbsent(child); });
 }
 
-std::vector<int> ExpressionEvaluation::bothPlaces(const ExpressionNode &node, int completedFrom)
+Places ExpressionEvaluation::bothPlaces(const ExpressionNode &node, int completedFrom)
 {
     for (const ExpressionNode &child : node.children) {
         if (!child.isFound && !isAbsent(child))
             return {};
     }
-    std::vector<int> joined;
+    Places joined(m_places.memory());
     bool isFirst = true;
     for (const ExpressionNode &child : node.children) {
         if (!child.isFound)
             continue;
-        std::vector<int> next = places(child, completedFrom);
+        Places next = places(child, completedFrom);
         joined = isFirst ? std::move(next) : pairAnywhere(&m_places, joined, next, completedFrom);
         isFirst = false;
         if (joined.empty())
@@ -148,23 +142,24 @@ std::vector<int> ExpressionEvaluation::bothPlaces(const ExpressionNode &node, in
     return joined;
 }
 
-std::vector<int> ExpressionEvaluation::shown(std::vector<int> places, int completedFrom) const
+Places ExpressionEvaluation::shown(Places places, int completedFrom) const
 {
     const auto rank = [this](int place) {
         const FoundPlace &found = m_places[place];
         return std::tuple(found.gap, found.first, found.last, found.level, place);
     };
     std::sort(places.begin(), places.end(), [rank](int a, int b) { return rank(a) < rank(b); });
-    std::set<int> anchors;
-    std::set<std::pair<int, int>> ranges;
-    std::vector<int> kept;
+    Places kept(m_places.memory());
+    const auto isShown = [this, &kept](const FoundPlace &found) {
+        return std::any_of(kept.begin(), kept.end(), [this, &found](int other) {
+            const FoundPlace &shown = m_places[other];
+            return shown.anchor == found.anchor || (shown.first == found.first && shown.last == found.last);
+        });
+    };
     for (const int place : places) {
         const FoundPlace &found = m_places[place];
-        if (found.last < completedFrom || anchors.count(found.anchor) > 0)
+        if (found.last < completedFrom || isShown(found))
             continue;
-        if (!ranges.insert({found.first, found.last}).second)
-            continue;
-        anchors.insert(found.anchor);
         kept.push_back(place);
         if (kept.size() == size_t(CompiledExpression::kMaxMatches))
             break;

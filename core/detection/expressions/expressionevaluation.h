@@ -8,6 +8,11 @@
 
 namespace atalaia {
 
+/// Whether enough atoms were found at all: spares the rest for nearly all units. Those `isAssumed` (by atom,
+/// may be null) are taken for found.
+[[nodiscard]] bool canHold(const ExpressionNode &node, const AtomMatches &found, int maxLevel,
+                           const std::vector<char> *isAssumed = nullptr);
+
 /// One look at one unit: from what was found of the atoms to where the whole holds.
 class ExpressionEvaluation
 {
@@ -17,14 +22,12 @@ public:
     [[nodiscard]] std::vector<ExpressionMatch> run(const ExpressionNode &root, int completedFrom);
 
 private:
-    /// Whether enough atoms were found at all: spares the rest for nearly all units.
-    [[nodiscard]] bool canHold(const ExpressionNode &node) const;
-    [[nodiscard]] std::vector<int> places(const ExpressionNode &node, int completedFrom);
-    [[nodiscard]] std::vector<int> atomPlaces(int atom);
-    [[nodiscard]] std::vector<int> eitherPlaces(const ExpressionNode &node, int completedFrom);
-    [[nodiscard]] std::vector<int> bothPlaces(const ExpressionNode &node, int completedFrom);
+    [[nodiscard]] Places places(const ExpressionNode &node, int completedFrom);
+    [[nodiscard]] Places atomPlaces(int atom);
+    [[nodiscard]] Places eitherPlaces(const ExpressionNode &node, int completedFrom);
+    [[nodiscard]] Places bothPlaces(const ExpressionNode &node, int completedFrom);
     [[nodiscard]] bool isAbsent(const ExpressionNode &exclusion);
-    [[nodiscard]] std::vector<int> shown(std::vector<int> places, int completedFrom) const;
+    [[nodiscard]] Places shown(Places places, int completedFrom) const;
 
     const AtomMatches &m_found;
     int m_maxLevel = 0;

@@ -41,7 +41,7 @@ FoundPlace FoundPlaces::pair(int left, int right) const
     return joined;
 }
 
-int FoundPlaces::addMembers(const std::vector<int> &places)
+int FoundPlaces::addMembers(const Places &places)
 {
     m_members.insert(m_members.end(), places.begin(), places.end());
     return int(m_members.size() - places.size());
@@ -85,7 +85,7 @@ bool FoundPlaces::share(int a, int b) const
                        [&](int member) { return m_places[size_t(member)].first <= other.last && share(member, b); });
 }
 
-std::vector<int> FoundPlaces::addJoined(std::vector<FoundPlace> candidates, int completedFrom)
+Places FoundPlaces::addJoined(std::pmr::vector<FoundPlace> candidates, int completedFrom)
 {
     if (candidates.size() > kMaxJoined) {
         const auto rank = [completedFrom](const FoundPlace &place) {
@@ -95,7 +95,7 @@ std::vector<int> FoundPlaces::addJoined(std::vector<FoundPlace> candidates, int 
                          [rank](const FoundPlace &a, const FoundPlace &b) { return rank(a) < rank(b); });
         candidates.resize(kMaxJoined);
     }
-    std::vector<int> places;
+    Places places(memory());
     places.reserve(candidates.size());
     for (const FoundPlace &candidate : candidates)
         places.push_back(add(candidate));
@@ -103,7 +103,7 @@ std::vector<int> FoundPlaces::addJoined(std::vector<FoundPlace> candidates, int 
     return places;
 }
 
-void FoundPlaces::sort(std::vector<int> *places) const
+void FoundPlaces::sort(Places *places) const
 {
     const auto rank = [this](int place) {
         const FoundPlace &found = m_places[size_t(place)];

@@ -3,6 +3,9 @@
 
 #include "detection/expressions/compiledexpression.h"
 
+#include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <vector>
 
 namespace atalaia {
@@ -36,13 +39,23 @@ struct FoundPlace
     return a.first <= b.last && b.first <= a.last;
 }
 
-/// All places of one evaluation, each with a number.
+/// Numbers of places. Those of an evaluation are in the memory of its FoundPlaces.
+using Places = std::pmr::vector<int>;
+
+/// All places of one evaluation, each with a number, and the memory that it works in: as much as most of them
+/// need is part of it.
 class FoundPlaces
 {
 public:
+    FoundPlaces() : m_memory(m_block.data(), m_block.size()), m_places(&m_memory), m_members(&m_memory) {}
+    Q_DISABLE_COPY_MOVE(FoundPlaces)
+
     /// Most places that a joined part of an expression keeps, the nearest ones: what is above only
     /// occurs in texts that were made to cost time.
     static constexpr size_t kMaxJoined = 4096;
+
+    /// For whatever lives no longer than this.
+    [[nodiscard]] std::pmr::memory_resource *memory() const { return &m_memory; }
 
     int add(const FoundPlace &place);
     [[nodiscard]] const FoundPlace &operator[](int place) const { return m_places[size_t(place)]; }
@@ -50,7 +63,7 @@ public:
     /// Two places as one, with no number yet.
     [[nodiscard]] FoundPlace pair(int left, int right) const;
     /// Remembers places that groups are made of and returns the index of the first one.
-    int addMembers(const std::vector<int> &places);
+    int addMembers(const Places &places);
     /// `count` members as one, from the index `first` on; no number yet.
     [[nodiscard]] FoundPlace group(int first, int count) const;
 
@@ -58,18 +71,22 @@ public:
     [[nodiscard]] bool share(int a, int b) const;
 
     /// Numbers of the candidates, ascending by place; above kMaxJoined the completed and nearest ones.
-    [[nodiscard]] std::vector<int> addJoined(std::vector<FoundPlace> candidates, int completedFrom);
+    [[nodiscard]] Places addJoined(std::pmr::vector<FoundPlace> candidates, int completedFrom);
 
     /// Ascending by place.
-    void sort(std::vector<int> *places) const;
+    void sort(Places *places) const;
 
     [[nodiscard]] ExpressionMatch match(int place) const;
 
 private:
     void collect(int place, std::vector<AtomMatch> *parts) const;
 
-    std::vector<FoundPlace> m_places;
-    std::vector<int> m_members; ///< of groups
+    static constexpr size_t kBlock = 8 * 1024;
+
+    std::array<std::byte, kBlock> m_block; ///< not initialised: most of it stays untouched
+    mutable std::pmr::monotonic_buffer_resource m_memory;
+    std::pmr::vector<FoundPlace> m_places;
+    Places m_members; ///< of groups
 };
 
 } // namespace atalaia

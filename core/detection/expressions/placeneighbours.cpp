@@ -12,7 +12,8 @@ constexpr int kMostInspected = 128;
 
 } // namespace
 
-PlaceNeighbours::PlaceNeighbours(const FoundPlaces &all, std::vector<int> places) : m_all(all)
+PlaceNeighbours::PlaceNeighbours(const FoundPlaces &all, const Places &places)
+    : m_all(all), m_byFirst(all.memory()), m_byLast(all.memory()), m_farthest(all.memory())
 {
     m_byFirst.reserve(places.size());
     m_byLast.reserve(places.size());
@@ -23,8 +24,9 @@ PlaceNeighbours::PlaceNeighbours(const FoundPlaces &all, std::vector<int> places
         const bool isFarther = m_farthest.empty() || all[place].last > m_farthest.back().token;
         m_farthest.push_back(isFarther ? m_byLast.back() : m_farthest.back());
     }
-    std::stable_sort(m_byLast.begin(), m_byLast.end(),
-                     [](const Entry &a, const Entry &b) { return a.token < b.token; });
+    const auto isEarlier = [](const Entry &a, const Entry &b) { return a.token < b.token; };
+    if (!std::is_sorted(m_byLast.begin(), m_byLast.end(), isEarlier)) // for its sort takes memory elsewhere
+        std::stable_sort(m_byLast.begin(), m_byLast.end(), isEarlier);
 }
 
 size_t PlaceNeighbours::countEndingBefore(int token) const
@@ -63,7 +65,7 @@ bool PlaceNeighbours::hasAfter(const FoundPlace &place, int distance) const
     return next < m_byFirst.size() && m_byFirst[next].token - place.last - 1 <= distance;
 }
 
-void PlaceNeighbours::collectBefore(const FoundPlace &place, int distance, int most, std::vector<int> *found) const
+void PlaceNeighbours::collectBefore(const FoundPlace &place, int distance, int most, Places *found) const
 {
     size_t next = countEndingBefore(place.first);
     for (int inspected = 0; next > 0 && most > 0 && inspected < kMostInspected; ++inspected) {
@@ -77,7 +79,7 @@ void PlaceNeighbours::collectBefore(const FoundPlace &place, int distance, int m
     }
 }
 
-void PlaceNeighbours::collectAfter(const FoundPlace &place, int distance, int most, std::vector<int> *found) const
+void PlaceNeighbours::collectAfter(const FoundPlace &place, int distance, int most, Places *found) const
 {
     size_t next = countBeginningUpTo(place.last);
     for (int inspected = 0; next < m_byFirst.size() && most > 0 && inspected < kMostInspected; ++inspected) {
@@ -91,7 +93,7 @@ void PlaceNeighbours::collectAfter(const FoundPlace &place, int distance, int mo
     }
 }
 
-void PlaceNeighbours::collectAround(int place, int most, std::vector<int> *found) const
+void PlaceNeighbours::collectAround(int place, int most, Places *found) const
 {
     const FoundPlace &within = m_all[place];
     size_t next = countBeginningUpTo(within.last);

@@ -12,7 +12,7 @@ class PlaceNeighbours
 {
 public:
     /// `places` ascend by their first token.
-    PlaceNeighbours(const FoundPlaces &all, std::vector<int> places);
+    PlaceNeighbours(const FoundPlaces &all, const Places &places);
 
     /// The place with the fewest words between, -1 if there is none; of equals the earlier one.
     [[nodiscard]] int nearest(const FoundPlace &to) const;
@@ -22,10 +22,10 @@ public:
     [[nodiscard]] bool hasAfter(const FoundPlace &place, int distance) const;
 
     /// The next ones on one side that have a language in common, nearest first; at most `most`.
-    void collectBefore(const FoundPlace &place, int distance, int most, std::vector<int> *found) const;
-    void collectAfter(const FoundPlace &place, int distance, int most, std::vector<int> *found) const;
+    void collectBefore(const FoundPlace &place, int distance, int most, Places *found) const;
+    void collectAfter(const FoundPlace &place, int distance, int most, Places *found) const;
     /// Those whose range overlaps but which have no token in common with the place of this number.
-    void collectAround(int place, int most, std::vector<int> *found) const;
+    void collectAround(int place, int most, Places *found) const;
 
 private:
     struct Entry
@@ -38,9 +38,9 @@ private:
     [[nodiscard]] size_t countBeginningUpTo(int token) const;
 
     const FoundPlaces &m_all;
-    std::vector<Entry> m_byFirst;
-    std::vector<Entry> m_byLast;
-    std::vector<Entry> m_farthest; ///< of each beginning of m_byFirst, which place ends last and where
+    std::pmr::vector<Entry> m_byFirst;
+    std::pmr::vector<Entry> m_byLast;
+    std::pmr::vector<Entry> m_farthest; ///< of each beginning of m_byFirst, which place ends last and where
 };
 
 } // namespace atalaia

@@ -15,9 +15,9 @@ namespace {
 // Left places on each side of a right one: enough for what an outer operator may still refuse.
 constexpr int kPartnersPerSide = 8;
 
-std::vector<int> completedOnly(const FoundPlaces &all, const std::vector<int> &places, int completedFrom)
+Places completedOnly(const FoundPlaces &all, const Places &places, int completedFrom)
 {
-    std::vector<int> completed;
+    Places completed(all.memory());
     std::copy_if(places.begin(), places.end(), std::back_inserter(completed),
                  [&all, completedFrom](int place) { return all[place].last >= completedFrom; });
     return completed;
@@ -27,19 +27,19 @@ std::vector<int> completedOnly(const FoundPlaces &all, const std::vector<int> &p
 class ByLanguage
 {
 public:
-    ByLanguage(const FoundPlaces &all, const std::vector<int> &places) : m_all(all)
+    ByLanguage(const FoundPlaces &all, const Places &places) : m_all(all), m_groups(all.memory())
     {
-        std::map<LanguageSet, std::vector<int>> apart;
+        std::pmr::map<LanguageSet, Places> apart(all.memory());
         for (const int place : places)
             apart[all[place].languages].push_back(place);
-        for (auto &[languages, some] : apart)
-            m_groups.push_back({languages, PlaceNeighbours(all, std::move(some))});
+        for (const auto &[languages, some] : apart)
+            m_groups.push_back({languages, PlaceNeighbours(all, some)});
     }
 
     /// Nearest first; a farther one only if it adds a language.
-    void collectNearest(const FoundPlace &to, std::vector<int> *found) const
+    void collectNearest(const FoundPlace &to, Places *found) const
     {
-        std::vector<std::tuple<int, int>> candidates; // gap, place
+        std::pmr::vector<std::tuple<int, int>> candidates(m_all.memory()); // gap, place
         for (const Group &group : m_groups) {
             if ((group.languages & to.languages) == 0)
                 continue;
@@ -92,10 +92,10 @@ private:
     };
 
     const FoundPlaces &m_all;
-    std::vector<Group> m_groups;
+    std::pmr::vector<Group> m_groups;
 };
 
-bool hasCompleted(const FoundPlaces &all, const std::vector<int> &partners, int right, int completedFrom)
+bool hasCompleted(const FoundPlaces &all, const Places &partners, int right, int completedFrom)
 {
     const auto isCompleted = [&all, completedFrom](int place) { return all[place].last >= completedFrom; };
     return isCompleted(right) || std::any_of(partners.begin(), partners.end(), isCompleted);
@@ -106,7 +106,8 @@ bool hasCompleted(const FoundPlaces &all, const std::vector<int> &partners, int 
 class Runs
 {
 public:
-    Runs(FoundPlaces *all, const std::vector<int> &byEnd) : m_all(*all), m_byEnd(byEnd)
+    Runs(FoundPlaces *all, const Places &byEnd)
+        : m_all(*all), m_byEnd(byEnd), m_before(all->memory()), m_chosen(all->memory())
     {
         for (const int place : byEnd) {
             if (isApart(place)) {
@@ -120,7 +121,7 @@ public:
     }
 
     /// Those of `times` places, each with the nearest ones before its last place.
-    void collect(FoundPlaces *all, int times, int anchor, std::vector<FoundPlace> *runs) const
+    void collect(FoundPlaces *all, int times, int anchor, std::pmr::vector<FoundPlace> *runs) const
     {
         for (size_t i = 0; i < m_byEnd.size(); ++i) {
             if (m_before[i] < times - 1)
@@ -156,21 +157,21 @@ private:
     }
 
     const FoundPlaces &m_all;
-    const std::vector<int> &m_byEnd;
-    std::vector<int> m_before; ///< of each place, how many of the chosen ones may stand before it
-    std::vector<int> m_chosen;
+    const Places &m_byEnd;
+    Places m_before; ///< of each place, how many of the chosen ones may stand before it
+    Places m_chosen;
     int m_firstMember = 0;
 };
 
 } // namespace
 
-std::vector<int> pairAnywhere(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
+Places pairAnywhere(FoundPlaces *all, const Places &left, const Places &right,
                               int completedFrom)
 {
     const ByLanguage anywhere(*all, left);
     const ByLanguage completed(*all, completedOnly(*all, left, completedFrom));
-    std::vector<FoundPlace> pairs;
-    std::vector<int> partners;
+    std::pmr::vector<FoundPlace> pairs(all->memory());
+    Places partners(all->memory());
     for (const int place : right) {
         partners.clear();
         anywhere.collectNearest((*all)[place], &partners);
@@ -182,20 +183,20 @@ std::vector<int> pairAnywhere(FoundPlaces *all, const std::vector<int> &left, co
     return all->addJoined(std::move(pairs), completedFrom);
 }
 
-std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
+Places pairClose(FoundPlaces *all, const Places &left, const Places &right,
                            Closeness closeness, int completedFrom)
 {
     const PlaceNeighbours anywhere(*all, left);
     const PlaceNeighbours completed(*all, completedOnly(*all, left, completedFrom));
-    const auto collect = [&](const PlaceNeighbours &from, int place, int most, std::vector<int> *partners) {
+    const auto collect = [&](const PlaceNeighbours &from, int place, int most, Places *partners) {
         from.collectBefore((*all)[place], closeness.distance, most, partners);
         if (closeness.isOrdered)
             return;
         from.collectAfter((*all)[place], closeness.distance, most, partners);
         from.collectAround(place, most, partners);
     };
-    std::vector<FoundPlace> pairs;
-    std::vector<int> partners;
+    std::pmr::vector<FoundPlace> pairs(all->memory());
+    Places partners(all->memory());
     for (const int place : right) {
         partners.clear();
         collect(anywhere, place, kPartnersPerSide, &partners);
@@ -207,11 +208,11 @@ std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const
     return all->addJoined(std::move(pairs), completedFrom);
 }
 
-std::vector<int> withoutExcluded(const FoundPlaces &all, const AtomMatches &found, const std::vector<int> &places,
-                                 const std::vector<int> &excluded, Expression::Scope scope, int distance)
+Places withoutExcluded(const FoundPlaces &all, const AtomMatches &found, const Places &places,
+                                 const Places &excluded, Expression::Scope scope, int distance)
 {
     const ByLanguage exclusions(all, excluded);
-    std::vector<int> kept;
+    Places kept(all.memory());
     std::copy_if(places.begin(), places.end(), std::back_inserter(kept), [&](int number) {
         const FoundPlace &place = all[number];
         const auto [first, last] = found.sentencesOf(place.first, place.last);
@@ -222,17 +223,17 @@ std::vector<int> withoutExcluded(const FoundPlaces &all, const AtomMatches &foun
     return kept;
 }
 
-std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int times, int anchor, int completedFrom)
+Places runsOf(FoundPlaces *all, const Places &places, int times, int anchor, int completedFrom)
 {
-    std::vector<int> byEnd = places;
+    Places byEnd(places, all->memory());
     std::stable_sort(byEnd.begin(), byEnd.end(), [all](int a, int b) {
         // The narrower of two that end together leaves more room.
         return std::tuple((*all)[a].last, -(*all)[a].first) < std::tuple((*all)[b].last, -(*all)[b].first);
     });
-    std::vector<FoundPlace> runs;
-    std::vector<std::vector<int>> tried;
+    std::pmr::vector<FoundPlace> runs(all->memory());
+    std::pmr::vector<Places> tried(all->memory());
     for (int bit = 0; bit < 8; ++bit) {
-        std::vector<int> ofLanguage;
+        Places ofLanguage(all->memory());
         std::copy_if(byEnd.begin(), byEnd.end(), std::back_inserter(ofLanguage),
                      [all, bit](int place) { return ((*all)[place].languages >> bit & 1) != 0; });
         if (std::find(tried.begin(), tried.end(), ofLanguage) != tried.end())

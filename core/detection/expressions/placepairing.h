@@ -11,8 +11,8 @@ namespace atalaia {
 // `completedFrom`: pairs with a part that ends there or later are found even where nearer ones exist.
 
 /// AND: each right place with the nearest left one of a common language.
-[[nodiscard]] std::vector<int> pairAnywhere(FoundPlaces *all, const std::vector<int> &left,
-                                            const std::vector<int> &right, int completedFrom);
+[[nodiscard]] Places pairAnywhere(FoundPlaces *all, const Places &left,
+                                            const Places &right, int completedFrom);
 
 struct Closeness
 {
@@ -21,17 +21,17 @@ struct Closeness
 };
 
 /// NEAR and BEFORE: each right place with the nearest left ones that have no token in common with it.
-[[nodiscard]] std::vector<int> pairClose(FoundPlaces *all, const std::vector<int> &left, const std::vector<int> &right,
+[[nodiscard]] Places pairClose(FoundPlaces *all, const Places &left, const Places &right,
                                          Closeness closeness, int completedFrom);
 
 /// UNLESS: the places that have none of the excluded ones of a common language in their scope. A distance does not
 /// reach beyond the sentences of `found` that a place touches.
-[[nodiscard]] std::vector<int> withoutExcluded(const FoundPlaces &all, const AtomMatches &found,
-                                               const std::vector<int> &places, const std::vector<int> &excluded,
+[[nodiscard]] Places withoutExcluded(const FoundPlaces &all, const AtomMatches &found,
+                                               const Places &places, const Places &excluded,
                                                Expression::Scope scope, int distance);
 
 /// COUNT: runs of `times` places without a token in common.
-[[nodiscard]] std::vector<int> runsOf(FoundPlaces *all, const std::vector<int> &places, int times, int anchor,
+[[nodiscard]] Places runsOf(FoundPlaces *all, const Places &places, int times, int anchor,
                                       int completedFrom);
 
 } // namespace atalaia
