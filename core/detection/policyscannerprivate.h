@@ -5,6 +5,7 @@
 #include "detection/conduct/conductrule.h"
 #include "detection/policyengineprivate.h"
 #include "detection/textunit.h"
+#include "text/textwindows.h"
 
 #include <vector>
 
@@ -62,6 +63,7 @@ struct PolicyScanner::Private
     BuiltinAtoms::Scratch names;
     std::vector<int> due;
     std::vector<const ReadUnit *> units;
+    qint64 cutReadings = 0;
 
     /// What of a unit is read.
     struct Reading
@@ -71,6 +73,11 @@ struct PolicyScanner::Private
     };
 
     void readUnits(const ObservedMessage &message, const ConversationFacts &facts, const ConversationState &state);
+    /// One behind the first of a long text, with `candidates` of its own.
+    void readWindow(ReadUnit &unit, const ObservedMessage &message, const ConversationFacts &facts, QStringView text,
+                    const TextWindow &window);
+    /// What a message and its earlier versions say behind their first windows.
+    void observeRest(ConductContext &context, FoundHits &hits);
     void readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author, Reading reading);
     void forget(ReadUnit &unit) const;
     void markCandidates(const ReadUnit &unit);
@@ -88,6 +95,8 @@ struct PolicyScanner::Private
     [[nodiscard]] QString partDetail(const AtomMatch &part, const ReadUnit &unit) const;
     static void weighConfidence(const ObservedMessage &message, RuleHit &hit);
     void record(ConductContext &context, const QString &id, const SignalTrace::Occurrence &occurrence) const;
+    /// Of each rule and message the strongest, the first where they are equal.
+    static void keepStrongest(FoundHits &found);
     [[nodiscard]] static QVector<RuleHit> decide(const ConductContext &context, FoundHits &found);
     static void raise(const ConductContext &context, FoundHit &found);
 };
