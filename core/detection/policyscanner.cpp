@@ -118,7 +118,7 @@ void PolicyScanner::Private::observeRest(ConductContext &conductContext, FoundHi
             keepStrongest(hits); // as many hits as rules, not as windows
         }
     };
-    const auto isLong = [](const QString &text) { return text.size() > TextWindows::kMaxLength; };
+    const auto isLong = [](const QString &text) { return firstWindow(text).size() < text.size(); };
     if (!isLong(message.text) && std::none_of(message.earlierTexts.begin(), message.earlierTexts.end(), isLong))
         return;
     turn.text.clear();

@@ -22,6 +22,28 @@ CutQuality cutQuality(QStringView text, qsizetype at)
     return isInWord(before) || isInWord(after) ? Anywhere : BetweenWords;
 }
 
+/// Marks and invisible characters add nothing to what is read, however many they are.
+bool counts(QChar c)
+{
+    return !c.isMark() && c.category() != QChar::Other_Format;
+}
+
+/// The first place at which `length` counted units lie behind `from`, and all marks of the last of them.
+qsizetype forward(QStringView text, qsizetype from, qsizetype length)
+{
+    for (; from < text.size() && (length > 0 || !counts(text[from])); ++from)
+        length -= counts(text[from]) ? 1 : 0;
+    return from;
+}
+
+/// The last place before which a unit counts and behind which `length` counted ones lie before `from`.
+qsizetype back(QStringView text, qsizetype from, qsizetype length)
+{
+    for (; from > 0 && length > 0; --from)
+        length -= counts(text[from - 1]) ? 1 : 0;
+    return from;
+}
+
 } // namespace
 
 std::optional<TextWindow> TextWindows::next()
@@ -30,14 +52,15 @@ std::optional<TextWindow> TextWindows::next()
     if (m_hasBegun) {
         if (m_last.end == m_text.size())
             return std::nullopt;
-        window.start = cutBetween(m_last.end - kOverlap - kOverlap / 2, m_last.end - kOverlap);
-        window.newFrom = m_last.end - kOverlap / 2;
+        window.newFrom = back(m_text, m_last.end, kOverlap / 2);
+        const qsizetype latest = back(m_text, window.newFrom, kOverlap / 2);
+        window.start = cutBetween(back(m_text, latest, kOverlap / 2), latest);
         window.codePointStart = m_last.codePointStart
                                 + codePointCount(m_text.sliced(m_last.start, window.start - m_last.start));
     }
-    window.end = m_text.size() - window.start <= kMaxLength
-                         ? m_text.size()
-                         : cutBetween(window.start + kMaxLength - kOverlap, window.start + kMaxLength);
+    window.end = forward(m_text, window.start, kMaxLength);
+    if (window.end < m_text.size())
+        window.end = cutBetween(back(m_text, window.end, kOverlap), window.end);
     m_hasBegun = true;
     m_last = window;
     return window;

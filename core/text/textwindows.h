@@ -23,7 +23,7 @@ struct TextWindow
 class TextWindows
 {
 public:
-    /// As long as the longest message of WhatsApp.
+    /// As long as the longest message of WhatsApp; marks and invisible characters are not counted.
     static constexpr qsizetype kMaxLength = 64 * 1024;
     static constexpr qsizetype kOverlap = 4 * 1024;
 
