@@ -19,7 +19,7 @@ void addCommonOptions(QCommandLineParser &parser)
 {
     parser.addOptions({{u"store"_s, u"The store's file; default: the user's store."_s, u"path"_s},
                        {u"profile"_s, u"Use the store of this profile."_s, u"name"_s},
-                       {u"quiet"_s, u"Write no messages for people."_s},
+                       {u"quiet"_s, u"Write no messages but on what is wrong."_s},
                        {{u"h"_s, u"help"_s}, u"Show this help."_s}});
 }
 

@@ -64,5 +64,6 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"atalaiactl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ATALAIA_VERSION));
-    return exitCode(run(QCoreApplication::arguments()));
+    const ExitStatus status = run(QCoreApplication::arguments());
+    return exitCode(finishOutput() ? status : ExitStatus::MissingPart);
 }

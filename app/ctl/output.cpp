@@ -3,13 +3,31 @@
 
 #include <QJsonDocument>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace atalaia {
 
+using namespace Qt::StringLiterals;
+
 void writeBytes(const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout); // see hasOutputFailed()
+}
+
+bool hasOutputFailed()
+{
+    return std::ferror(stdout) != 0;
+}
+
+bool finishOutput()
+{
+    const bool isFlushed = std::fflush(stdout) == 0;
+    const QString why = isFlushed ? QString() : u": "_s + qt_error_string(errno);
+    if (isFlushed && !hasOutputFailed())
+        return true;
+    writeMessage(u"not all of the output could be written"_s + why);
+    return false;
 }
 
 void writeJson(const QJsonObject &object)

@@ -12,6 +12,10 @@ void writeJson(const QJsonObject &object);
 /// On standard output as it is.
 void writeBytes(const QByteArray &bytes);
 void writeText(const QString &text);
+/// Whether something could not be written on standard output, as on a full disk.
+[[nodiscard]] bool hasOutputFailed();
+/// Writes what is still held back. False, and said on standard error, when not all of the output was written.
+[[nodiscard]] bool finishOutput();
 /// For people: on standard error.
 void writeMessage(const QString &message);
 

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "detection/matcheraids.h"
 #include "detection/policyengine.h"
 #include "output.h"
 #include "policy/listincludes.h"
 #include "policy/policyreader.h"
-#include "policy/yamltree.h"
 #include "policycommand.h"
+#include "policyfiles.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
-#include <optional>
 #include <tuple>
 
 namespace atalaia {
@@ -38,34 +35,6 @@ struct Checked
     qsizetype listCount = 0;
 };
 
-/// Files and, for a folder, the policy files in it.
-QStringList filesOf(const QStringList &given)
-{
-    QStringList files;
-    for (const QString &path : given) {
-        if (!QFileInfo(path).isDir()) {
-            files.append(path);
-            continue;
-        }
-        const QDir folder(path);
-        for (const QString &name : folder.entryList({u"*.yaml"_s, u"*.yml"_s}, QDir::Files, QDir::Name))
-            files.append(folder.filePath(name));
-    }
-    files.removeDuplicates();
-    return files;
-}
-
-std::optional<QByteArray> contentOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        writeMessage(u"%1: %2"_s.arg(path, file.errorString()));
-        return std::nullopt;
-    }
-    // One byte more than is allowed says that it is too large.
-    return file.read(kMaxYamlBytes + 1);
-}
-
 void addMissingExamples(const Policy &policy, Checked &checked)
 {
     for (const PolicyRule &rule : policy.rules) {
@@ -80,7 +49,7 @@ void addMissingExamples(const Policy &policy, Checked &checked)
 bool readFiles(Checked &checked)
 {
     for (const QString &path : checked.files) {
-        const auto bytes = contentOf(path);
+        const auto bytes = policyFileContent(path);
         if (!bytes)
             return false;
         PolicyReading reading = readPolicy(*bytes, path);
@@ -120,7 +89,7 @@ void checkTogether(const QVector<Policy> &others, Checked &checked)
     // The others first: a list or a rule that is there twice is the fault of the new file.
     QVector<Policy> all = others + checked.policies;
     QVector<PolicyProblem> problems = resolveIncludes(all);
-    problems += PolicyEngine::compile(all, readShippedLexicons()).problems;
+    problems += PolicyEngine::compile(all, readShippedLexicons(), usersMatcherAids()).problems;
     for (PolicyProblem &problem : problems) {
         const bool isOurs = checked.files.contains(problem.source);
         if (!isOurs && !problem.source.startsWith(u':'))
@@ -174,7 +143,9 @@ ExitStatus runPolicyCheck(const QStringList &arguments, const CommonOptions &out
     if (const auto over = line.parse(arguments, 1, kMostArguments))
         return *over;
     Checked checked;
-    checked.files = filesOf(line.parser().positionalArguments());
+    for (const QString &path : line.parser().positionalArguments())
+        checked.files += policyFilesIn(path);
+    checked.files.removeDuplicates();
     if (!readFiles(checked))
         return ExitStatus::WrongUse;
     checkTogether(line.parser().isSet(u"alone"_s) ? QVector<Policy>() : othersThan(checked.names), checked);

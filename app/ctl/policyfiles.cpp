@@ -4,6 +4,7 @@
 #include "output.h"
 #include "policy/listincludes.h"
 #include "policy/policyreader.h"
+#include "policy/yamltree.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,7 +26,9 @@ void writeProblems(const QVector<PolicyProblem> &problems)
     }
 }
 
-QStringList filesIn(const QString &path)
+} // namespace
+
+QStringList policyFilesIn(const QString &path)
 {
     if (!QFileInfo(path).isDir())
         return {path};
@@ -36,26 +39,33 @@ QStringList filesIn(const QString &path)
     return files;
 }
 
-} // namespace
+std::optional<QByteArray> policyFileContent(const QString &path)
+{
+    QFile file(path);
+    // One byte more than is allowed says that it is too large.
+    QByteArray content = file.open(QIODevice::ReadOnly) ? file.read(kMaxYamlBytes + 1) : QByteArray();
+    if (file.error() == QFileDevice::NoError)
+        return content;
+    writeMessage(u"%1: %2"_s.arg(path, file.errorString()));
+    return std::nullopt;
+}
 
-LoadedPolicies loadPolicies(const QStringList &paths)
+LoadedPolicies loadPolicies(const QStringList &paths, const MatcherAids &aids)
 {
     QVector<PolicyReading> readings;
     if (paths.isEmpty())
         readings = readShippedPolicies();
     for (const QString &path : paths) {
-        const QStringList names = filesIn(path);
+        const QStringList names = policyFilesIn(path);
         if (names.isEmpty()) {
             writeMessage(u"%1: no policy file in it"_s.arg(path));
             return {nullptr, {}, false};
         }
         for (const QString &name : names) {
-            QFile file(name);
-            if (!file.open(QIODevice::ReadOnly)) {
-                writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
+            const auto content = policyFileContent(name);
+            if (!content)
                 return {nullptr, {}, false};
-            }
-            readings.append(readPolicy(file.readAll(), QFileInfo(name).fileName()));
+            readings.append(readPolicy(*content, QFileInfo(name).fileName()));
         }
     }
     QVector<Policy> policies;
@@ -69,7 +79,7 @@ LoadedPolicies loadPolicies(const QStringList &paths)
     QVector<Lexicon> lexicons = readShippedLexicons();
     for (Lexicon &lexicon : lexicons)
         lexicon.isLive = false; // they count where a policy asks for them
-    const PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, lexicons);
+    const PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, lexicons, aids);
     problems += compiled.problems;
     writeProblems(problems);
     return {compiled.engine, policies, problems.isEmpty()};

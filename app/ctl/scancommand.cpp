@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scancommand.h"
 
+#include "detection/matcheraids.h"
 #include "domain/explanationjson.h"
+#include "hittext.h"
 #include "ingest/conversationscan.h"
 #include "output.h"
-#include "policyfiles.h"
 #include "policy/companyreader.h"
+#include "policyfiles.h"
 
 #include <QDateTime>
 #include <QFile>
-#include <QHash>
 #include <QJsonArray>
 
 #include <unistd.h>
@@ -56,41 +57,8 @@ QString authorName(Author author)
     return {};
 }
 
-/// The UTF-16 offset of a code point, at most the end of the text.
-qsizetype unitOf(QStringView text, int codePoint)
-{
-    qsizetype unit = 0;
-    for (int i = 0; i < codePoint && unit < text.size(); ++i) {
-        const bool isPair = text[unit].isHighSurrogate() && unit + 1 < text.size() && text[unit + 1].isLowSurrogate();
-        unit += isPair ? 2 : 1;
-    }
-    return unit;
-}
-
-/// Code points [start, end) of a text.
-QStringView codePoints(QStringView text, const Span &span)
-{
-    const QStringView rest = text.sliced(unitOf(text, span.start));
-    return rest.first(unitOf(rest, span.end - span.start));
-}
-
-/// What was matched, part by part.
-QString matchedText(const RuleHit &hit, const QHash<qint64, const ObservedMessage *> &messages)
-{
-    QStringList parts;
-    for (const MessageSpan &span : hit.spans) {
-        const ObservedMessage *message = messages.value(span.message);
-        if (message == nullptr)
-            continue;
-        const bool isEarlier = hit.earlierText >= 0 && span.message == hit.message;
-        const QString text = isEarlier ? message->earlierTexts.value(hit.earlierText) : message->text;
-        parts.append(codePoints(text, span.span).toString());
-    }
-    return parts.join(u" … "_s);
-}
-
 QJsonObject hitReport(const RuleHit &hit, const NeutralConversation &conversation,
-                      const QHash<qint64, const ObservedMessage *> &messages, bool isExplaining)
+                      const HitText &text, bool isExplaining)
 {
     QJsonObject object{
             {u"conversation"_s, conversation.id},
@@ -103,7 +71,7 @@ QJsonObject hitReport(const RuleHit &hit, const NeutralConversation &conversatio
             {u"confidence"_s, hit.confidence},
             {u"direction"_s, authorName(hit.author)},
             {u"spans"_s, spansToJson(hit.spans)},
-            {u"text"_s, matchedText(hit, messages)},
+            {u"text"_s, text.of(hit)},
     };
     if (hit.level > 0)
         object[u"level"_s] = hit.level;
@@ -137,14 +105,35 @@ public:
         for (int number = 1;; ++number) {
             const QByteArray line = readLine(file);
             if (line.isEmpty())
-                return isGood;
+                return isReadToTheEnd(file, name) && isGood;
             if (line.trimmed().isEmpty())
                 continue;
             isGood = scanLine(line, u"%1:%2"_s.arg(name).arg(number)) && isGood;
+            if (hasOutputFailed())
+                return isGood; // nobody reads what is found
         }
     }
 
+    /// Says what was not done although everything could be read.
+    void writeLimits() const
+    {
+        if (m_scan.cutReadings() > 0)
+            writeMessage(u"%1 texts can be read in more ways than were tried (disguises, short forms)"_s.arg(
+                    m_scan.cutReadings()));
+        if (m_scan.forgottenCount() > 0)
+            writeMessage(u"%1 contacts and agents were forgotten: more came than are kept in mind"_s.arg(
+                    m_scan.forgottenCount()));
+    }
+
 private:
+    static bool isReadToTheEnd(const QFile &file, const QString &name)
+    {
+        if (file.error() == QFileDevice::NoError)
+            return true;
+        writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
+        return false;
+    }
+
     bool scanLine(const QByteArray &line, const QString &place)
     {
         if (line.size() > kMaxLineBytes) {
@@ -163,13 +152,11 @@ private:
 
     void write(const NeutralConversation &conversation)
     {
-        QHash<qint64, const ObservedMessage *> messages;
-        for (const ObservedMessage &message : conversation.messages)
-            messages.insert(message.number, &message);
         const QVector<RuleHit> hits = m_scan.scan(conversation, m_nowMs);
+        const HitText text(conversation, m_scan.companyOf(conversation).country);
         for (const RuleHit &hit : hits) {
             if (!hit.isBackground)
-                writeJson(hitReport(hit, conversation, messages, m_isExplaining));
+                writeJson(hitReport(hit, conversation, text, m_isExplaining));
         }
     }
 
@@ -205,7 +192,8 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     if (files.isEmpty())
         return line.refuse(u"no file given"_s);
     if (line.parser().value(format) != u"conversations"_s)
-        return line.refuse(u"format %1 cannot be read; conversations can"_s.arg(line.parser().value(format)));
+        return line.refuse(u"format %1 cannot be read here; conversations can (JSON, one a line)"_s.arg(
+                line.parser().value(format)));
     qint64 nowMs = 0;
     if (line.parser().isSet(now)) {
         const QDateTime time = QDateTime::fromString(line.parser().value(now), Qt::ISODateWithMs);
@@ -214,7 +202,7 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
         nowMs = time.toMSecsSinceEpoch();
     }
 
-    const LoadedPolicies loaded = loadPolicies(line.parser().values(policies));
+    const LoadedPolicies loaded = loadPolicies(line.parser().values(policies), usersMatcherAids());
     if (!loaded.engine)
         return ExitStatus::WrongUse;
     CompanyBook book;
@@ -237,6 +225,8 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     bool isGood = loaded.isComplete; // what was left out found nothing: nobody takes that for a clean result
     for (const QString &file : files)
         isGood = run.scanFile(file) && isGood;
+    if (!line.common().isQuiet)
+        run.writeLimits();
     return isGood ? ExitStatus::Done : ExitStatus::WrongUse;
 }
 

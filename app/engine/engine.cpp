@@ -5,8 +5,7 @@
 #include "base/futures.h"
 #include "crypto/keychainstore.h"
 #include "detection/matcher.h"
-#include "detection/matchercache.h"
-#include "detection/rulecheck.h"
+#include "detection/matcheraids.h"
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
 
@@ -15,7 +14,6 @@
 #include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QPromise>
-#include <QStandardPaths>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -30,14 +28,6 @@ constexpr const char kGatewayKeyVariable[] = "ATALAIA_GATEWAY_KEY";
 QString companyBeside(const QString &storePath)
 {
     return QFileInfo(storePath).absoluteDir().filePath(u"company.json"_s);
-}
-
-/// Compiled sets are kept in the user's cache; regexes are tried in a child process beside this program.
-MatcherAids matcherAids()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/atalaia"_s;
-    const QString program = QCoreApplication::applicationDirPath() + u"/atalaia-rulecheck"_s;
-    return {std::make_shared<MatcherCache>(folder), std::make_shared<RuleCheck>(program, folder)};
 }
 
 /// The one place that knows which gateway kinds there are.
@@ -73,7 +63,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_isCompanyRequired(!companyPath.isEmpty()),
       m_keychain(std::make_unique<KeychainStore>()),
       m_secrets(*m_keychain),
-      m_lexicons(m_writer, m_detector, m_clock, actor, matcherAids()),
+      m_lexicons(m_writer, m_detector, m_clock, actor, usersMatcherAids()),
       m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/builtinatoms.h"
 
+#include "text/codepoints.h"
 #include "text/foldedtext.h"
 
 #include <QRegularExpression>
@@ -116,7 +117,7 @@ QString withoutHalfPairs(const QString &text)
         return text;
     QString whole = text;
     for (qsizetype i = 0; i < whole.size(); ++i) {
-        if (i + 1 < whole.size() && whole[i].isHighSurrogate() && whole[i + 1].isLowSurrogate())
+        if (codePointLength(whole, i) == 2)
             ++i;
         else if (whole[i].isSurrogate())
             whole[i] = QChar::ReplacementCharacter;
@@ -203,7 +204,7 @@ bool mayHoldMoney(QStringView text)
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (text[at].unicode() < 0x80 && !isAsciiDigit(text[at]))
             continue;
-        if (text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()
+        if (codePointLength(text, at) == 2
             && QChar::isDigit(QChar::surrogateToUcs4(text[at], text[at + 1])))
             return true; // they are rare: the expression knows
         if (!text[at].isDigit())

@@ -69,13 +69,18 @@ public:
     Q_DISABLE_COPY_MOVE(PolicyScanner)
 
     /// Hits on the next message of a conversation, in order of rule id; hits of a window that closed
-    /// before it come first (they belong to earlier messages). Messages come in order of time.
+    /// before it come first (they belong to earlier messages). Messages come in order of time. A text longer
+    /// than any that can be typed is read in full, in windows (TextWindows): a unit is no longer than one.
     [[nodiscard]] QVector<RuleHit> observe(const ObservedMessage &message, const ConversationFacts &facts,
                                            ConversationState &conversation, ContactState &contact, AgentState &agent);
 
     /// Closes the conversation's window: the input ends, or `nowMs` is at least 12 h after its last message.
     [[nodiscard]] QVector<RuleHit> close(qint64 nowMs, const ConversationFacts &facts, ConversationState &conversation,
                                          ContactState &contact, AgentState &agent);
+
+    /// Texts so far that can be read in more ways than are tried, above level 0: what is in them as written
+    /// was found.
+    [[nodiscard]] qint64 cutReadings() const;
 
 private:
     struct Private;

@@ -147,16 +147,23 @@ QVector<RuleHit> PolicyScanner::Private::decide(const ConductContext &conductCon
         hit.opensFlag = !hit.isBackground
                         && (one.rule == nullptr ? isSevere : one.rule->rule.opensFlag.value_or(isSevere));
     }
+    keepStrongest(found);
+    QVector<RuleHit> hits;
+    for (FoundHit &one : found)
+        hits.append(std::move(one.hit));
+    return hits;
+}
+
+void PolicyScanner::Private::keepStrongest(FoundHits &found)
+{
     std::stable_sort(found.begin(), found.end(), [](const FoundHit &a, const FoundHit &b) {
         return std::tie(a.hit.message, a.hit.rule, b.hit.severity, b.hit.confidence)
                < std::tie(b.hit.message, b.hit.rule, a.hit.severity, a.hit.confidence);
     });
-    QVector<RuleHit> hits;
-    for (FoundHit &one : found) {
-        if (hits.isEmpty() || hits.constLast().message != one.hit.message || hits.constLast().rule != one.hit.rule)
-            hits.append(std::move(one.hit));
-    }
-    return hits;
+    const auto isSame = [](const FoundHit &a, const FoundHit &b) {
+        return a.hit.message == b.hit.message && a.hit.rule == b.hit.rule;
+    };
+    found.erase(std::unique(found.begin(), found.end(), isSame), found.end());
 }
 
 } // namespace atalaia

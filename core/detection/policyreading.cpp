@@ -2,6 +2,9 @@
 // What a scanner reads of a message, in which units, and which rules that may concern.
 #include "detection/policyscannerprivate.h"
 
+#include "text/codepoints.h"
+#include "text/textwindows.h"
+
 #include <algorithm>
 
 namespace atalaia {
@@ -34,10 +37,11 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
 {
     candidates.clear();
     gatherContext(message, state);
+    const QStringView text = firstWindow(message.text); // the rest comes later, see readWindow()
     const auto isOther = [&message](const RecentMessage &recent) { return recent.number != message.number; };
 
     bubble.text.clear();
-    bubble.text.append(message.number, message.text);
+    bubble.text.append(message.number, text);
 
     turn.text.clear();
     size_t first = state.recent.size();
@@ -57,7 +61,7 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
             turn.text.append(state.recent[i].number, state.recent[i].text);
     }
     if (!turn.text.bubbles.empty()) {
-        turn.text.append(message.number, message.text);
+        turn.text.append(message.number, text);
         readUnit(turn, facts, message.author, {});
     }
     const bool isTurn = !turn.text.bubbles.empty();
@@ -77,17 +81,28 @@ void PolicyScanner::Private::readUnits(const ObservedMessage &message, const Con
             if (isOther(state.recent[i]))
                 thread.text.append(state.recent[i].number, state.recent[i].text);
         }
-        thread.text.append(message.number, message.text);
+        thread.text.append(message.number, text);
         readUnit(thread, facts, message.author, {});
     }
 
     earlier.clear();
-    for (const QString &text : message.earlierTexts) {
+    for (const QString &version : message.earlierTexts) {
         earlier.emplace_back();
         earlier.back().earlierText = int(earlier.size()) - 1;
-        earlier.back().text.append(message.number, text);
+        earlier.back().text.append(message.number, firstWindow(version));
         readUnit(earlier.back(), facts, message.author, {});
     }
+}
+
+void PolicyScanner::Private::readWindow(ReadUnit &unit, const ObservedMessage &message, const ConversationFacts &facts,
+                                        QStringView text, const TextWindow &window)
+{
+    candidates.clear();
+    context.resize(0);
+    unit.text.clear();
+    unit.text.append(message.number, text.sliced(window.start, window.end - window.start), window.codePointStart);
+    readUnit(unit, facts, message.author, {});
+    unit.text.completeFrom(codePointCount(text.sliced(window.start, window.newFrom - window.start)));
 }
 
 void PolicyScanner::Private::forget(ReadUnit &unit) const
@@ -102,6 +117,8 @@ void PolicyScanner::Private::readUnit(ReadUnit &unit, const ConversationFacts &f
 {
     forget(unit);
     unit.text.read(reading.terms ? data.maxLevel : 0);
+    for (const auto &written : unit.text.normalised.readings)
+        cutReadings += written.isCut ? 1 : 0;
     if (reading.terms)
         data.matcher->find(unit.text.normalised, *scratch, &unit.occurrences);
     for (const TermOccurrence &occurrence : unit.occurrences) {

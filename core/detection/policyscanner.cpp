@@ -82,6 +82,7 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
     p.addStandingHits(p.bubble, message, found);
     for (const ReadUnit &unit : p.earlier)
         p.addStandingHits(unit, message, found);
+    p.observeRest(context, found);
     QVector<RuleHit> hits = Private::decide(context, found);
     std::stable_sort(hits.begin(), hits.end(),
                      [](const RuleHit &a, const RuleHit &b) { return a.rule < b.rule; });
@@ -98,10 +99,48 @@ QVector<RuleHit> PolicyScanner::close(qint64 nowMs, const ConversationFacts &fac
     return Private::decide(context, found);
 }
 
+qint64 PolicyScanner::cutReadings() const
+{
+    return m_data->cutReadings;
+}
+
+void PolicyScanner::Private::observeRest(ConductContext &conductContext, FoundHits &hits)
+{
+    const ObservedMessage &message = *conductContext.message;
+    const auto observeText = [&](const QString &text, ReadUnit &unit) {
+        TextWindows windows(text);
+        (void)windows.next(); // was read with the message
+        while (const auto window = windows.next()) {
+            readWindow(unit, message, conductContext.facts, text, *window);
+            std::sort(candidates.begin(), candidates.end());
+            for (const int rule : candidates) {
+                evaluate(data.rules[size_t(rule)], conductContext, hits);
+                isCandidate[size_t(rule)] = 0;
+            }
+            addStandingHits(unit, message, hits);
+            keepStrongest(hits); // as many hits as rules, not as windows
+        }
+    };
+    const auto isLong = [](const QString &text) { return firstWindow(text).size() < text.size(); };
+    if (!isLong(message.text) && std::none_of(message.earlierTexts.begin(), message.earlierTexts.end(), isLong))
+        return;
+    turn.text.clear();
+    for (ReadUnit &thread : threads)
+        thread.text.clear();
+    earlier.clear();
+    observeText(message.text, bubble);
+    forget(bubble);
+    for (qsizetype version = 0; version < message.earlierTexts.size(); ++version) {
+        earlier.resize(1);
+        earlier.front().earlierText = int(version);
+        observeText(message.earlierTexts[version], earlier.front());
+    }
+}
+
 void PolicyScanner::Private::chooseUnits(const Rule &rule)
 {
     units.clear();
-    if (rule.rule.unit == TextUnit::Thread)
+    if (rule.rule.unit == TextUnit::Thread && !threads[rule.threadWindow].text.bubbles.empty())
         units.push_back(&threads[rule.threadWindow]);
     else if (rule.rule.unit == TextUnit::Turn && !turn.text.bubbles.empty())
         units.push_back(&turn);

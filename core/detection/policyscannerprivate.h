@@ -5,6 +5,7 @@
 #include "detection/conduct/conductrule.h"
 #include "detection/policyengineprivate.h"
 #include "detection/textunit.h"
+#include "text/textwindows.h"
 
 #include <vector>
 
@@ -66,6 +67,7 @@ struct PolicyScanner::Private
     std::vector<int> due;
     std::vector<ReadUnit *> units;
     std::vector<QString> saidHere; ///< ids of rules found at the message
+    qint64 cutReadings = 0;
 
     /// What of a unit is read.
     struct Reading
@@ -75,6 +77,11 @@ struct PolicyScanner::Private
     };
 
     void readUnits(const ObservedMessage &message, const ConversationFacts &facts, const ConversationState &state);
+    /// One behind the first of a long text, with `candidates` of its own.
+    void readWindow(ReadUnit &unit, const ObservedMessage &message, const ConversationFacts &facts, QStringView text,
+                    const TextWindow &window);
+    /// What a message and its earlier versions say behind their first windows.
+    void observeRest(ConductContext &context, FoundHits &hits);
     void readUnit(ReadUnit &unit, const ConversationFacts &facts, Author author, Reading reading);
     void readLate(ReadUnit &unit);
     void forget(ReadUnit &unit) const;
@@ -94,6 +101,8 @@ struct PolicyScanner::Private
     static void weighConfidence(const ObservedMessage &message, RuleHit &hit);
     void gatherSaidHere(const ObservedMessage &message, const ConversationState &conversation);
     void record(ConductContext &context, const QString &id, const SignalTrace::Occurrence &occurrence);
+    /// Of each rule and message the strongest, the first where they are equal.
+    static void keepStrongest(FoundHits &found);
     [[nodiscard]] static QVector<RuleHit> decide(const ConductContext &context, FoundHits &found);
     static void raise(const ConductContext &context, FoundHit &found);
 };

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/textunit.h"
 
+#include "text/codepoints.h"
+
 #include <algorithm>
 #include <tuple>
 
 namespace atalaia {
-
-int codePointCount(QStringView text)
-{
-    int pairs = 0;
-    for (qsizetype i = 1; i < text.size(); ++i)
-        pairs += int(text[i - 1].isHighSurrogate()) & int(text[i].isLowSurrogate());
-    return int(text.size()) - pairs;
-}
 
 void UnitText::clear()
 {
@@ -22,7 +16,7 @@ void UnitText::clear()
     completedFrom = 0;
 }
 
-void UnitText::append(qint64 message, QStringView bubble)
+void UnitText::append(qint64 message, QStringView bubble, int skipped)
 {
     int start = 0;
     if (!bubbles.empty()) {
@@ -31,7 +25,7 @@ void UnitText::append(qint64 message, QStringView bubble)
         start = bubbles.back().codePointStart + bubbles.back().codePointLength + 1;
     }
     text.append(bubble);
-    bubbles.push_back({message, start, codePointCount(bubble)});
+    bubbles.push_back({message, start, codePointCount(bubble), skipped});
 }
 
 void UnitText::read(int maxLevel)
@@ -40,7 +34,11 @@ void UnitText::read(int maxLevel)
     completedFrom = 0;
     if (bubbles.size() < 2)
         return;
-    const int start = bubbles.back().codePointStart;
+    completeFrom(bubbles.back().codePointStart);
+}
+
+void UnitText::completeFrom(int start)
+{
     const int count = int(normalised.tokens.tokens.size());
     int low = 0;
     int high = count;
@@ -60,8 +58,9 @@ void UnitText::addSpans(int firstToken, int lastToken, QVector<MessageSpan> *spa
     for (const Bubble &bubble : bubbles) {
         const int from = std::max(whole.start, bubble.codePointStart);
         const int to = std::min(whole.end, bubble.codePointStart + bubble.codePointLength);
+        const int skipped = bubble.skipped - bubble.codePointStart;
         if (from < to)
-            spans->append(MessageSpan{bubble.message, {from - bubble.codePointStart, to - bubble.codePointStart}});
+            spans->append(MessageSpan{bubble.message, {from + skipped, to + skipped}});
     }
 }
 

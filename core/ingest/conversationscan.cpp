@@ -30,11 +30,16 @@ ConversationScan::ConversationScan(std::shared_ptr<const PolicyEngine> engine,
     : m_scanner(std::move(engine)), m_companies(std::move(companies)), m_fallback(std::move(fallback))
 {}
 
+const CompanyProfile &ConversationScan::companyOf(const NeutralConversation &conversation) const
+{
+    const auto company = m_companies.constFind(conversation.company);
+    return company == m_companies.cend() ? m_fallback : *company;
+}
+
 QVector<RuleHit> ConversationScan::scan(const NeutralConversation &conversation, qint64 nowMs)
 {
     ConversationFacts facts = conversation.facts;
-    const auto company = m_companies.constFind(conversation.company);
-    facts.company = company == m_companies.cend() ? &m_fallback : &*company;
+    facts.company = &companyOf(conversation);
     if (!facts.timeZone.isValid() && !facts.company->timeZone.isValid())
         facts.timeZone = conversation.messageZone;
     const QString phoneKey = phoneKeyOf(facts);

@@ -3,6 +3,7 @@
 
 #include "detection/policyengine.h"
 #include "ingest/neutralconversation.h"
+#include "ingest/recentlyseen.h"
 
 #include <QHash>
 
@@ -21,12 +22,21 @@ public:
     /// 0 = right after the last message.
     [[nodiscard]] QVector<RuleHit> scan(const NeutralConversation &conversation, qint64 nowMs);
 
+    [[nodiscard]] const CompanyProfile &companyOf(const NeutralConversation &conversation) const;
+    /// As PolicyScanner has it.
+    [[nodiscard]] qint64 cutReadings() const { return m_scanner.cutReadings(); }
+    /// Contacts and agents of whom nothing is known any more: see kMaxKnown.
+    [[nodiscard]] qint64 forgottenCount() const { return m_contacts.forgottenCount() + m_agents.forgottenCount(); }
+
+    /// Of contacts, and of agents, that many are known at least: those seen last.
+    static constexpr qsizetype kMaxKnown = 100'000;
+
 private:
     PolicyScanner m_scanner;
     QHash<QString, CompanyProfile> m_companies;
     CompanyProfile m_fallback;
-    QHash<QString, ContactState> m_contacts; ///< by company and identity key; only those with a phone
-    QHash<QString, AgentState> m_agents; ///< by company and agent; only those with an id
+    RecentlySeen<ContactState> m_contacts{kMaxKnown}; ///< by company and identity key; only those with a phone
+    RecentlySeen<AgentState> m_agents{kMaxKnown}; ///< by company and agent; only those with an id
 };
 
 } // namespace atalaia

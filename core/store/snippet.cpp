@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/snippet.h"
 
+#include "text/codepoints.h"
+
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
@@ -12,14 +14,6 @@ namespace {
 constexpr qsizetype kContextBefore = 50; // units shown before the span where there is more
 constexpr qsizetype kMargin = 64; // units read beyond the cut, so that borders are found right
 const QChar kEllipsis(0x2026);
-
-qsizetype unitOffset(const QString &text, int codePoints)
-{
-    qsizetype at = 0;
-    for (int i = 0; i < codePoints && at < text.size(); ++i)
-        at += text.at(at).isHighSurrogate() && at + 1 < text.size() && text.at(at + 1).isLowSurrogate() ? 2 : 1;
-    return at;
-}
 
 /// The last border at or before `at`; without one nearby (a text made to be hostile) a plain cut.
 qsizetype borderAtOrBefore(const QString &text, qsizetype at)
@@ -40,7 +34,7 @@ qsizetype borderAtOrBefore(const QString &text, qsizetype at)
 
 QString snippetAround(const QString &text, Span span)
 {
-    const qsizetype spanStart = unitOffset(text, span.start);
+    const qsizetype spanStart = unitOfCodePoint(text, span.start);
     const bool isCutBefore = text.size() > kSnippetLength && spanStart > kContextBefore;
     qsizetype start = 0;
     if (isCutBefore) {

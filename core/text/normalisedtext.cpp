@@ -57,13 +57,6 @@ void writeReversedReading(const TokenText &tokens, int tokenCount, ReadingWorksp
     }
 }
 
-int readTokenCount(const TokenText &tokens)
-{
-    const auto end = std::upper_bound(tokens.tokens.begin(), tokens.tokens.end(), int(kMaxReadBytes),
-                                      [](int limit, const TokenText::Token &t) { return limit < t.start + t.length; });
-    return int(end - tokens.tokens.begin());
-}
-
 /// A reading to write to, from the spare ones if there are any.
 Reading &nextReading(NormalisedText &normalised, int level)
 {
@@ -78,6 +71,7 @@ Reading &nextReading(NormalisedText &normalised, int level)
     reading.bytes.resize(0);
     reading.words.clear();
     reading.level = level;
+    reading.isCut = false;
     return reading;
 }
 
@@ -108,7 +102,7 @@ void normalise(QStringView text, int maxLevel, const std::vector<qsizetype> &sea
     }
     foldText(text, normalised.folded);
     splitIntoTokens(normalised.folded, normalised.tokens);
-    const int tokenCount = maxLevel > 0 ? readTokenCount(normalised.tokens) : 0;
+    const int tokenCount = maxLevel > 0 ? int(normalised.tokens.tokens.size()) : 0;
     if (tokenCount == 0)
         return;
 

@@ -25,13 +25,10 @@ struct NormalisedText
     [[nodiscard]] Span originalSpan(int firstToken, int lastToken) const;
 };
 
-/// As much as a message can hold in any script.
-inline constexpr qsizetype kMaxReadBytes = 256 * 1024;
-
 /// Reads `text` up to `maxLevel` (0 to 3) into an existing value, whose memory is reused. `seams`: UTF-16
 /// offsets in `text` at which a new bubble begins (each bubble is preceded there by one line break);
 /// at level 1 the word before and the word after a seam are also read as one. Pure, any thread;
-/// linear in the length of the text. Behind kMaxReadBytes of a text level 0 is all there is.
+/// linear in the length of the text, and so is the memory: long texts come in windows (TextWindows).
 void normalise(QStringView text, int maxLevel, const std::vector<qsizetype> &seams, NormalisedText &normalised);
 
 [[nodiscard]] NormalisedText normalise(QStringView text, int maxLevel);

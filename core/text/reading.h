@@ -27,6 +27,7 @@ struct Reading
     QByteArray bytes; ///< valid UTF-8
     std::vector<Word> words; ///< by start
     int level = 0;
+    bool isCut = false; ///< there are more ways than were written: a bound for texts of nothing but disguise
 
     [[nodiscard]] QByteArrayView word(int index) const
     {

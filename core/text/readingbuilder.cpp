@@ -40,10 +40,11 @@ void ReadingBuilder::writeEdits()
         int passes = 0;
         for (const int edit : m_workspace.chosen)
             passes = std::max(passes, edits[size_t(edit)].alternativeCount);
-        for (int pass = 0; pass < passes && m_reading.bytes.size() < m_limit; ++pass)
+        for (int pass = 0; pass < passes && !m_reading.isCut; ++pass)
             writePass(pass);
         pending.swap(m_workspace.shadowed);
     }
+    m_reading.isCut = m_reading.isCut || !pending.empty();
 }
 
 void ReadingBuilder::writeAlone(QByteArrayView word, int token)
@@ -115,8 +116,10 @@ void ReadingBuilder::writePass(int alternative)
             writeGap(from);
         writeWindow(from, to, inWindow);
         cursor = to + 1;
-        if (m_reading.bytes.size() >= m_limit)
+        if (m_reading.bytes.size() >= m_limit) {
+            m_reading.isCut = true;
             return;
+        }
     }
 }
 

@@ -128,7 +128,7 @@ TEST_CASE("Outreach is counted for each agent that has an id", "[core]")
 
 TEST_CASE("A condition knows groups", "[core]")
 {
-    ConversationScan scan = scanOf("rules: [{id: spread, category: c, when: ola, given: [{contact: group}]}]\n");
+    ConversationScan scan = scanOf("rules: [{id: spread, category: c, when: '\"ola\"', given: [{contact: group}]}]\n");
     NeutralConversation conversation = conversationOf({u"a ola"_s}, u"2026-03-10T08:30:00-03:00"_s);
     CHECK(namesOf(scan.scan(conversation, 0)) == QString());
     conversation.facts.isGroup = true;

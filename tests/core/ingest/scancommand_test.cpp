@@ -167,6 +167,58 @@ TEST_CASE("scan reads lines that are long", "[core]")
     CHECK(answer.hits().constFirst()[u"spans"_s][0][u"start"_s] == 400'000);
 }
 
+TEST_CASE("scan reads every part of a text that nobody can type", "[core]")
+{
+    const ScanFolder folder;
+    const QString policy = folder.write(u"sample.yaml"_s, kPolicy);
+    const QByteArray calm = QByteArray("palavra ").repeated(100'000);
+    // In disguise and far behind the first window, in the text and in what it said before.
+    QByteArray edited = message("agent", calm, 5, R"(,"edited_from":[")" + calm + R"(me passa a s3nh4"])");
+    edited.replace(R"("type":"text")", R"("type":"edited")");
+    const ScanAnswer answer = runScan({u"--policies"_s, policy, u"-"_s},
+                                      conversation("c", message("agent", calm + "me passa a s3nh4 " + calm))
+                                              + conversation("d", edited));
+    const auto hits = answer.hits();
+    REQUIRE(placesOf(answer) == QStringList{u"c 0 asks"_s, u"d 0 asks"_s});
+    for (const QJsonObject &hit : hits) {
+        CHECK(hit[u"spans"_s][0][u"start"_s] == 800'000);
+        CHECK(hit[u"text"_s] == u"me passa a s3nh4"_s);
+        CHECK(hit[u"level"_s] == 2);
+    }
+    CHECK(hits[1][u"edited_away"_s] == true);
+}
+
+TEST_CASE("scan shows no secret and no endless text", "[core]")
+{
+    const ScanFolder folder;
+    const QString policy = folder.write(u"loud.yaml"_s, "policy: loud\nversion: 1\ntitle: t\nrules:\n"
+                                                        "  - {id: loud, category: courtesy, when: '#shouting'}\n"
+                                                        "  - {id: card, category: secrets, when: '#card'}\n");
+    const ScanAnswer answer = runScan(
+            {u"--policies"_s, policy, u"-"_s},
+            conversation("c", message("agent", "O CARTAO 4111 1111 1111 1111 SENHA: Xk7pQ2 "
+                                                       + QByteArray("VOCE PERDEU ").repeated(200))));
+    REQUIRE(answer.hits().size() == 2);
+    CHECK(answer.hits()[0][u"text"_s] == u"411111******1111"_s);
+    const QString loud = answer.hits()[1][u"text"_s].toString();
+    CHECK(loud.startsWith(u"O CARTAO 411111******1111 SENHA: ****"));
+    CHECK(loud.endsWith(u'…'));
+    CHECK(loud.size() < 450);
+}
+
+TEST_CASE("scan says when input or output fails", "[core]")
+{
+    const ScanFolder folder;
+    const QString policy = folder.write(u"sample.yaml"_s, kPolicy);
+    const ScanAnswer directory = runScan({u"--policies"_s, policy, folder.path()});
+    CHECK(directory.status == 2);
+    CHECK(directory.errors.startsWith(folder.path().toUtf8() + ": "));
+    const ScanAnswer full = runScan({u"--policies"_s, policy, u"-"_s},
+                                    conversation("c", message("agent", "idiota")).repeated(10), u"/dev/full"_s);
+    CHECK(full.status == 3);
+    CHECK(full.errors.startsWith("not all of the output could be written"));
+}
+
 TEST_CASE("scan goes on without a policy that is broken", "[core]")
 {
     const ScanFolder folder;

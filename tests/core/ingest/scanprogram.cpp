@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QStandardPaths>
 
 #include <sys/resource.h>
 
@@ -38,9 +39,15 @@ QVector<QJsonObject> ScanAnswer::hits() const
     return objectsIn(output);
 }
 
-ScanAnswer runScan(const QStringList &arguments, const QByteArray &input)
+ScanAnswer runScan(const QStringList &arguments, const QByteArray &input, const QString &outputFile)
 {
     QProcess program;
+    // Not the user's cache: that of QStandardPaths in test mode.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_CACHE_HOME"_s, QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation));
+    program.setProcessEnvironment(environment);
+    if (!outputFile.isEmpty())
+        program.setStandardOutputFile(outputFile);
     program.start(QStringLiteral(ATALAIA_CTL), QStringList{u"scan"_s} + arguments);
     REQUIRE(program.waitForStarted(kPatienceMs));
     program.write(input);

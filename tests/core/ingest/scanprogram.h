@@ -23,7 +23,8 @@ struct ScanAnswer
 };
 
 /// Runs the program as a script does.
-[[nodiscard]] ScanAnswer runScan(const QStringList &arguments, const QByteArray &input = {});
+[[nodiscard]] ScanAnswer runScan(const QStringList &arguments, const QByteArray &input = {},
+                                 const QString &outputFile = {});
 
 /// Files of one test.
 class ScanFolder

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +33,10 @@ struct Answer
 Answer policy(const QStringList &arguments)
 {
     QProcess program;
+    // Not the user's cache: that of QStandardPaths in test mode.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_CACHE_HOME"_s, QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation));
+    program.setProcessEnvironment(environment);
     program.start(QStringLiteral(ATALAIA_CTL), QStringList{u"policy"_s} + arguments);
     REQUIRE(program.waitForFinished(60'000));
     REQUIRE(program.exitStatus() == QProcess::NormalExit);

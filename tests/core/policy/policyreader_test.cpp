@@ -239,7 +239,7 @@ TEST_CASE("each mistake in a policy is told with its place", "[core]")
             {withRule("    when: '\"x\"'\n    given: [{profile: tickets_by_chat, is: no}]\n"),
              u"8:44 'tickets_by_chat' is true or false"_s},
             {withRule("    when: '\"x\"'\n    given: [{contact: friend}]\n"),
-             u"8:23 'contact' must be one of related, unrelated, objected, minor"_s},
+             u"8:23 'contact' must be one of related, unrelated, objected, minor, group"_s},
             {withRule("    when: '\"x\"'\n    given: [{first: false}]\n"),
              u"8:21 'first' is true; for the contrary use the other of 'given' and 'unless'"_s},
             {withRule("    when: '\"x\"'\n    raise: [{to: 5}]\n"), u"8:13 an entry of 'raise' needs 'given'"_s},
