@@ -23,9 +23,6 @@ using CompileError = std::unique_ptr<hs_compile_error_t, hs_error_t (*)(hs_compi
 // Lines, because several texts are scanned at once; so each match is asked for, not only the first.
 constexpr unsigned kPrefilterFlags = HS_FLAG_UTF8 | HS_FLAG_DOTALL | HS_FLAG_MULTILINE | HS_FLAG_PREFILTER;
 
-// From so many phrases on a look into a table for each word is faster, and made sooner.
-constexpr size_t kManyPhrases = 10'000;
-
 struct LiteralCollection
 {
     const HyperscanSet::LiteralShape *shapes;
@@ -161,10 +158,6 @@ bool HyperscanSet::compileLiterals(const std::vector<PhraseLiteral> &literals, c
 {
     if (literals.empty())
         return true;
-    if (literals.size() >= kManyPhrases) {
-        m_phrases.emplace(literals);
-        return true;
-    }
     DatabaseRecipe recipe{true, 0, {}, std::vector<unsigned>(literals.size())};
     std::iota(recipe.ids.begin(), recipe.ids.end(), 0U);
     for (const PhraseLiteral &literal : literals) {
@@ -221,8 +214,6 @@ HyperscanSet::Scratch HyperscanSet::cloneScratch() const
 
 bool HyperscanSet::findLiterals(const QByteArray &words, hs_scratch *scratch, std::vector<LiteralMatch> *matches) const
 {
-    if (m_phrases)
-        m_phrases->find(words, matches);
     if (!m_literals)
         return true;
     LiteralCollection collection{m_shapes.data(), matches};

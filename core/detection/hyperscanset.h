@@ -3,14 +3,12 @@
 
 #include "detection/literalmatch.h"
 #include "detection/matchercache.h"
-#include "detection/phrasetable.h"
 #include "detection/scannedtexts.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 struct hs_scratch;
@@ -62,7 +60,6 @@ private:
                            std::vector<int> *unfiltered);
     [[nodiscard]] bool prepareScratch();
 
-    std::optional<PhraseTable> m_phrases; ///< in place of m_literals
     HyperscanDatabase m_literals;
     HyperscanDatabase m_prefilters;
     Scratch m_prototype; ///< only ever cloned

@@ -68,7 +68,7 @@ public:
         m_target.unfiltered.clear();
         for (size_t i = 0; i < m_target.regexes.size(); ++i)
             m_target.unfiltered.push_back(int(i));
-        m_target.phraseTable.emplace(std::move(m_literals));
+        m_target.phraseTable.emplace(m_literals);
     }
 
 private:

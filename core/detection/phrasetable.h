@@ -5,16 +5,18 @@
 
 #include <QByteArray>
 
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace atalaia {
 
-/// Finds phrases word by word: one look into a table for each word that a phrase could begin or go on with.
-/// Costs the same for ten thousand phrases as for ten; for few of them Hyperscan is faster, where it runs.
+/// Finds phrases word by word: one look into a table for each word that a phrase could begin or go on with. The
+/// engine for processors without Hyperscan's instructions; where it runs, Hyperscan is faster.
 class PhraseTable
 {
 public:
-    explicit PhraseTable(std::vector<PhraseLiteral> literals);
+    explicit PhraseTable(const std::vector<PhraseLiteral> &literals);
 
     /// `words`: with borders, each text ended by a break. Appends to `matches`, by `from`.
     void find(const QByteArray &words, std::vector<LiteralMatch> *matches) const;
@@ -24,11 +26,9 @@ private:
     class Table
     {
     public:
-        struct Entry
+        struct Found
         {
-            quint64 hash = 0;
-            int first = -1; ///< in literals(); -1 = free
-            int count = 0;
+            std::span<const int> literals;
             bool goesOn = false; ///< some literal has further words
         };
 
@@ -36,40 +36,50 @@ private:
         void add(quint64 hash, int literal) { m_added.push_back({hash, literal}); }
         /// After the last add().
         void build();
-        /// False where nothing has this hash: spares most looks into the entries.
-        [[nodiscard]] bool mayHold(quint64 hash) const
+        /// Nothing for most hashes that were not added, never nothing for one that was.
+        [[nodiscard]] std::optional<Found> find(quint64 hash) const
         {
-            const size_t bit = spread(hash) & m_filterMask;
-            return (m_filter[bit / 64] >> bit % 64 & 1) != 0;
+            const size_t bit = size_t(hash) & m_filterMask;
+            return (m_filter[bit / 64] >> bit % 64 & 1) != 0 ? look(hash) : std::nullopt;
         }
-        [[nodiscard]] const Entry *find(quint64 hash) const;
-        [[nodiscard]] const std::vector<int> &literals() const { return m_literals; }
 
     private:
-        /// The lower bits of a product know little of the upper ones of its factors.
-        static size_t spread(quint64 hash) { return size_t(hash ^ (hash >> 32)); }
-
         struct Added
         {
             quint64 hash = 0;
             int literal = 0;
         };
+        /// Small, because where they lie costs more than what is done with them.
+        struct Entry
+        {
+            quint32 hash = 0; ///< the upper half: the lower one chose the place
+            int group = -1; ///< -1 = free
+        };
+
+        [[nodiscard]] std::optional<Found> look(quint64 hash) const;
 
         std::vector<Added> m_added; ///< empty once built
         std::vector<Entry> m_entries; ///< as many as a power of two, at most half of them taken
-        std::vector<int> m_literals;
+        std::vector<int> m_groups; ///< each: twice the number of literals, one more where it goes on; the literals
         std::vector<quint64> m_filter = {0}; ///< bits: whether anything has a hash that ends like this
         size_t m_filterMask = 63;
     };
 
     void add(const PhraseLiteral &literal, int index);
     qsizetype findFrom(QByteArrayView words, qsizetype start, std::vector<LiteralMatch> *matches) const;
-    void take(const Table &table, const Table::Entry &entry, QByteArrayView words, qsizetype start, qsizetype end,
+    void take(std::span<const int> literals, QByteArrayView words, qsizetype start, qsizetype end,
               std::vector<LiteralMatch> *matches) const;
+    [[nodiscard]] QByteArrayView words(int literal) const
+    {
+        const auto start = m_starts[size_t(literal)];
+        return QByteArrayView(m_pool).sliced(start, m_starts[size_t(literal) + 1] - start);
+    }
 
-    std::vector<PhraseLiteral> m_literals;
+    QByteArray m_pool; ///< what the literals say, one behind the other
+    std::vector<qsizetype> m_starts; ///< there, by literal, and the end
     Table m_whole; ///< by words up to the end of one
     Table m_begun; ///< literals whose last word may go on, by all that they say
+    std::vector<qsizetype> m_begunLengths; ///< ascending: what their last words are long
 };
 
 } // namespace atalaia

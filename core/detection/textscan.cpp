@@ -44,6 +44,7 @@ void TextScan::scanBatch(std::span<const QUtf8StringView> texts, int first, Text
         ReadText &text = m_texts[i];
         foldText(texts[i], text.normalised.folded);
         text.wordsStart = int(m_words.bytes().size()) + 1;
+        text.firstBlock = m_words.blockCount();
         text.isPlain = m_words.append(text.normalised.folded.bytes);
         if (!text.isPlain || !isPhrasesOnly)
             splitIntoTokens(text.normalised.folded, text.normalised.tokens);
@@ -88,15 +89,14 @@ Span TextScan::spanOf(const PhrasePlace &place, const ReadText &text) const
     qsizetype to = place.to;
     while (words[to] != kWordBorder)
         ++to;
-    const qsizetype from = place.from - text.wordsStart;
-    const qsizetype last = to - 1 - text.wordsStart;
     const NormalisedText &normalised = text.normalised;
     if (!text.isPlain) {
         const std::vector<TokenText::Token> &tokens = normalised.tokens.tokens;
-        return normalised.originalSpan(wordHolding(tokens, from), wordHolding(tokens, last));
+        return normalised.originalSpan(wordHolding(tokens, place.from - text.wordsStart),
+                                       wordHolding(tokens, to - 1 - text.wordsStart));
     }
-    const QByteArrayView folded = normalised.folded.bytes;
-    return normalised.folded.originalSpan(WordStream::placeIn(folded, from), WordStream::placeIn(folded, last) + 1);
+    return normalised.folded.originalSpan(m_words.placeOf(place.from, text.firstBlock),
+                                          m_words.placeOf(to - 1, text.firstBlock) + 1);
 }
 
 /// With NEARs and regexes, which look at more than the words.

@@ -62,6 +62,7 @@ private:
     {
         NormalisedText normalised;
         int wordsStart = 0; ///< in m_words
+        size_t firstBlock = 0; ///< there
         bool isPlain = false; ///< m_words has its words without anybody having split it into tokens
     };
 

@@ -52,6 +52,13 @@ qsizetype squeezePlain(char *block, quint64 kept)
     return written;
 }
 
+int nthBitPlain(quint64 bits, int before)
+{
+    for (; before > 0; --before)
+        bits &= bits - 1;
+    return std::countr_zero(bits);
+}
+
 #if defined(__x86_64__)
 
 WordBlock readSse2(const char *from, qsizetype size, char *to)
@@ -97,10 +104,15 @@ __attribute__((target("avx512f,avx512bw"))) WordBlock readAvx512(const char *fro
     return block;
 }
 
-__attribute__((target("avx512f,avx512bw,avx512vbmi2"))) qsizetype squeezeVbmi2(char *block, quint64 kept)
+__attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) qsizetype squeezeVbmi2(char *block, quint64 kept)
 {
     _mm512_storeu_si512(block, _mm512_maskz_compress_epi8(kept, _mm512_loadu_si512(block)));
     return std::popcount(kept);
+}
+
+__attribute__((target("bmi,bmi2"))) int nthBitBmi2(quint64 bits, int before)
+{
+    return int(_tzcnt_u64(_pdep_u64(quint64(1) << before, bits)));
 }
 
 #endif
@@ -109,13 +121,13 @@ __attribute__((target("avx512f,avx512bw,avx512vbmi2"))) qsizetype squeezeVbmi2(c
 
 std::vector<WordBlocks> allWordBlocks()
 {
-    std::vector<WordBlocks> all{{"plain", readPlain, squeezePlain}};
+    std::vector<WordBlocks> all{{"plain", readPlain, squeezePlain, nthBitPlain}};
 #if defined(__x86_64__)
-    all.push_back({"sse2", readSse2, squeezePlain});
+    all.push_back({"sse2", readSse2, squeezePlain, nthBitPlain});
     if (__builtin_cpu_supports("avx512bw"))
-        all.push_back({"avx512", readAvx512, squeezePlain});
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2"))
-        all.push_back({"avx512vbmi2", readAvx512, squeezeVbmi2});
+        all.push_back({"avx512", readAvx512, squeezePlain, nthBitPlain});
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2"))
+        all.push_back({"avx512vbmi2", readAvx512, squeezeVbmi2, nthBitBmi2});
 #endif
     return all;
 }

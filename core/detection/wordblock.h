@@ -26,6 +26,8 @@ struct WordBlocks
     /// Moves the bytes of `kept` (bit 0 is the first of 64 bytes) to the front and says how many they are. Behind
     /// them there is room for another 64, which may be overwritten.
     qsizetype (*squeeze)(char *block, quint64 kept) = nullptr;
+    /// The place of the bit in `bits` that has `before` others below it. There are more than that.
+    int (*nthBit)(quint64 bits, int before) = nullptr;
 };
 
 /// The fastest that this processor can run.

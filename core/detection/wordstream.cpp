@@ -116,6 +116,7 @@ bool WordStream::append(QByteArrayView folded)
         m_bytes.reserve(std::max(2 * m_bytes.capacity(), room));
     m_bytes.resize(room);
     char *const data = m_bytes.data() + begin;
+    const size_t firstBlock = m_blocks.size();
     data[0] = kWordBorder;
     BlockReader reader(folded);
     qsizetype end = 1;
@@ -123,32 +124,25 @@ bool WordStream::append(QByteArrayView folded)
     for (qsizetype start = 0; start < folded.size(); start += kSize) {
         quint64 taken = 0;
         isOdd |= reader.read(start, data + end, &taken).odd;
+        m_blocks.push_back({taken, int(begin + end), int(start)});
         end += blocks.squeeze(data + end, taken);
     }
     if (data[end - 1] != kWordBorder)
         data[end++] = kWordBorder;
     data[end++] = kTextBreak;
     m_bytes.resize(isOdd != 0 ? begin : begin + end);
+    if (isOdd != 0)
+        m_blocks.resize(firstBlock);
     return isOdd == 0;
 }
 
-qsizetype WordStream::placeIn(QByteArrayView folded, qsizetype byte)
+qsizetype WordStream::placeOf(qsizetype byte, size_t firstBlock) const
 {
-    BlockReader reader(folded);
-    std::array<char, kSize> written{};
-    for (qsizetype start = 0; start < folded.size(); start += kSize) {
-        quint64 taken = 0;
-        reader.read(start, written.data(), &taken);
-        const int count = std::popcount(taken);
-        if (byte >= count) {
-            byte -= count;
-            continue;
-        }
-        for (; byte > 0; --byte)
-            taken &= taken - 1;
-        return start + std::countr_zero(taken);
-    }
-    return folded.size();
+    size_t block = firstBlock;
+    while (block + 1 < m_blocks.size() && m_blocks[block + 1].start <= byte)
+        ++block;
+    const Block &holding = m_blocks[block];
+    return holding.foldedStart + wordBlocks().nthBit(holding.taken, int(byte - holding.start));
 }
 
 } // namespace atalaia

@@ -95,28 +95,6 @@ constexpr bool mayStartKey(char16_t unit)
     return unit == u'A' || unit == u'g' || unit == u'x' || unit == u'e' || unit == u's' || unit == u'B';
 }
 
-/// The same of a word of folded text, which does not tell where capitals were: any that could be one.
-bool mayStartKey(QByteArrayView word)
-{
-    switch (word.front()) {
-    case 'a':
-        return word.startsWith("akia") || word.startsWith("asia") || word.startsWith("abia")
-               || word.startsWith("acca") || word.startsWith("aiza");
-    case 'b':
-        return word == "begin";
-    case 'e':
-        return word.startsWith("eyj");
-    case 'g':
-        return word == "ghp";
-    case 's':
-        return word == "sk";
-    case 'x':
-        return word.startsWith("xox");
-    default:
-        return false;
-    }
-}
-
 /// Reads the words of a text one after the other and keeps the signs up to date.
 class WordSigns
 {

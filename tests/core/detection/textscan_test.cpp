@@ -134,6 +134,10 @@ TEST_CASE("All ways to look at blocks of words are the same", "[core]")
             const qsizetype count = ways.front().squeeze(ours.data(), kept);
             CHECK(way.squeeze(theirs.data(), kept) == count);
             CHECK(count == std::popcount(kept));
+            for (int bit = 0, before = 0; bit < 64; ++bit) {
+                if ((kept >> bit & 1) != 0)
+                    CHECK(way.nthBit(kept, before++) == bit);
+            }
             CHECK(std::equal(ours.begin(), ours.begin() + count, theirs.begin()));
         }
     }
