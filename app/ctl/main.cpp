@@ -3,8 +3,8 @@
 #include "commandline.h"
 #include "lexiconcommand.h"
 #include "output.h"
-#include "scancommand.h"
 #include "policycommand.h"
+#include "scancommand.h"
 
 #include <QCoreApplication>
 

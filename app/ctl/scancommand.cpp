@@ -57,8 +57,8 @@ QString authorName(Author author)
     return {};
 }
 
-QJsonObject hitReport(const RuleHit &hit, const NeutralConversation &conversation,
-                      const HitText &text, bool isExplaining)
+QJsonObject hitReport(const RuleHit &hit, const NeutralConversation &conversation, const HitText &text,
+                      bool isExplaining)
 {
     QJsonObject object{
             {u"conversation"_s, conversation.id},
@@ -180,7 +180,9 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     CommandLine line(u"scan [options] FILE...|-"_s,
                      u"Scans conversations (JSON lines) with the policies and writes a line a hit. Needs no store."_s,
                      outer);
-    const QCommandLineOption policies(u"policies"_s, u"A policy file or a folder of them; may be repeated. Default: the shipped ones."_s, u"PATH"_s);
+    const QCommandLineOption policies(
+            u"policies"_s, u"A policy file or a folder of them; may be repeated. Default: the shipped ones."_s,
+            u"PATH"_s);
     const QCommandLineOption company(u"company"_s, u"Company profiles as JSON."_s, u"FILE"_s);
     const QCommandLineOption format(u"format"_s, u"Form of the input: conversations."_s, u"NAME"_s, u"conversations"_s);
     const QCommandLineOption explain(u"explain"_s, u"Say how each hit came about."_s);
@@ -220,8 +222,7 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
         book = std::move(*read);
     }
     ConversationScan scan(loaded.engine, book.companies, book.profileOf({}));
-    ScanRun run(scan, nowMs, line.parser().isSet(explain),
-                !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
+    ScanRun run(scan, nowMs, line.parser().isSet(explain), !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
     bool isGood = loaded.isComplete; // what was left out found nothing: nobody takes that for a clean result
     for (const QString &file : files)
         isGood = run.scanFile(file) && isGood;

@@ -59,7 +59,8 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_writer(storePath, Database::Access::ReadWrite, m_codec),
       m_reader(storePath, Database::Access::ReadOnly, m_codec),
       m_detector(nullptr, companyOfUnknownHours()),
-      m_company(companyPath.isEmpty() ? companyBeside(storePath) : QFileInfo(companyPath).absoluteFilePath(), m_detector),
+      m_company(companyPath.isEmpty() ? companyBeside(storePath) : QFileInfo(companyPath).absoluteFilePath(),
+                m_detector),
       m_isCompanyRequired(!companyPath.isEmpty()),
       m_keychain(std::make_unique<KeychainStore>()),
       m_secrets(*m_keychain),
@@ -102,6 +103,7 @@ QFuture<Result<>> Engine::start()
     const auto loaded = continueOn(this, opened, [this](const Result<> &done) -> QFuture<Result<int>> {
                             if (!done)
                                 return finishedFuture(Result<int>(done.error()));
+                            m_company.readAgain(); // its folder may be there only now
                             emit storeOpened();
                             return m_lexicons.start();
                         }).unwrap();

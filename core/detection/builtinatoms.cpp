@@ -22,9 +22,9 @@ constexpr int kShoutingPercent = 80;
 
 const QStringList &signNames()
 {
-    static const QStringList names{u"question"_s,      u"agent-name"_s,    u"contact-name"_s,  u"company-name"_s,
-                                   u"shouting"_s,      u"link"_s,          u"money"_s,         u"digits"_s,
-                                   u"wa-link"_s,       u"company-email"_s, u"foreign-email"_s, u"personal-email"_s,
+    static const QStringList names{u"question"_s,      u"agent-name"_s,    u"contact-name"_s,   u"company-name"_s,
+                                   u"shouting"_s,      u"link"_s,          u"money"_s,          u"digits"_s,
+                                   u"wa-link"_s,       u"company-email"_s, u"foreign-email"_s,  u"personal-email"_s,
                                    u"company-phone"_s, u"foreign-phone"_s, u"foreign-payment"_s};
     return names;
 }
@@ -38,10 +38,10 @@ const QStringList &emojiNames()
 
 bool isEmailProvider(QStringView domain)
 {
-    static const QSet<QString> providers{
-            u"gmail"_s, u"hotmail"_s, u"outlook"_s, u"live"_s,   u"yahoo"_s,  u"icloud"_s, u"uol"_s,  u"bol"_s,
-            u"terra"_s, u"ig"_s,      u"globo"_s,   u"proton"_s, u"protonmail"_s, u"ukr"_s,    u"i"_s,    u"meta"_s,
-            u"vtr"_s,   u"aol"_s,     u"gmx"_s,     u"msn"_s};
+    static const QSet<QString> providers{u"gmail"_s,  u"hotmail"_s, u"outlook"_s,    u"live"_s,  u"yahoo"_s,
+                                         u"icloud"_s, u"uol"_s,     u"bol"_s,        u"terra"_s, u"ig"_s,
+                                         u"globo"_s,  u"proton"_s,  u"protonmail"_s, u"ukr"_s,   u"i"_s,
+                                         u"meta"_s,   u"vtr"_s,     u"aol"_s,        u"gmx"_s,   u"msn"_s};
     return providers.contains(domain.left(domain.indexOf(u'.')).toString());
 }
 
@@ -57,9 +57,8 @@ QString digitsOf(QStringView text)
 
 bool isOwnEmail(const QString &domain, const CompanyProfile &company)
 {
-    return std::any_of(company.emailDomains.begin(), company.emailDomains.end(), [&domain](const QString &own) {
-        return domain == own || domain.endsWith(u'.' + own);
-    });
+    return std::any_of(company.emailDomains.begin(), company.emailDomains.end(),
+                       [&domain](const QString &own) { return domain == own || domain.endsWith(u'.' + own); });
 }
 
 /// Numbers of a company are written in full or as in the country: the longer one ends with the other.
@@ -182,8 +181,9 @@ bool isAllDigits(QByteArrayView word)
 /// where it certainly does not.
 bool mayNameCurrency(QStringView text)
 {
-    constexpr std::array kNames{"k",    "mil", "reais", "real",  "conto", "contos",  "pila",    "pilas", "pau", "paus",
-                                "luca", "lucas", "pesos", "dolares", "dollars", "bucks", "usd", "brl", "clp"};
+    constexpr std::array kNames{"k",       "mil",   "reais", "real", "conto", "contos", "pila",
+                                "pilas",   "pau",   "paus",  "luca", "lucas", "pesos",  "dolares",
+                                "dollars", "bucks", "usd",   "brl",  "clp"};
     qsizetype length = 0;
     while (length < text.size() && isAsciiLetter(text[length]))
         ++length;
@@ -204,8 +204,7 @@ bool mayHoldMoney(QStringView text)
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (text[at].unicode() < 0x80 && !isAsciiDigit(text[at]))
             continue;
-        if (codePointLength(text, at) == 2
-            && QChar::isDigit(QChar::surrogateToUcs4(text[at], text[at + 1])))
+        if (codePointLength(text, at) == 2 && QChar::isDigit(QChar::surrogateToUcs4(text[at], text[at + 1])))
             return true; // they are rare: the expression knows
         if (!text[at].isDigit())
             continue;
@@ -343,8 +342,8 @@ void BuiltinAtoms::findIdentifiers(const UnitText &unit, const QVector<Identifie
     }
 }
 
-void BuiltinAtoms::findName(int found, const QString &name, bool firstWordOnly, const UnitText &unit,
-                            NameWords &known, AtomMatches &matches) const
+void BuiltinAtoms::findName(int found, const QString &name, bool firstWordOnly, const UnitText &unit, NameWords &known,
+                            AtomMatches &matches) const
 {
     constexpr int kShortestName = 2;
     if (found < 0 || name.isEmpty())
@@ -455,9 +454,7 @@ void BuiltinAtoms::findQuestions(const UnitText &unit, AtomMatches &matches) con
 void BuiltinAtoms::findSentences(const UnitText &unit, AtomMatches &matches)
 {
     const QStringView text = unit.text;
-    const auto isMark = [](QChar c) {
-        return c == u'.' || c == u'!' || c == u'?' || c == u';' || c == u'\u2026';
-    };
+    const auto isMark = [](QChar c) { return c == u'.' || c == u'!' || c == u'?' || c == u';' || c == u'\u2026'; };
     AscendingPlaces places(text);
     for (qsizetype at = 0; at + 1 < text.size(); ++at) {
         if (text[at] != u'\n' && (!isMark(text[at]) || !text[at + 1].isSpace()))

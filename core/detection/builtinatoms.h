@@ -44,8 +44,8 @@ public:
     /// Whether this atom of the table is found among identifiers.
     [[nodiscard]] bool needsIdentifiers(int atom) const;
 
-    /// Adds what is found in `unit`, and where its sentences begin. `identifiers`: of the unit's text, spans in its code points;
-    /// AtomMatch::source is the index of the identifier.
+    /// Adds what is found in `unit`, and where its sentences begin. `identifiers`: of the unit's text, spans in its
+    /// code points; AtomMatch::source is the index of the identifier.
     void find(const UnitText &unit, const QVector<Identifier> &identifiers, const ConversationFacts &facts,
               Scratch &scratch, AtomMatches &matches) const;
 

@@ -52,7 +52,7 @@ void Detector::setFirstUses(const FirstUses &uses, bool areLasting)
     m_areFirstUsesLasting = areLasting;
 }
 
-std::optional<qint64> Detector::firstUseOf(const QString &policy, int version) const
+std::optional<Detector::FirstUse> Detector::firstUseOf(const QString &policy, int version) const
 {
     const auto found = m_firstUses.constFind({policy, version});
     return found == m_firstUses.cend() ? std::nullopt : std::optional(*found);

@@ -28,8 +28,13 @@ public:
 
     void setEngine(std::shared_ptr<const PolicyEngine> engine);
 
-    /// When versions of policies scanned for the first time, by name and version.
-    using FirstUses = QHash<std::pair<QString, int>, qint64>;
+    /// When a policy scanned for the first time.
+    struct FirstUse
+    {
+        qint64 versionAtMs = 0;
+        qint64 policyAtMs = 0; ///< in any version
+    };
+    using FirstUses = QHash<std::pair<QString, int>, FirstUse>; ///< by name and version
 
     /// Of the engine that is live now; null while there is none. Detecting thread only; valid until the next call.
     [[nodiscard]] PolicyScanner *scanner();
@@ -40,7 +45,7 @@ public:
     void setFirstUses(const FirstUses &uses, bool areLasting);
     [[nodiscard]] bool areFirstUsesKnown() const { return m_areFirstUsesLasting; }
     /// nullopt: no such policy is live.
-    [[nodiscard]] std::optional<qint64> firstUseOf(const QString &policy, int version) const;
+    [[nodiscard]] std::optional<FirstUse> firstUseOf(const QString &policy, int version) const;
     /// From any thread, as setEngine().
     void setCompany(const CompanyProfile &company);
     /// Never null; the same one for as long as somebody holds it.

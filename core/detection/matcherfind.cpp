@@ -232,8 +232,8 @@ void Matcher::Private::takeLiterals(const NormalisedText &text, int index, Match
     int word = 0;
     for (size_t &next = scratch.takenLiterals; next < scratch.literals.size(); ++next) {
         const LiteralMatch &match = scratch.literals[next];
-        const bool isInSamePart = partIndex < parts.size()
-                                  && (partIndex + 1 == parts.size() || match.from < parts[partIndex + 1].start);
+        const bool isInSamePart =
+                partIndex < parts.size() && (partIndex + 1 == parts.size() || match.from < parts[partIndex + 1].start);
         if (!isInSamePart) {
             partIndex = size_t(wordHolding(parts, match.from));
             word = 0;

@@ -79,9 +79,8 @@ void PhraseTable::Table::build()
 {
     if (m_added.empty())
         return;
-    std::sort(m_added.begin(), m_added.end(), [](const Added &a, const Added &b) {
-        return std::tie(a.hash, a.literal) < std::tie(b.hash, b.literal);
-    });
+    std::sort(m_added.begin(), m_added.end(),
+              [](const Added &a, const Added &b) { return std::tie(a.hash, a.literal) < std::tie(b.hash, b.literal); });
     m_entries.resize(std::bit_ceil(2 * m_added.size()));
     m_filterMask = std::bit_ceil(std::max<size_t>(64, kFilterBitsPerEntry * m_added.size())) - 1;
     m_filter.resize((m_filterMask + 1) / 64);

@@ -330,9 +330,8 @@ void PolicyCompiler::findLateAtoms()
     for (PolicyEngine::Private::Rule &rule : m_data->rules) {
         for (const CompiledExpression &expression : rule.when) {
             const std::vector<int> &asked = expression.atoms();
-            rule.asksLate.push_back(std::any_of(asked.begin(), asked.end(), [&isLate](int atom) {
-                return isLate[size_t(atom)] != 0;
-            }));
+            rule.asksLate.push_back(
+                    std::any_of(asked.begin(), asked.end(), [&isLate](int atom) { return isLate[size_t(atom)] != 0; }));
         }
     }
 }

@@ -66,8 +66,11 @@ void PolicyScanner::Private::explainMatch(const CompiledExpression &expression, 
 {
     hit.level = match.level;
     for (const AtomMatch &part : match.parts) {
-        ExplanationStep step{ExplanationStep::Kind::Matched, data.atoms.atoms()[size_t(part.atom)].name,
-                             partDetail(part, unit), part.level, {}};
+        ExplanationStep step{ExplanationStep::Kind::Matched,
+                             data.atoms.atoms()[size_t(part.atom)].name,
+                             partDetail(part, unit),
+                             part.level,
+                             {}};
         unit.text.addSpans(part.firstToken, part.lastToken, &step.spans);
         hit.spans += step.spans;
         hit.explanation.append(step);
@@ -144,8 +147,8 @@ QVector<RuleHit> PolicyScanner::Private::decide(const ConductContext &conductCon
             raise(conductContext, one);
         RuleHit &hit = one.hit;
         const bool isSevere = hit.severity >= kFlagSeverity;
-        hit.opensFlag = !hit.isBackground
-                        && (one.rule == nullptr ? isSevere : one.rule->rule.opensFlag.value_or(isSevere));
+        hit.opensFlag =
+                !hit.isBackground && (one.rule == nullptr ? isSevere : one.rule->rule.opensFlag.value_or(isSevere));
     }
     keepStrongest(found);
     QVector<RuleHit> hits;

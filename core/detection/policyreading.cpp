@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a scanner reads of a message, in which units, and which rules that may concern.
 #include "detection/policyscannerprivate.h"
-
 #include "text/codepoints.h"
 #include "text/textwindows.h"
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "detection/policyengine.h"
-
 #include "detection/conduct/countmessage.h"
+#include "detection/policyengine.h"
 #include "detection/policyscannerprivate.h"
 #include "detection/ruleconditions.h"
 
@@ -16,13 +15,14 @@ constexpr int kHighestSeverity = 5;
 
 /// What was found in an earlier version of a message is not found again: an update has the number of its
 /// message and a time of its own. Counts begin anew at `sinceMs`.
-SignalTrace &recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence, qint64 sinceMs,
-              bool isUpdate)
+SignalTrace &recordIn(SignalTraces &traces, const QString &id, const SignalTrace::Occurrence &occurrence,
+                      qint64 sinceMs, bool isUpdate)
 {
     SignalTrace &trace = traces[id];
-    const bool isKnown = std::any_of(trace.latest.cbegin(), trace.latest.cend(), [&occurrence, isUpdate](const auto &known) {
-        return known.message == occurrence.message && (isUpdate || known.atMs == occurrence.atMs);
-    });
+    const bool isKnown =
+            std::any_of(trace.latest.cbegin(), trace.latest.cend(), [&occurrence, isUpdate](const auto &known) {
+                return known.message == occurrence.message && (isUpdate || known.atMs == occurrence.atMs);
+            });
     if (isKnown)
         return trace;
     if (!trace.latest.isEmpty() && trace.latest.constLast().atMs < sinceMs)
@@ -45,8 +45,11 @@ Author authorOf(const ConversationState &conversation, qint64 message, Author ot
 } // namespace
 
 PolicyScanner::Private::Private(std::shared_ptr<const PolicyEngine> e)
-    : engine(std::move(e)), data(*engine->m_data), scratch(data.matcher->makeScratch()),
-      lateScratch(data.lateMatcher->makeScratch()), isCandidate(data.rules.size())
+    : engine(std::move(e)),
+      data(*engine->m_data),
+      scratch(data.matcher->makeScratch()),
+      lateScratch(data.lateMatcher->makeScratch()),
+      isCandidate(data.rules.size())
 {}
 
 PolicyScanner::PolicyScanner(std::shared_ptr<const PolicyEngine> engine)
@@ -84,8 +87,7 @@ QVector<RuleHit> PolicyScanner::observe(const ObservedMessage &message, const Co
         p.addStandingHits(unit, message, found);
     p.observeRest(context, found);
     QVector<RuleHit> hits = Private::decide(context, found);
-    std::stable_sort(hits.begin(), hits.end(),
-                     [](const RuleHit &a, const RuleHit &b) { return a.rule < b.rule; });
+    std::stable_sort(hits.begin(), hits.end(), [](const RuleHit &a, const RuleHit &b) { return a.rule < b.rule; });
     return closed + hits;
 }
 
@@ -175,8 +177,7 @@ void PolicyScanner::Private::evaluate(const Rule &rule, ConductContext &conductC
         evaluateWords(rule, conductContext, hits);
 }
 
-void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &conductContext,
-                                           FoundHits &hits)
+void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &conductContext, FoundHits &hits)
 {
     const ObservedMessage &message = *conductContext.message;
     if (!isSaidBy(rule.rule.by, message.author) || (message.isAutomatic && !rule.rule.isForAutomatic))
@@ -219,8 +220,7 @@ void PolicyScanner::Private::evaluateWords(const Rule &rule, ConductContext &con
 void PolicyScanner::Private::evaluateConduct(const Rule &rule, ConductContext &conductContext, bool isClosing,
                                              FoundHits &hits)
 {
-    const auto finding =
-            isClosing ? rule.conduct->close(conductContext) : rule.conduct->observe(conductContext);
+    const auto finding = isClosing ? rule.conduct->close(conductContext) : rule.conduct->observe(conductContext);
     if (!finding)
         return;
     QVector<ExplanationStep> conditions;

@@ -71,8 +71,8 @@ std::optional<ExplanationStep> saidBecause(const RuleCondition &condition, const
         return std::nullopt;
     if (!condition.notSince.isEmpty() && wasSaidSince(condition, found.last, context))
         return std::nullopt;
-    ExplanationStep step{ExplanationStep::Kind::Condition, conditionText(condition),
-                         u"message %1"_s.arg(found.last.message), 0, {}};
+    ExplanationStep step{
+            ExplanationStep::Kind::Condition, conditionText(condition), u"message %1"_s.arg(found.last.message), 0, {}};
     if (found.count > 1)
         step.detail += u", %1 times"_s.arg(found.count);
     return step;

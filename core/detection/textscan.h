@@ -85,7 +85,8 @@ private:
     std::vector<NormalisedText> m_normalised; ///< those of m_texts while the matcher looks at them
     BatchOccurrences m_found;
     QString m_text;
-    QStringDecoder m_decoder{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom};
+    QStringDecoder m_decoder{QStringDecoder::Utf8,
+                             QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom};
 };
 
 } // namespace atalaia

@@ -82,8 +82,7 @@ WordBlock readSse2(const char *from, qsizetype size, char *to)
         block.words |= bits(isWord) << part;
         block.apostrophes |= bits(_mm_cmpeq_epi8(text, _mm_set1_epi8('\''))) << part;
         block.odd |= (bits(text) | bits(_mm_cmpeq_epi8(text, _mm_set1_epi8('_')))) << part;
-        const __m128i written =
-                _mm_or_si128(_mm_and_si128(isWord, text), _mm_andnot_si128(isWord, _mm_set1_epi8(' ')));
+        const __m128i written = _mm_or_si128(_mm_and_si128(isWord, text), _mm_andnot_si128(isWord, _mm_set1_epi8(' ')));
         _mm_storeu_si128(reinterpret_cast<__m128i *>(to + part), written);
     }
     return block;
@@ -92,7 +91,8 @@ WordBlock readSse2(const char *from, qsizetype size, char *to)
 __attribute__((target("avx512f,avx512bw"))) WordBlock readAvx512(const char *from, qsizetype size, char *to)
 {
     const __m512i text = _mm512_maskz_loadu_epi8(~__mmask64(0) >> (kSize - size), from);
-    const auto isWithin = [&text](char first, char last) __attribute__((target("avx512f,avx512bw"))) {
+    const auto isWithin = [&text](char first, char last) __attribute__((target("avx512f,avx512bw")))
+    {
         return _mm512_cmple_epu8_mask(_mm512_sub_epi8(text, _mm512_set1_epi8(first)),
                                       _mm512_set1_epi8(char(last - first)));
     };

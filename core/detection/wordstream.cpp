@@ -78,7 +78,7 @@ public:
             m_wide.read(start, to, &block);
         quint64 kept = block.words;
         if (block.apostrophes != 0) { // inside of a word it belongs to it
-            const bool nextIsWord = start + size < m_folded.size() && isPlainWordByte(m_folded[start + size]);
+            const bool nextIsWord = block.apostrophes >> (kSize - 1) != 0 && isWordAt(start + size);
             const quint64 inside = block.apostrophes & (block.words << 1 | m_wasWord)
                                    & (block.words >> 1 | quint64(nextIsWord) << (kSize - 1));
             for (quint64 rest = inside; rest != 0; rest &= rest - 1)
@@ -91,6 +91,13 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isWordAt(qsizetype at) const
+    {
+        return at < m_folded.size()
+               && (uchar(m_folded[at]) < 0x80 ? isPlainWordByte(m_folded[at])
+                                              : characterClasses().isWord(decodeAt(m_folded, at).codePoint));
+    }
+
     QByteArrayView m_folded;
     WideCharacters m_wide;
     const WordBlocks &m_blocks;

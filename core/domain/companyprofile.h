@@ -41,7 +41,8 @@ struct CompanyProfile
     QVector<QDate> holidays; ///< beyond those of the country when hasOwnHolidays is false
     bool hasOwnHolidays = false; ///< `holidays` is complete: the country's table is not asked
     bool allowsTickets = true; ///< tickets may be opened by chat
-    bool hasProgramsOnly = false; ///< what goes through the gateway's API is written by programs, not by staff in another one
+    bool hasProgramsOnly =
+            false; ///< what goes through the gateway's API is written by programs, not by staff in another one
     QStringList emailDomains; ///< lower case
     QStringList pixKeys; ///< canonical
     QStringList phones; ///< digits, as they are written in the country or in full

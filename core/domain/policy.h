@@ -28,7 +28,8 @@ struct RuleCondition
 {
     enum class Kind {
         Said, ///< `subject` (a rule or signal, or the part of its id before '/') was found before or here
-        Profile, ///< subject "vertical", "country", "tickets_by_chat" of the company, "agent_name" known or unknown; value in `value`
+        Profile, ///< subject "vertical", "country", "tickets_by_chat" of the company, "agent_name" known or unknown;
+                 ///< value in `value`
         Contact, ///< what is known of the contact: "related", "unrelated", "objected", "minor", "group"
         First, ///< the message is the first of the conversation (by its author)
     };

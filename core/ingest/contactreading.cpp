@@ -101,8 +101,8 @@ qint64 ContactReading::lookedUntilMs() const
         const qint64 looks = 1 + (kLongestTermMs - silenceMs) / kDayMs; // after the first
         if (conversation.lastAtMs == 0 || conversation.closeAtMs == firstMs)
             continue;
-        untilMs = std::max(untilMs, conversation.closeAtMs == 0 ? firstMs + looks * kDayMs
-                                                                : conversation.closeAtMs - kDayMs);
+        untilMs = std::max(untilMs,
+                           conversation.closeAtMs == 0 ? firstMs + looks * kDayMs : conversation.closeAtMs - kDayMs);
     }
     return untilMs;
 }
@@ -148,7 +148,8 @@ void ContactReading::read(const ObservedEvent &event, AgentState &agent)
     message.isAutomatic = message.isAutomatic && conversation.facts.company->hasProgramsOnly;
     const QVector<RuleHit> hits = m_scanner->observe(message, conversation.facts, conversation.state, m_state, agent);
     for (const RuleHit &hit : hits)
-        m_hits.append({event.conversation, MessageId{event.message.number}, event.version, atMs, event.knownAtMs, false, hit});
+        m_hits.append({event.conversation, MessageId{event.message.number}, event.version, atMs, event.knownAtMs, false,
+                       hit});
     conversation.lastAtMs = std::max(conversation.lastAtMs, atMs);
     conversation.closeAtMs = conversation.lastAtMs + windowSilenceMs(*conversation.facts.company);
     conversation.hasMoved = true;
@@ -189,8 +190,7 @@ void ContactReading::look(Conversation &conversation)
 {
     const qint64 closeAtMs = conversation.closeAtMs;
     AgentState nobody; // a silence is no agent's doing
-    const QVector<RuleHit> hits =
-            m_scanner->close(closeAtMs, conversation.facts, conversation.state, m_state, nobody);
+    const QVector<RuleHit> hits = m_scanner->close(closeAtMs, conversation.facts, conversation.state, m_state, nobody);
     for (const RuleHit &hit : hits)
         m_hits.append({conversation.head.id, MessageId(), 0, closeAtMs, 0, false, hit});
     conversation.closeAtMs = closeAtMs - conversation.lastAtMs > kLongestTermMs ? 0 : closeAtMs + kDayMs;
@@ -205,8 +205,7 @@ Result<> ContactReading::save(Database &database) const
         if (!conversation.hasMoved || conversation.lastAtMs == 0)
             continue;
         hasMoved = true;
-        const auto saved = states.save(
-                id, {toCbor(conversation.state), conversation.lastAtMs, conversation.closeAtMs});
+        const auto saved = states.save(id, {toCbor(conversation.state), conversation.lastAtMs, conversation.closeAtMs});
         if (!saved)
             return saved;
     }

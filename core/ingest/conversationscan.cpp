@@ -25,8 +25,8 @@ QString phoneKeyOf(const ConversationFacts &facts)
 
 } // namespace
 
-ConversationScan::ConversationScan(std::shared_ptr<const PolicyEngine> engine,
-                                   QHash<QString, CompanyProfile> companies, CompanyProfile fallback)
+ConversationScan::ConversationScan(std::shared_ptr<const PolicyEngine> engine, QHash<QString, CompanyProfile> companies,
+                                   CompanyProfile fallback)
     : m_scanner(std::move(engine)), m_companies(std::move(companies)), m_fallback(std::move(fallback))
 {}
 

@@ -18,8 +18,8 @@ public:
     ConversationScan(std::shared_ptr<const PolicyEngine> engine, QHash<QString, CompanyProfile> companies,
                      CompanyProfile fallback);
 
-    /// Hits in the order of the messages, one a rule and message. `nowMs`: when the reader looks at it, for what is late by then;
-    /// 0 = right after the last message.
+    /// Hits in the order of the messages, one a rule and message. `nowMs`: when the reader looks at it, for what is
+    /// late by then; 0 = right after the last message.
     [[nodiscard]] QVector<RuleHit> scan(const NeutralConversation &conversation, qint64 nowMs);
 
     [[nodiscard]] const CompanyProfile &companyOf(const NeutralConversation &conversation) const;

@@ -7,7 +7,6 @@
 #include "store/staterepository.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace atalaia {
@@ -16,8 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Of a conversation with more, the newest are played; what older ones said is forgotten at a new reading.
-constexpr int kMostReplayed = 20'000;
+constexpr int kPageMessages = 5'000;
 constexpr int kMostContacts = 200;
 
 bool isBefore(const ObservedEvent &a, const ObservedEvent &b)
@@ -50,7 +48,11 @@ void mergeOpenings(AgentState &agent, const AgentState &readAnew, const QString 
 } // namespace
 
 ConversationWatch::ConversationWatch(Detector &detector, Database &database, qint64 nowMs)
-    : m_detector(detector), m_database(database), m_nowMs(nowMs), m_company(detector.company()), m_recording(database, detector, nowMs)
+    : m_detector(detector),
+      m_database(database),
+      m_nowMs(nowMs),
+      m_company(detector.company()),
+      m_recording(database, detector, nowMs)
 {}
 
 void ConversationWatch::note(const MessageChange &change, bool isHistory)
@@ -246,12 +248,18 @@ Result<ConversationWatch::Events> ConversationWatch::storedEvents(const ContactR
     MessageRepository messages(m_database);
     Events events;
     for (const ConversationId conversation : reading.conversations()) {
-        const auto page = messages.page(conversation, std::numeric_limits<qint64>::max(), MessageId(), kMostReplayed);
-        if (!page)
-            return page.error();
         const QString line = reading.lineOf(conversation);
-        for (const Message &message : *page)
-            events += eventsOf(message, line);
+        Message oldest; // of the pages so far, the newest page first
+        for (bool hasMore = true; hasMore;) {
+            const auto page = messages.page(conversation, oldest.sentAtMs, oldest.id, kPageMessages);
+            if (!page)
+                return page.error();
+            for (const Message &message : *page)
+                events += eventsOf(message, line);
+            hasMore = page->size() == kPageMessages;
+            if (hasMore)
+                oldest = page->constFirst();
+        }
     }
     std::sort(events.begin(), events.end(), isBefore);
     return events;

@@ -92,8 +92,7 @@ private:
     [[nodiscard]] bool isNew(const ObservedEvent &event) const;
     [[nodiscard]] Result<> putAside(ContactId contact, const QVector<MessageId> &messages);
     [[nodiscard]] Result<Events> takeIn(ContactId contact, const QVector<MessageId> &messages);
-    [[nodiscard]] Result<Events> takeLate(ContactId contact, const ContactReading &reading, Late late,
-                                          bool isWaiting);
+    [[nodiscard]] Result<Events> takeLate(ContactId contact, const ContactReading &reading, Late late, bool isWaiting);
     [[nodiscard]] Result<> play(const Events &events);
     [[nodiscard]] Result<Events> storedEvents(const ContactReading &reading) const;
     template <typename IsNew> [[nodiscard]] Result<> readAnew(ContactId contact, IsNew isNewEvent);

@@ -67,7 +67,7 @@ Result<> HitRecording::begin()
         const auto first = PolicyRepository(m_database).noteUse(source, m_nowMs);
         if (!first)
             return first.error();
-        uses.insert({source.name, source.version}, first->atMs);
+        uses.insert({source.name, source.version}, {first->atMs, first->policyAtMs});
         isAnyNew = isAnyNew || first->isNew;
     }
     // What is new may be rolled back: it is asked for again in the next transaction.
@@ -75,14 +75,11 @@ Result<> HitRecording::begin()
     return {};
 }
 
-qint64 HitRecording::firstUseOf(const RuleHit &hit) const
-{
-    return m_detector.firstUseOf(hit.policy, hit.policyVersion).value_or(0);
-}
-
 Result<bool> HitRecording::isOld(const FoundHit &found)
 {
-    const qint64 firstUseMs = firstUseOf(found.hit);
+    // A new version of a policy makes nothing old that the one before it was looking at.
+    const auto use = m_detector.firstUseOf(found.hit.policy, found.hit.policyVersion);
+    const qint64 firstUseMs = use ? use->policyAtMs : 0;
     if (found.hit.message == found.message.value)
         return found.knownAtMs < firstUseMs;
     auto received = m_receivedAtMs.constFind(found.hit.message);
@@ -137,8 +134,8 @@ Result<> HitRecording::replace(const QVector<ConversationId> &conversations, con
             const auto same = holding.find({hit.message.value, hit.messageVersion, hit.what.rule});
             if (same != holding.end())
                 --m_count;
-            const auto firstUseMs = m_detector.firstUseOf(hit.what.policy, hit.what.policyVersion);
-            const bool isOfNow = firstUseMs && hit.foundAtMs >= *firstUseMs;
+            const auto use = m_detector.firstUseOf(hit.what.policy, hit.what.policyVersion);
+            const bool isOfNow = use && hit.foundAtMs >= use->versionAtMs;
             if (!isOfNow || dependsOnAgent(hit.what) || !read.contains(hit.message.value)
                 || (same != holding.end() && saysTheSame(*same->second, hit.what)))
                 continue;
@@ -169,9 +166,9 @@ Result<> HitRecording::store(const QVector<FoundHit> &found)
         QVector<RuleHit> hits;
         for (; i < found.size() && placeOf(found[i]) == placeOf(first); ++i)
             hits.append(found[i].hit);
-        const auto changes = FlagRepository(m_database).recordHits(
-                first.conversation, first.message, first.version, hits, first.atMs, m_nowMs,
-                first.isOld ? Flagging::None : Flagging::Usual);
+        const auto changes = FlagRepository(m_database)
+                                     .recordHits(first.conversation, first.message, first.version, hits, first.atMs,
+                                                 m_nowMs, first.isOld ? Flagging::None : Flagging::Usual);
         if (!changes)
             return changes.error();
         m_flags += *changes;

@@ -40,7 +40,6 @@ public:
     [[nodiscard]] qint64 count() const { return m_count; } ///< of found hits, before the store's own dedupe
 
 private:
-    [[nodiscard]] qint64 firstUseOf(const RuleHit &hit) const;
     [[nodiscard]] Result<bool> isOld(const FoundHit &found);
     [[nodiscard]] Result<QVector<FoundHit>> weighed(const QVector<FoundHit> &found);
     [[nodiscard]] Result<> store(const QVector<FoundHit> &found);

@@ -11,12 +11,15 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace atalaia {
 
 namespace {
 
 // Gateways name a message by up to some 40 characters; anything far beyond is not an id.
 constexpr qsizetype kMaxIdLength = 200;
+constexpr qint64 kMostAheadMs = 24LL * 60 * 60 * 1000; // of this machine's clock: a gateway's may be wrong
 
 bool isUsableId(const QString &id)
 {
@@ -158,7 +161,8 @@ private:
         message.kind = body.kind;
         message.status = body.status;
         message.isAutomatic = body.isAutomatic;
-        message.sentAtMs = body.sentAtMs > 0 ? body.sentAtMs : m_nowMs;
+        // What claims to be of the far future would come after all that is ever said to this person.
+        message.sentAtMs = body.sentAtMs > 0 ? std::min(body.sentAtMs, m_nowMs + kMostAheadMs) : m_nowMs;
         message.receivedAtMs = m_nowMs;
         message.revokedAtMs = body.isRevoked ? message.sentAtMs : 0;
         message.mediaType = body.mediaType;

@@ -61,8 +61,10 @@ Result<> CompanyFile::read()
 {
     QFile file(m_path);
     Result<CompanyProfile> profile = Error{Error::Kind::NotFound, {}};
-    if (file.open(QIODevice::ReadOnly))
-        profile = readOneCompany(file.readAll());
+    if (QFileInfo(m_path).exists() && !QFileInfo(m_path).isFile())
+        profile = Error{Error::Kind::InvalidInput, u"is no file"_s};
+    else if (file.open(QIODevice::ReadOnly))
+        profile = readOneCompany(file.read(kLargestCompanyFile + 1)); // which is refused as too large
     else
         profile = Error{Error::Kind::NotFound, file.errorString()};
     if (!profile) {

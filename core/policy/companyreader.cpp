@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kLargestFile = 4 * 1024 * 1024;
-
 /// The first thing that is wrong; what follows it is not looked at.
 struct Wrong
 {
@@ -218,9 +216,9 @@ Problem readCompany(const QJsonValue &value, const QString &place, CompanyProfil
     if (!value.isObject())
         return Wrong{place, u"must be an object"_s};
     const QJsonObject object = value.toObject();
-    const QStringList known{u"name"_s,     u"vertical"_s,        u"country"_s,       u"tz"_s,        u"hours"_s,
-                            u"holidays"_s, u"tickets_by_chat"_s, u"email_domains"_s, u"pix_allow"_s, u"phone_allow"_s,
-                            u"api_is_automatic"_s};
+    const QStringList known{u"name"_s,      u"vertical"_s,    u"country"_s,         u"tz"_s,
+                            u"hours"_s,     u"holidays"_s,    u"tickets_by_chat"_s, u"email_domains"_s,
+                            u"pix_allow"_s, u"phone_allow"_s, u"api_is_automatic"_s};
     if (auto wrong = unknownKey(object, known, place))
         return wrong;
     if (auto wrong = readText(object, u"name"_s, place, profile.name))
@@ -304,8 +302,8 @@ CompanyProfile CompanyBook::profileOf(const QString &key) const
 
 Result<CompanyBook> readCompanies(const QByteArray &json, const RuleCatalogue &catalogue)
 {
-    if (json.size() > kLargestFile)
-        return Error{Error::Kind::InvalidInput, u"larger than %1 bytes"_s.arg(kLargestFile)};
+    if (json.size() > kLargestCompanyFile)
+        return Error{Error::Kind::InvalidInput, u"larger than %1 bytes"_s.arg(kLargestCompanyFile)};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)

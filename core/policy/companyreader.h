@@ -12,6 +12,8 @@
 
 namespace atalaia {
 
+inline constexpr qsizetype kLargestCompanyFile = 4LL * 1024 * 1024; ///< bytes
+
 /// The company profiles of one file.
 struct CompanyBook
 {
@@ -26,6 +28,7 @@ struct CompanyBook
 /// Reads company profiles from JSON: `conversation`, rule parameters by code ("R-05"), `companies` by key.
 /// Error: InvalidInput with the place ("companies.acme.hours: ..."); unknown keys, and codes and
 /// parameters that no rule of the catalogue has, are errors. At most 4 MiB.
-[[nodiscard]] Result<CompanyBook> readCompanies(const QByteArray &json, const RuleCatalogue &catalogue = RuleCatalogue());
+[[nodiscard]] Result<CompanyBook> readCompanies(const QByteArray &json,
+                                                const RuleCatalogue &catalogue = RuleCatalogue());
 
 } // namespace atalaia

@@ -18,10 +18,10 @@ QStringList listKeys()
 
 QStringList ruleKeys()
 {
-    return {u"id"_s,         u"code"_s,       u"category"_s, u"title"_s,           u"severity"_s,
-            u"confidence"_s, u"by"_s,         u"unit"_s,     u"thread_messages"_s, u"levels"_s,
-            u"flag"_s, u"automatic"_s,  u"when"_s,       u"given"_s,    u"unless"_s,          u"raise"_s,
-            u"conduct"_s,    u"parameters"_s, u"match"_s,    u"no_match"_s};
+    return {u"id"_s,         u"code"_s,      u"category"_s,   u"title"_s,           u"severity"_s,
+            u"confidence"_s, u"by"_s,        u"unit"_s,       u"thread_messages"_s, u"levels"_s,
+            u"flag"_s,       u"automatic"_s, u"when"_s,       u"given"_s,           u"unless"_s,
+            u"raise"_s,      u"conduct"_s,   u"parameters"_s, u"match"_s,           u"no_match"_s};
 }
 
 QStringList signalKeys()

@@ -22,7 +22,8 @@ namespace {
 
 const auto kSelectRows =
         u"SELECT f.id, f.conversation_id, v.line_id, f.category, f.severity, f.state, f.assignee, a.pseudonym, "
-        "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.message_id, h.spans, m.text FROM flags f "
+        "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.message_id, h.spans, m.text FROM flags "
+        "f "
         "JOIN conversations v ON v.id = f.conversation_id "
         "JOIN contacts c ON c.id = v.contact_id "
         "JOIN lines l ON l.id = v.line_id "
@@ -169,8 +170,8 @@ Result<HitId> HitRecorder::addHit(const RuleHit &hit)
         statement.with(m_conversation, isHere ? m_message : MessageId{hit.message}, isHere ? m_version : 0, hit.rule,
                        hit.variant, hit.category, hit.policy, hit.policyVersion, hit.severity,
                        qRound(hit.confidence * 100), hit.author, hit.level, hit.isEditedAway,
-                       hit.opensFlag && m_flagging == Flagging::Usual, hit.isBackground, m_foundAtMs, storedSpans(hit.spans),
-                       m_database.codec().seal(QString::fromUtf8(explanation)));
+                       hit.opensFlag && m_flagging == Flagging::Usual, hit.isBackground, m_foundAtMs,
+                       storedSpans(hit.spans), m_database.codec().seal(QString::fromUtf8(explanation)));
         auto changed = statement.changedRows();
         if (!changed)
             return changed.error();
@@ -199,13 +200,12 @@ Result<FlagId> HitRecorder::flagFor(const RuleHit &hit)
         return **collecting;
     if (!hit.opensFlag)
         return FlagId{};
-    auto opened =
-            Statement(m_database, u"INSERT INTO flags (id, conversation_id, category, severity, state, "
-                                  "assignee, hit_count, opened_at, last_hit_at, is_collecting) "
-                                  "VALUES (1 + max(coalesce((SELECT max(id) FROM flags), 0), "
-                                  "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
-                    .with(m_conversation, hit.category, hit.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
-                    .insertedId();
+    auto opened = Statement(m_database, u"INSERT INTO flags (id, conversation_id, category, severity, state, "
+                                        "assignee, hit_count, opened_at, last_hit_at, is_collecting) "
+                                        "VALUES (1 + max(coalesce((SELECT max(id) FROM flags), 0), "
+                                        "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
+                          .with(m_conversation, hit.category, hit.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
+                          .insertedId();
     if (!opened)
         return opened.error();
     if (auto counted = addToHour(m_database, Counted::Flags, m_foundAtMs, 1); !counted)

@@ -12,8 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto kSelect = u"SELECT id, conversation_id, external_id, author, kind, status, sent_at, received_at, "
-                     "is_first_version_missing, revoked_at, media_type, media_name, reply_to, is_automatic FROM messages "_s;
+const auto kSelect =
+        u"SELECT id, conversation_id, external_id, author, kind, status, sent_at, received_at, "
+        "is_first_version_missing, revoked_at, media_type, media_name, reply_to, is_automatic FROM messages "_s;
 
 Message readRow(Statement &row)
 {
@@ -150,14 +151,14 @@ Result<MessageId> addMessageRow(Database &database, LineId line, const Message &
 
 Result<> updateMessageRow(Database &database, const Message &message)
 {
-    auto updated = Statement(database, u"UPDATE messages SET author = ?, kind = ?, sent_at = ?, received_at = ?, "
-                                       "is_first_version_missing = ?, media_type = ?, media_name = ?, reply_to = ?, "
-                                       "is_automatic = ? WHERE id = ?"_s)
-                           .with(message.author, message.kind, message.sentAtMs, message.receivedAtMs,
-                                 message.isFirstVersionMissing, message.mediaType,
-                                 database.codec().seal(message.mediaName), message.replyToExternalId,
-                                 message.isAutomatic, message.id)
-                           .done();
+    auto updated =
+            Statement(database, u"UPDATE messages SET author = ?, kind = ?, sent_at = ?, received_at = ?, "
+                                "is_first_version_missing = ?, media_type = ?, media_name = ?, reply_to = ?, "
+                                "is_automatic = ? WHERE id = ?"_s)
+                    .with(message.author, message.kind, message.sentAtMs, message.receivedAtMs,
+                          message.isFirstVersionMissing, message.mediaType, database.codec().seal(message.mediaName),
+                          message.replyToExternalId, message.isAutomatic, message.id)
+                    .done();
     if (!updated)
         return updated;
     return Statement(database, u"UPDATE conversations SET "

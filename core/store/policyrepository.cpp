@@ -15,26 +15,31 @@ Result<PolicyRepository::FirstUse> PolicyRepository::noteUse(const PolicySource 
     {
         QString digest;
         qint64 atMs = 0;
+        qint64 version = 0;
     };
-    const auto known = Statement(m_database, u"SELECT digest, first_used_at FROM policy_versions "
-                                             "WHERE name = ? AND version = ?"_s)
-                               .with(source.name, source.version)
-                               .all([](Statement &row) {
-                                   return Known{row.plain(0), row.integer(1)};
-                               });
+    const auto known =
+            Statement(m_database, u"SELECT digest, first_used_at, version FROM policy_versions WHERE name = ?"_s)
+                    .with(source.name)
+                    .all([](Statement &row) {
+                        return Known{row.plain(0), row.integer(1), row.integer(2)};
+                    });
     if (!known)
         return known.error();
-    FirstUse first{nowMs, true};
+    FirstUse first{nowMs, nowMs, true};
     for (const Known &one : *known) {
+        first.policyAtMs = std::min(first.policyAtMs, one.atMs);
+        if (one.version != source.version)
+            continue;
         first.atMs = std::min(first.atMs, one.atMs);
         first.isNew = first.isNew && one.digest != source.digest;
     }
     if (!first.isNew)
         return first;
-    const auto added = Statement(m_database, u"INSERT INTO policy_versions (name, version, digest, text, first_used_at) "
-                                             "VALUES (?, ?, ?, ?, ?)"_s)
-                               .with(source.name, source.version, source.digest, source.text, nowMs)
-                               .done();
+    const auto added =
+            Statement(m_database, u"INSERT INTO policy_versions (name, version, digest, text, first_used_at) "
+                                  "VALUES (?, ?, ?, ?, ?)"_s)
+                    .with(source.name, source.version, source.digest, source.text, nowMs)
+                    .done();
     if (!added)
         return added.error();
     return first;

@@ -15,17 +15,18 @@ class Database;
 class PolicyRepository
 {
 public:
-    /// When a version of a policy scanned for the first time.
+    /// When a policy scanned for the first time.
     struct FirstUse
     {
-        qint64 atMs = 0;
+        qint64 atMs = 0; ///< this version of it
+        qint64 policyAtMs = 0; ///< any version of it
         bool isNew = false; ///< it was just written
     };
 
     explicit PolicyRepository(Database &database) : m_database(database) {}
 
-    /// Writes what is not there under this name, version and digest. The answer is about name and version,
-    /// whatever the text.
+    /// Writes what is not there under this name, version and digest. The answer is about name and version, and about
+    /// the name alone, whatever the text.
     [[nodiscard]] Result<FirstUse> noteUse(const PolicySource &source, qint64 nowMs);
     /// Everything that was used under this name and version.
     [[nodiscard]] Result<QVector<PolicySource>> used(const QString &name, int version);

@@ -33,7 +33,8 @@ Result<QCborMap> stateIn(Database &database, const QString &sql, qint64 id)
 
 Result<std::optional<StateRepository::ConversationEntry>> StateRepository::conversation(ConversationId id)
 {
-    return Statement(m_database, u"SELECT state, last_at, close_at FROM conversation_states WHERE conversation_id = ?"_s)
+    return Statement(m_database,
+                     u"SELECT state, last_at, close_at FROM conversation_states WHERE conversation_id = ?"_s)
             .with(id)
             .first([](Statement &row) {
                 return ConversationEntry{opened(row.opened(0)), row.integer(1), row.integer(2)};

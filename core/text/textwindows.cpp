@@ -55,8 +55,8 @@ std::optional<TextWindow> TextWindows::next()
         window.newFrom = back(m_text, m_last.end, kOverlap / 2);
         const qsizetype latest = back(m_text, window.newFrom, kOverlap / 2);
         window.start = cutBetween(back(m_text, latest, kOverlap / 2), latest);
-        window.codePointStart = m_last.codePointStart
-                                + codePointCount(m_text.sliced(m_last.start, window.start - m_last.start));
+        window.codePointStart =
+                m_last.codePointStart + codePointCount(m_text.sliced(m_last.start, window.start - m_last.start));
     }
     window.end = forward(m_text, window.start, kMaxLength);
     if (window.end < m_text.size())

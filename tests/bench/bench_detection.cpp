@@ -44,13 +44,16 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(
             u"ATALAIA_BENCH_CORPUS: file with source, language, label and text in columns, instead of invented texts.\n"
-            "ATALAIA_BENCH_LISTS: folder with kw_1k.txt, kw_10k.txt and kw_50k.txt and with lists of words for quality.\n"
+            "ATALAIA_BENCH_LISTS: folder with kw_1k.txt, kw_10k.txt and kw_50k.txt and with lists of words for "
+            "quality.\n"
             "ATALAIA_BENCH_TEXTS: folder with messages.tsv, labelled, for quality.\n"
             "ATALAIA_BENCH_CACHE: folder for databases of peers that take minutes to compile."_s);
     parser.addOption({u"full"_s, u"100 000 texts and more rounds."_s});
     parser.addOption({u"smoke"_s, u"500 texts: whether everybody finds the same, no times."_s});
-    parser.addOption({u"only"_s, u"One part: scan, words, fold, conversations or quality; for a profiler own or "
-                                            "own-conversations."_s, u"part"_s});
+    parser.addOption({u"only"_s,
+                      u"One part: scan, words, fold, conversations or quality; for a profiler own or "
+                      "own-conversations."_s,
+                      u"part"_s});
     parser.addHelpOption();
     parser.process(application);
 

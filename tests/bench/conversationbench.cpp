@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "allocations.h"
-#include "detectionbench.h"
-#include "figures.h"
-#include "rounds.h"
-
 #include "detection/expressions/expression.h"
 #include "detection/policyengine.h"
+#include "detectionbench.h"
+#include "figures.h"
 #include "policy/listincludes.h"
 #include "policy/policyreader.h"
+#include "rounds.h"
 
 #include <QSet>
 
@@ -178,7 +177,8 @@ std::shared_ptr<const PolicyEngine> engineOf(const QVector<Policy> &policies)
 {
     const PolicyEngine::Compiled compiled = PolicyEngine::compile(policies, quietLexicons());
     for (const PolicyProblem &problem : compiled.problems)
-        std::fprintf(stderr, "%s %s: %s\n", qPrintable(problem.policy), qPrintable(problem.rule), qPrintable(problem.reason));
+        std::fprintf(stderr, "%s %s: %s\n", qPrintable(problem.policy), qPrintable(problem.rule),
+                     qPrintable(problem.reason));
     if (!compiled.engine)
         qFatal("the shipped policies do not compile");
     return compiled.engine;
@@ -220,8 +220,8 @@ void benchConversations(DetectionBench &bench)
     std::vector<Conversation> conversations = conversationsOf(bench, company);
     const size_t messages = conversations.size() * kMessages;
     const ScanPolicy policy = wordsOf(policies);
-    std::printf("\nShipped policies: %d rules, %zu words; %zu conversations of %d messages\n",
-                engine->ruleCount(), policy.keywords.size(), conversations.size(), kMessages);
+    std::printf("\nShipped policies: %d rules, %zu words; %zu conversations of %d messages\n", engine->ruleCount(),
+                policy.keywords.size(), conversations.size(), kMessages);
 
     const qsizetype first = observeAll(scanner, conversations);
     reset(conversations);
@@ -233,7 +233,8 @@ void benchConversations(DetectionBench &bench)
     std::printf("%lld hits%s\n", qlonglong(first), first == second ? "" : "; FAILED: others the second time");
     if (bench.isSmoke)
         return;
-    std::printf("%.0f bytes held a conversation of %d messages (texts are shared with the caller's)\n", held, kMessages);
+    std::printf("%.0f bytes held a conversation of %d messages (texts are shared with the caller's)\n", held,
+                kMessages);
 
     const auto raw = makeHyperscanPeer(policy, StartOfMatch::No, bench.cacheFolder);
     std::vector<Found> found;

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "chatcorpus.h"
-#include "scanpeers.h"
-
 #include "detection/matcher.h"
 #include "detection/textscan.h"
+#include "scanpeers.h"
 
 #include <QUtf8StringView>
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "detectionbench.h"
-#include "figures.h"
-#include "rounds.h"
-
 #include "detection/detector.h"
 #include "detection/matchercache.h"
 #include "detection/policyengine.h"
+#include "detectionbench.h"
+#include "figures.h"
+#include "rounds.h"
 
 #include <QTemporaryDir>
 
@@ -54,14 +53,16 @@ void benchSize(DetectionBench &bench, int count, double speedGoal, double compil
         printGoal("P8.compile-50k-seconds", ours / 1000, 5, true);
 
     // Their compiling takes minutes at 50 000.
-    const bool isKnown = !bench.cacheFolder.isEmpty() && isHyperscanPeerCached(policy, StartOfMatch::No, bench.cacheFolder);
+    const bool isKnown =
+            !bench.cacheFolder.isEmpty() && isHyperscanPeerCached(policy, StartOfMatch::No, bench.cacheFolder);
     if (count > 10'000 && !bench.isFull && !isKnown) {
         std::printf("skipped: %s words against raw Hyperscan, which compiles for minutes: --full\n", size.c_str());
         return;
     }
     std::unique_ptr<ScanPeer> raw;
-    const double theirs =
-            millisecondsOf([&]() { raw = makeHyperscanPeer(policy, StartOfMatch::No, count > 10'000 ? bench.cacheFolder : QString()); });
+    const double theirs = millisecondsOf([&]() {
+        raw = makeHyperscanPeer(policy, StartOfMatch::No, count > 10'000 ? bench.cacheFolder : QString());
+    });
     if (!isKnown || count <= 10'000)
         std::printf("%zu words: one database with word borders compiled in %.1f ms\n", policy.keywords.size(), theirs);
     if (compileGoal > 0)
@@ -96,8 +97,8 @@ void benchSize(DetectionBench &bench, int count, double speedGoal, double compil
     rounds.run(bench.rounds);
     rounds.print((size + " words alone").c_str(), raw->name());
     std::printf("%.2f hits a message\n", double(findings.terms.size()) / double(bench.views.size()));
-    printGoal(("P5.words-" + size).c_str(), rounds.speedOf("Atalaia: UTF-8 to words and places", raw->name()), speedGoal,
-              false);
+    printGoal(("P5.words-" + size).c_str(), rounds.speedOf("Atalaia: UTF-8 to words and places", raw->name()),
+              speedGoal, false);
 }
 
 /// Of a list that fires by itself.
@@ -168,9 +169,10 @@ void benchFold(DetectionBench &bench)
         int different = 0;
         for (size_t i = 0; i < bench.raw.size(); ++i)
             different += bench.folded[i].bytes != icu->composed(bench.raw[i]);
-        std::printf("\nfold: %d of %zu texts folded otherwise than by ICU (spaces and apostrophes are of one kind here; "
-                    "the tests compare every code point)\n",
-                    different, bench.raw.size());
+        std::printf(
+                "\nfold: %d of %zu texts folded otherwise than by ICU (spaces and apostrophes are of one kind here; "
+                "the tests compare every code point)\n",
+                different, bench.raw.size());
     } else {
         std::printf("skipped: ICU is not installed\n");
     }

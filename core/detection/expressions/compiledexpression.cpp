@@ -137,8 +137,8 @@ std::vector<ExpressionMatch> CompiledExpression::evaluate(const AtomMatches &fou
                                                           int completedFrom) const
 {
     const bool isNew = completedFrom <= 0 || std::any_of(m_parts.begin(), m_parts.end(), [&](int atom) {
-        return found.reaches(atom, completedFrom);
-    });
+                           return found.reaches(atom, completedFrom);
+                       });
     if (!isNew || !canHold(m_root->root, found, maxLevel))
         return {};
     return ExpressionEvaluation(found, maxLevel).run(m_root->root, completedFrom);

@@ -112,9 +112,11 @@ public:
     [[nodiscard]] const std::vector<QString> &joints() const { return m_joints; }
 
     /// Where it holds, ascending by place, at most kMaxMatches; readings above `maxLevel` do not count.
-    /// Only matches with a part that ends at or behind token `completedFrom`. Negation looks at the whole unit.
+    /// Only matches with a part that ends at or behind token `completedFrom`. Negation looks at the whole unit,
+    /// of a message longer than a window at the same window (TextWindows).
     /// Parts of one match never share a token, except under AND and OR.
-    [[nodiscard]] std::vector<ExpressionMatch> evaluate(const AtomMatches &found, int maxLevel, int completedFrom) const;
+    [[nodiscard]] std::vector<ExpressionMatch> evaluate(const AtomMatches &found, int maxLevel,
+                                                        int completedFrom) const;
 
     /// Whether it could hold if more of the atoms `isAssumed` (by atom) were found; false only where it cannot.
     [[nodiscard]] bool mayHold(const AtomMatches &found, int maxLevel, int completedFrom,

@@ -165,8 +165,7 @@ private:
 
 } // namespace
 
-Places pairAnywhere(FoundPlaces *all, const Places &left, const Places &right,
-                              int completedFrom)
+Places pairAnywhere(FoundPlaces *all, const Places &left, const Places &right, int completedFrom)
 {
     const ByLanguage anywhere(*all, left);
     const ByLanguage completed(*all, completedOnly(*all, left, completedFrom));
@@ -183,8 +182,7 @@ Places pairAnywhere(FoundPlaces *all, const Places &left, const Places &right,
     return all->addJoined(std::move(pairs), completedFrom);
 }
 
-Places pairClose(FoundPlaces *all, const Places &left, const Places &right,
-                           Closeness closeness, int completedFrom)
+Places pairClose(FoundPlaces *all, const Places &left, const Places &right, Closeness closeness, int completedFrom)
 {
     const PlaceNeighbours anywhere(*all, left);
     const PlaceNeighbours completed(*all, completedOnly(*all, left, completedFrom));
@@ -208,8 +206,8 @@ Places pairClose(FoundPlaces *all, const Places &left, const Places &right,
     return all->addJoined(std::move(pairs), completedFrom);
 }
 
-Places withoutExcluded(const FoundPlaces &all, const AtomMatches &found, const Places &places,
-                                 const Places &excluded, Expression::Scope scope, int distance)
+Places withoutExcluded(const FoundPlaces &all, const AtomMatches &found, const Places &places, const Places &excluded,
+                       Expression::Scope scope, int distance)
 {
     const ByLanguage exclusions(all, excluded);
     Places kept(all.memory());

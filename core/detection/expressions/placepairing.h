@@ -11,8 +11,7 @@ namespace atalaia {
 // `completedFrom`: pairs with a part that ends there or later are found even where nearer ones exist.
 
 /// AND: each right place with the nearest left one of a common language.
-[[nodiscard]] Places pairAnywhere(FoundPlaces *all, const Places &left,
-                                            const Places &right, int completedFrom);
+[[nodiscard]] Places pairAnywhere(FoundPlaces *all, const Places &left, const Places &right, int completedFrom);
 
 struct Closeness
 {
@@ -21,17 +20,15 @@ struct Closeness
 };
 
 /// NEAR and BEFORE: each right place with the nearest left ones that have no token in common with it.
-[[nodiscard]] Places pairClose(FoundPlaces *all, const Places &left, const Places &right,
-                                         Closeness closeness, int completedFrom);
+[[nodiscard]] Places pairClose(FoundPlaces *all, const Places &left, const Places &right, Closeness closeness,
+                               int completedFrom);
 
 /// UNLESS: the places that have none of the excluded ones of a common language in their scope. A distance does not
 /// reach beyond the sentences of `found` that a place touches.
-[[nodiscard]] Places withoutExcluded(const FoundPlaces &all, const AtomMatches &found,
-                                               const Places &places, const Places &excluded,
-                                               Expression::Scope scope, int distance);
+[[nodiscard]] Places withoutExcluded(const FoundPlaces &all, const AtomMatches &found, const Places &places,
+                                     const Places &excluded, Expression::Scope scope, int distance);
 
 /// COUNT: runs of `times` places without a token in common.
-[[nodiscard]] Places runsOf(FoundPlaces *all, const Places &places, int times, int anchor,
-                                      int completedFrom);
+[[nodiscard]] Places runsOf(FoundPlaces *all, const Places &places, int times, int anchor, int completedFrom);
 
 } // namespace atalaia

@@ -161,8 +161,12 @@ void readRg(const NumberWindow &window, Passage &passage)
     const Check check = rgDigit(digits.substr(0, 8)) == typed ? Check::Right : Check::Wrong;
     if (!passage.mayCount(kRg, shape, check))
         return;
-    NumberReading reading{kRg, window.start, hasLetter ? window.suffixEnd : window.end,
-                    textOf(digits.substr(0, 8)) + QChar::fromLatin1(typed), shape, check};
+    NumberReading reading{kRg,
+                          window.start,
+                          hasLetter ? window.suffixEnd : window.end,
+                          textOf(digits.substr(0, 8)) + QChar::fromLatin1(typed),
+                          shape,
+                          check};
     reading.how = u"check digit of São Paulo";
     passage.addNumber(window, std::move(reading));
 }
@@ -344,7 +348,8 @@ void readPlates(Passage &passage)
             continue;
         if (!isPlate || isLetterUnit(after) || isDigitUnit(after) || after == u'_' || after == u'.')
             continue;
-        const QString value = (text.chars().sliced(start, 3).toString() + text.chars().sliced(at, 4).toString()).toUpper();
+        const QString value =
+                (text.chars().sliced(start, 3).toString() + text.chars().sliced(at, 4).toString()).toUpper();
         NumberReading reading{kPlate, start, at + 4, value};
         reading.how = u"letters and digits of a plate";
         passage.add(std::move(reading));

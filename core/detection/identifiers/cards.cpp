@@ -59,8 +59,8 @@ void readCard(const NumberWindow &window, Passage &passage)
     const Check check = passesLuhn(digits) ? Check::Right : Check::Wrong;
     if ((check == Check::Wrong && shape == Shape::Odd) || !passage.mayCount(kCard, shape, check))
         return;
-    NumberReading reading{kCard, window.start, window.end,
-                    QString::fromLatin1(digits.data(), qsizetype(digits.size())), shape, check};
+    NumberReading reading{kCard, window.start, window.end, QString::fromLatin1(digits.data(), qsizetype(digits.size())),
+                          shape, check};
     reading.how = u"range of the brand, length and Luhn";
     reading.key = QString::fromLatin1(range->brand.data(), qsizetype(range->brand.size()));
     passage.addNumber(window, std::move(reading));

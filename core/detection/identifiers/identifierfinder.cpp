@@ -29,14 +29,13 @@ void readWindow(const NumberWindow &window, Passage &passage)
 int fewestDigits(const ContextWords &words)
 {
     constexpr int kWithoutWord = 7; // and a letter: a RUT
-    constexpr quint64 kShorter = kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode)
-                                 | kindBit(IdentifierKind::Cedula);
+    constexpr quint64 kShorter =
+            kindBit(IdentifierKind::CardCode) | kindBit(IdentifierKind::OneTimeCode) | kindBit(IdentifierKind::Cedula);
     return words.namesOneOf(kShorter) ? kFewestDigits : kWithoutWord;
 }
 
 /// What is more than digits, by its shape. What each shape cannot do without is asked first.
-void readShapes(const TextOutline &outline, const TextSigns &signs, const std::vector<DigitRun> &runs,
-                Passage &passage)
+void readShapes(const TextOutline &outline, const TextSigns &signs, const std::vector<DigitRun> &runs, Passage &passage)
 {
     constexpr int kCard = 13;
     constexpr int kCnpj = 14;
@@ -121,7 +120,8 @@ QVector<Identifier> IdentifierFinder::find(QStringView text, const IdentifierCon
 
     if (!isSilent && (signs.digits >= kFewestDigits || signs.hasNumberWords)) {
         const std::vector<DigitRun> runs = digitRuns(scanned);
-        forEachNumberWindow(scanned, runs, fewestDigits(words), [&passage](const NumberWindow &window) { readWindow(window, passage); });
+        forEachNumberWindow(scanned, runs, fewestDigits(words),
+                            [&passage](const NumberWindow &window) { readWindow(window, passage); });
         readShapes(outline, signs, runs, passage);
     }
     if ((signs.digits >= kFewestDigits || signs.hasKeyStart) && mayHoldKey(outline))

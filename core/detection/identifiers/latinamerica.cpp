@@ -111,8 +111,12 @@ void readRut(const NumberWindow &window, Passage &passage)
     const Check check = rutDigit(digits.substr(0, bodyLength)) == typed ? Check::Right : Check::Wrong;
     if (!passage.mayCount(kRut, shape, check))
         return;
-    NumberReading reading{kRut, window.start, hasLetter ? window.suffixEnd : window.end,
-                    textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed), shape, check};
+    NumberReading reading{kRut,
+                          window.start,
+                          hasLetter ? window.suffixEnd : window.end,
+                          textOf(digits.substr(0, bodyLength)) + QChar::fromLatin1(typed),
+                          shape,
+                          check};
     reading.how = u"check digit";
     passage.addNumber(window, std::move(reading));
 }

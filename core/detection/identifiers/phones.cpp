@@ -75,8 +75,8 @@ enum class Brazilian { Unknown, Never, Possible };
 
 Brazilian brazilianShape(std::string_view national)
 {
-    constexpr std::array<std::string_view, 10> kAreas = {"",          "123456789", "12478",     "1234578", "123456789",
-                                                         "1345",      "123456789", "134579", "123456789", "123456789"};
+    constexpr std::array<std::string_view, 10> kAreas = {"",     "123456789", "12478",  "1234578",   "123456789",
+                                                         "1345", "123456789", "134579", "123456789", "123456789"};
     if (national.size() < 10 || national[0] == '0' || national.substr(0, 2) == "90")
         return Brazilian::Unknown; // trunk prefixes
     if (national.size() > 11)

@@ -22,7 +22,6 @@ struct TextSigns
     bool hasSpokenAt = false; ///< "arroba", "(at)" ...
     bool hasKeyStart = false; ///< how keys to programs begin
     bool hasNumberWords = false; ///< enough number words in a row to be a number
-
 };
 
 /// Reads word by word only where a glance() at the text does not suffice.

@@ -78,7 +78,8 @@ bool isMeaningless(char16_t unit, char16_t next)
 bool isHidden(char16_t unit)
 {
     return unit == 0xAD || (unit >= 0x200B && unit <= 0x200F) || (unit >= 0x202A && unit <= 0x202E)
-           || (unit >= 0x2060 && unit <= 0x2064) || (unit >= 0xFE00 && unit <= 0xFE0F) || unit == 0xFEFF || unit == 0x20E3;
+           || (unit >= 0x2060 && unit <= 0x2064) || (unit >= 0xFE00 && unit <= 0xFE0F) || unit == 0xFEFF
+           || unit == 0x20E3;
 }
 
 /// Beginnings of keys to programs.

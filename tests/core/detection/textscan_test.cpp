@@ -143,10 +143,24 @@ TEST_CASE("All ways to look at blocks of words are the same", "[core]")
     }
 }
 
+TEST_CASE("An apostrophe at the end of a block is judged by what follows", "[core]")
+{
+    for (int before = 50; before < 70; ++before) {
+        for (const QString &tail : {u"'\u2014"_s, u"'\U0001F602"_s, u"'."_s, u"'"_s, u"'\u00F1"_s, u"'a"_s}) {
+            const FoldedText folded = foldText(QString(before, u'.') + u" senha"_s + tail);
+            CAPTURE(before, tail.toStdString());
+            WordStream stream;
+            if (stream.append(folded.bytes))
+                CHECK(stream.bytes() == ' ' + splitIntoTokens(folded).bytes + " \n");
+        }
+    }
+}
+
 TEST_CASE("Many texts at once hold what each of them holds", "[core]")
 {
     Lexicon lexicon;
-    for (const QString &words : {u"não"_s, u"tudo bem"_s, u"cpf"_s, u"mañana"_s, u"it's"_s, u"senha"_s, u"gmail com"_s}) {
+    for (const QString &words :
+         {u"não"_s, u"tudo bem"_s, u"cpf"_s, u"mañana"_s, u"it's"_s, u"senha"_s, u"gmail com"_s}) {
         Term term;
         term.text = words;
         lexicon.terms.append(term);

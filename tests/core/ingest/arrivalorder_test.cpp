@@ -332,3 +332,47 @@ TEST_CASE("What a program sends counts as no conduct of an agent", "[core]")
     REQUIRE(*stored);
     CHECK((*stored)->isAutomatic);
 }
+
+TEST_CASE("A new version of a policy loses no flag of what waits", "[core]")
+{
+    const bool isReplaced = GENERATE(false, true);
+    Company company;
+    REQUIRE(company.write({said(kLine, u"C1"_s, Author::Contact, 0, u"quero apagar meus dados"_s)}));
+    company.clock.advance(kHourMs);
+    if (isReplaced)
+        company.detector.setEngine(houseEngineOf(5));
+    const qint64 overMs = kStartMs + kWindowSilenceMs;
+    company.completeUntil(overMs + kHourMs);
+    company.closeSilent(overMs + kHourMs);
+    CHECK(company.hits() == QStringList{u"C1 v0 unheard"_s});
+    CHECK(company.inbox().size() == 1);
+}
+
+TEST_CASE("A long history is read from its beginning", "[core][slow]")
+{
+    constexpr int kMessages = 10'100; // three pages of reading anew
+    constexpr int kPortion = 500;
+    Company company;
+    for (int end = kMessages; end > 0; end -= kPortion) {
+        QVector<GatewayEvent> events;
+        for (int n = std::max(0, end - kPortion); n < end; ++n) {
+            const QString text = n == 3 ? u"sou a Ana, você é muito linda"_s : u"bom dia"_s;
+            events.append(said(kLine, u"A%1"_s.arg(n, 6, 10, QChar(u'0')), Author::Agent, n, text));
+        }
+        REQUIRE(company.writeHistory(events));
+    }
+    while (company.readWaiting().hasMore) {
+    }
+    CHECK(company.hits().contains(u"A000003 v0 advance"_s));
+}
+
+TEST_CASE("A message of the far future is one of tomorrow at most", "[core]")
+{
+    Company company;
+    GatewayEvent future = said(kLine, u"F1"_s, Author::Contact, 0, u"oi"_s);
+    std::get<MessageReceived>(future.body).sentAtMs = 4'000'000'000'000LL;
+    REQUIRE(company.write({future}));
+    const auto stored = MessageRepository(company.store.database()).find(company.lines[0], u"F1"_s);
+    REQUIRE(*stored);
+    CHECK((*stored)->sentAtMs == (*stored)->receivedAtMs + 24 * kHourMs);
+}

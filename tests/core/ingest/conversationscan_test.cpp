@@ -74,8 +74,8 @@ rules:
 
 TEST_CASE("Nobody answered is told of the very first message", "[core]")
 {
-    ConversationScan scan = scanOf(
-            "rules: [{id: slow, category: c, conduct: late-reply, parameters: {first_reply_min: 10, at_close: true}}]\n");
+    ConversationScan scan = scanOf("rules: [{id: slow, category: c, conduct: late-reply, parameters: {first_reply_min: "
+                                   "10, at_close: true}}]\n");
     CHECK(namesOf(scan.scan(conversationOf({u"c oi"_s}), ms(u"2026-03-10T12:00:00-03:00"_s))) == u"0:slow"_s);
     NeutralConversation replied = conversationOf({u"c oi"_s, u"a oi"_s});
     CHECK(namesOf(scan.scan(replied, 0)) == QString());

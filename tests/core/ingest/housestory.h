@@ -110,19 +110,25 @@ rules:
     parameters: {window_h: 24, after: [objection], on: [advance], del_n: 50}
 )";
 
+/// The policy of the house in one of its versions.
+inline std::shared_ptr<const PolicyEngine> houseEngineOf(int version)
+{
+    QByteArray text = kPolicy;
+    text.replace("version: 4", "version: " + QByteArray::number(version));
+    const PolicyReading reading = readPolicy(text, u"house.yaml"_s);
+    for (const PolicyProblem &problem : reading.problems)
+        UNSCOPED_INFO(problem.line << ": " << problem.reason.toStdString());
+    REQUIRE(reading.policy);
+    const PolicyEngine::Compiled compiled = PolicyEngine::compile({*reading.policy}, {});
+    for (const PolicyProblem &problem : compiled.problems)
+        UNSCOPED_INFO(problem.rule.toStdString() << ": " << problem.reason.toStdString());
+    REQUIRE(compiled.problems.isEmpty());
+    return compiled.engine;
+}
+
 inline std::shared_ptr<const PolicyEngine> houseEngine()
 {
-    static const auto engine = [] {
-        const PolicyReading reading = readPolicy(kPolicy, u"house.yaml"_s);
-        for (const PolicyProblem &problem : reading.problems)
-            UNSCOPED_INFO(problem.line << ": " << problem.reason.toStdString());
-        REQUIRE(reading.policy);
-        const PolicyEngine::Compiled compiled = PolicyEngine::compile({*reading.policy}, {});
-        for (const PolicyProblem &problem : compiled.problems)
-            UNSCOPED_INFO(problem.rule.toStdString() << ": " << problem.reason.toStdString());
-        REQUIRE(compiled.problems.isEmpty());
-        return compiled.engine;
-    }();
+    static const auto engine = houseEngineOf(4);
     return engine;
 }
 
@@ -141,8 +147,8 @@ inline GatewayEvent said(const QString &line, const QString &id, Author author, 
 
 inline GatewayEvent edited(const QString &line, const QString &id, Author author, qint64 minute, const QString &text)
 {
-    return {line, MessageEdited{id, id + u'e' + QString::number(minute), kChat, author,
-                                kStartMs + minute * kMinuteMs, text}};
+    return {line,
+            MessageEdited{id, id + u'e' + QString::number(minute), kChat, author, kStartMs + minute * kMinuteMs, text}};
 }
 
 inline GatewayEvent deleted(const QString &line, const QString &id, Author author, qint64 minute)
@@ -211,7 +217,8 @@ struct Company
     ConversationWatch::Waiting readWaiting(qint64 mostEvents = 2000)
     {
         ConversationWatch watch(detector, store.database(), clock.nowMs());
-        const auto waiting = transacted(store.database(), [&watch, mostEvents] { return watch.readWaiting(mostEvents); });
+        const auto waiting =
+                transacted(store.database(), [&watch, mostEvents] { return watch.readWaiting(mostEvents); });
         REQUIRE(waiting);
         return *waiting;
     }

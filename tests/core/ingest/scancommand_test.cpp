@@ -132,8 +132,8 @@ TEST_CASE("scan names wrong lines and goes on", "[core]")
     const ScanFolder folder;
     const QString policy = folder.write(u"sample.yaml"_s, kPolicy);
     const QByteArray good = conversation("ok", message("agent", "me passa a senha"));
-    const QString file = folder.write(u"in.jsonl"_s, good + "\n{\"id\":\n" + good
-                                                             + conversation("bad", message("nobody", "x")) + good.trimmed());
+    const QString file = folder.write(
+            u"in.jsonl"_s, good + "\n{\"id\":\n" + good + conversation("bad", message("nobody", "x")) + good.trimmed());
     const ScanAnswer answer = runScan({u"--policies"_s, policy, file, u"/nowhere.jsonl"_s});
     CHECK(answer.status == 2);
     CHECK(placesOf(answer) == QStringList(3, u"ok 0 asks"_s));
@@ -160,9 +160,10 @@ TEST_CASE("scan reads lines that are long", "[core]")
 {
     const ScanFolder folder;
     const QString policy = folder.write(u"sample.yaml"_s, kPolicy);
-    const ScanAnswer answer = runScan({u"--policies"_s, policy, u"-"_s},
-                                      conversation("c", message("agent", QByteArray("palavra ").repeated(50'000) + "idiota"))
-                                              + conversation("d", message("agent", "idiota")));
+    const ScanAnswer answer =
+            runScan({u"--policies"_s, policy, u"-"_s},
+                    conversation("c", message("agent", QByteArray("palavra ").repeated(50'000) + "idiota"))
+                            + conversation("d", message("agent", "idiota")));
     CHECK(placesOf(answer) == QStringList{u"c 0 rude"_s, u"d 0 rude"_s});
     CHECK(answer.hits().constFirst()[u"spans"_s][0][u"start"_s] == 400'000);
 }
@@ -175,9 +176,9 @@ TEST_CASE("scan reads every part of a text that nobody can type", "[core]")
     // In disguise and far behind the first window, in the text and in what it said before.
     QByteArray edited = message("agent", calm, 5, R"(,"edited_from":[")" + calm + R"(me passa a s3nh4"])");
     edited.replace(R"("type":"text")", R"("type":"edited")");
-    const ScanAnswer answer = runScan({u"--policies"_s, policy, u"-"_s},
-                                      conversation("c", message("agent", calm + "me passa a s3nh4 " + calm))
-                                              + conversation("d", edited));
+    const ScanAnswer answer =
+            runScan({u"--policies"_s, policy, u"-"_s},
+                    conversation("c", message("agent", calm + "me passa a s3nh4 " + calm)) + conversation("d", edited));
     const auto hits = answer.hits();
     REQUIRE(placesOf(answer) == QStringList{u"c 0 asks"_s, u"d 0 asks"_s});
     for (const QJsonObject &hit : hits) {
@@ -188,16 +189,35 @@ TEST_CASE("scan reads every part of a text that nobody can type", "[core]")
     CHECK(hits[1][u"edited_away"_s] == true);
 }
 
+TEST_CASE("scan shows no secret that goes over bubbles or was asked for before", "[core]")
+{
+    const ScanFolder folder;
+    const QString policy =
+            folder.write(u"card.yaml"_s, "policy: card\nversion: 1\ntitle: t\nrules:\n"
+                                         "  - {id: card, category: secrets, when: '#card'}\n"
+                                         "  - {id: six, category: secrets, unit: message, when: '/^\\d{6}$/'}\n");
+    const auto textOf = [&policy](const QByteArray &messages) {
+        const ScanAnswer answer = runScan({u"--policies"_s, policy, u"-"_s}, conversation("c", messages));
+        REQUIRE(answer.hits().size() == 1);
+        return answer.hits()[0][u"text"_s].toString();
+    };
+    const QString card = textOf(message("customer", "meu cartao e 4111 1111") + ',' + message("customer", "1111 1111"));
+    CHECK_FALSE(card.contains(u'1'));
+    const QString code = textOf(message("agent", "manda o codigo que chegou por sms") + ',' + message("customer", "ok")
+                                + ',' + message("customer", "482913"));
+    CHECK_FALSE(code.contains(u'4'));
+}
+
 TEST_CASE("scan shows no secret and no endless text", "[core]")
 {
     const ScanFolder folder;
     const QString policy = folder.write(u"loud.yaml"_s, "policy: loud\nversion: 1\ntitle: t\nrules:\n"
                                                         "  - {id: loud, category: courtesy, when: '#shouting'}\n"
                                                         "  - {id: card, category: secrets, when: '#card'}\n");
-    const ScanAnswer answer = runScan(
-            {u"--policies"_s, policy, u"-"_s},
-            conversation("c", message("agent", "O CARTAO 4111 1111 1111 1111 SENHA: Xk7pQ2 "
-                                                       + QByteArray("VOCE PERDEU ").repeated(200))));
+    const ScanAnswer answer =
+            runScan({u"--policies"_s, policy, u"-"_s},
+                    conversation("c", message("agent", "O CARTAO 4111 1111 1111 1111 SENHA: Xk7pQ2 "
+                                                               + QByteArray("VOCE PERDEU ").repeated(200))));
     REQUIRE(answer.hits().size() == 2);
     CHECK(answer.hits()[0][u"text"_s] == u"411111******1111"_s);
     const QString loud = answer.hits()[1][u"text"_s].toString();
@@ -242,8 +262,10 @@ TEST_CASE("scan says what is late by the time that it is told", "[core]")
     const QString policy = folder.write(u"sample.yaml"_s, kPolicy);
     const QByteArray input = conversation("c", message("customer", "quero"));
     CHECK(placesOf(runScan({u"--policies"_s, policy, u"-"_s}, input)).isEmpty());
-    CHECK(placesOf(runScan({u"--policies"_s, policy, u"--now"_s, u"2026-10-08T23:00:00-03:00"_s, u"-"_s}, input)).isEmpty());
-    const ScanAnswer late = runScan({u"--policies"_s, policy, u"--now"_s, u"2026-10-09T09:00:00-03:00"_s, u"-"_s}, input);
+    CHECK(placesOf(runScan({u"--policies"_s, policy, u"--now"_s, u"2026-10-08T23:00:00-03:00"_s, u"-"_s}, input))
+                  .isEmpty());
+    const ScanAnswer late =
+            runScan({u"--policies"_s, policy, u"--now"_s, u"2026-10-09T09:00:00-03:00"_s, u"-"_s}, input);
     CHECK(placesOf(late) == QStringList{u"c 0 late"_s});
     CHECK(late.hits().constFirst()[u"direction"_s] == u"customer"_s);
 }
@@ -263,7 +285,8 @@ TEST_CASE("scan takes company profiles and refuses wrong ones", "[core]")
     QByteArray restaurant = kPolicy;
     restaurant.replace("when: '\"idiota\"'", "when: '\"idiota\"', unless: [{profile: vertical, is: restaurant}]");
     const QString policy = folder.write(u"sample.yaml"_s, restaurant);
-    const QString companies = folder.write(u"companies.json"_s, R"({"companies":{"bistro":{"vertical":"restaurant"}}})");
+    const QString companies =
+            folder.write(u"companies.json"_s, R"({"companies":{"bistro":{"vertical":"restaurant"}}})");
     QByteArray input = conversation("c", message("agent", "idiota"));
     input.replace(R"("messages")", R"("company":"bistro","messages")");
     CHECK(runScan({u"--policies"_s, policy, u"--company"_s, companies, u"-"_s}, input).output == "");

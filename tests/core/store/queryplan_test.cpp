@@ -59,7 +59,8 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
     REQUIRE(ConversationRepository(database).head(conversation));
     REQUIRE(ConversationRepository(database).ensure(line, u"phone:9"_s, u"9@c.us"_s, {}));
     REQUIRE(LineRepository(database).ensure(GatewayId{1}, u"sales-1"_s));
-    const auto opened = flags.recordHits(conversation, message->message, 0, {ruleHit(message->message, u"insult"_s, 4)}, 1000, 1000);
+    const auto opened = flags.recordHits(conversation, message->message, 0, {ruleHit(message->message, u"insult"_s, 4)},
+                                         1000, 1000);
     REQUIRE(opened);
     REQUIRE(flags.decide({{}, opened->first().flag, DecisionKind::Dismissed, u"ana"_s, 1, {}, {}}, {}));
     REQUIRE(outbox.claimDue(1000));
@@ -104,12 +105,13 @@ TEST_CASE("Every foreign key has an index", "[core]")
 {
     TestStore store;
     QSqlQuery query(store.database().connection().database);
-    REQUIRE(query.exec(u"SELECT t.name, f.\"from\" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f "
-                       "WHERE t.type = 'table' AND f.seq = 0 AND NOT EXISTS ("
-                       "SELECT 1 FROM pragma_table_info(t.name) k WHERE k.name = f.\"from\" AND k.pk = 1 "
-                       "AND k.type = 'INTEGER' AND (SELECT max(pk) FROM pragma_table_info(t.name)) = 1) AND NOT EXISTS ("
-                       "SELECT 1 FROM pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c "
-                       "WHERE c.seqno = 0 AND c.name = f.\"from\" AND (i.partial = 0 OR t.name = 'hits'))"_s));
+    REQUIRE(query.exec(
+            u"SELECT t.name, f.\"from\" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f "
+            "WHERE t.type = 'table' AND f.seq = 0 AND NOT EXISTS ("
+            "SELECT 1 FROM pragma_table_info(t.name) k WHERE k.name = f.\"from\" AND k.pk = 1 "
+            "AND k.type = 'INTEGER' AND (SELECT max(pk) FROM pragma_table_info(t.name)) = 1) AND NOT EXISTS ("
+            "SELECT 1 FROM pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c "
+            "WHERE c.seqno = 0 AND c.name = f.\"from\" AND (i.partial = 0 OR t.name = 'hits'))"_s));
     QStringList missing;
     while (query.next())
         missing.append(query.value(0).toString() + u"."_s + query.value(1).toString());

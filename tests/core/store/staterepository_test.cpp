@@ -44,8 +44,7 @@ TEST_CASE("States come back as they were saved", "[core]")
     REQUIRE(entry);
     CHECK(*entry == StateRepository::ConversationEntry{kState, 1000, 2000});
     REQUIRE(person.states.save(person.here, {QCborMap(), 3000, 0}));
-    CHECK(*person.states.conversation(person.here).value()
-          == StateRepository::ConversationEntry{QCborMap(), 3000, 0});
+    CHECK(*person.states.conversation(person.here).value() == StateRepository::ConversationEntry{QCborMap(), 3000, 0});
     CHECK(person.states.conversation(person.there).value() == std::nullopt);
 
     const ContactId contact = person.contact(person.here);

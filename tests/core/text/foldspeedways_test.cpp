@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/catch.h"
 #include "text/asciifold.h"
-#include "text/foldtable.h"
-#include "text/latinfold.h"
 #include "text/disguisesigns.h"
 #include "text/foldedtext.h"
+#include "text/foldtable.h"
+#include "text/latinfold.h"
 #include "text/wordmask.h"
 
 #include <QRandomGenerator>

@@ -34,8 +34,9 @@ TEST_CASE("A text that can be typed is one window", "[core]")
 
 TEST_CASE("Windows leave nothing out and overlap", "[core]")
 {
-    const QString text = GENERATE(u"palavra 11 98765 "_s.repeated(40'000), QString(500'000, u'x'), u"\U0001F600"_s.repeated(150'000),
-                                  u"a\u0301b "_s.repeated(100'000), QString(300'000, QChar(0xD83D)));
+    const QString text =
+            GENERATE(u"palavra 11 98765 "_s.repeated(40'000), QString(500'000, u'x'), u"\U0001F600"_s.repeated(150'000),
+                     u"a\u0301b "_s.repeated(100'000), QString(300'000, QChar(0xD83D)));
     const auto windows = windowsOf(text);
     REQUIRE(windows.size() > 1);
     CHECK(windows.front().start == 0);
@@ -57,7 +58,8 @@ TEST_CASE("Windows begin and end between spoken words", "[core]")
     REQUIRE(windows.size() > 1);
     for (const TextWindow &window : windows) {
         const auto isGood = [&text](qsizetype at) {
-            return at == 0 || at == text.size() || (text[at - 1] == u' ' && text[at].isLetter() && text[at - 2].isLetter());
+            return at == 0 || at == text.size()
+                   || (text[at - 1] == u' ' && text[at].isLetter() && text[at - 2].isLetter());
         };
         CHECK(isGood(window.start));
         CHECK(isGood(window.end));

@@ -17,12 +17,14 @@ namespace {
 /// Signs, digits, words and letters in a row, of which some are identifiers.
 QString inventedText(std::mt19937 &random)
 {
-    static const QStringList parts{u"cpf"_s,     u"senha"_s,      u"12"_s,        u"345"_s,     u"529.982.247-25"_s, u" "_s,
-                                   u" "_s,       u" "_s,          u"@"_s,         u"."_s,       u":"_s,              u"um"_s,
-                                   u"dois"_s,    u"três"_s,       u"quatro"_s,    u"cinco"_s,   u"e"_s,              u"código"_s,
-                                   u"gmail.com"_s, u"maria"_s,    u"(at)"_s,      u"arroba"_s,  u"AKIA"_s,           u"\u00AD"_s,
-                                   u"\u200B"_s,  u"\u00A0"_s,     u"😂"_s,        u"пароль"_s,  u"\uFF11"_s,         u"BEGIN "_s,
-                                   u"kkkkkkkk"_s, u"-----"_s,     u"98765-4321"_s, u"𝟓"_s,      u"Xk9"_s,            u"\n"_s};
+    static const QStringList parts{u"cpf"_s,      u"senha"_s,  u"12"_s,         u"345"_s,       u"529.982.247-25"_s,
+                                   u" "_s,        u" "_s,      u" "_s,          u"@"_s,         u"."_s,
+                                   u":"_s,        u"um"_s,     u"dois"_s,       u"três"_s,      u"quatro"_s,
+                                   u"cinco"_s,    u"e"_s,      u"código"_s,     u"gmail.com"_s, u"maria"_s,
+                                   u"(at)"_s,     u"arroba"_s, u"AKIA"_s,       u"\u00AD"_s,    u"\u200B"_s,
+                                   u"\u00A0"_s,   u"😂"_s,      u"пароль"_s,     u"\uFF11"_s,    u"BEGIN "_s,
+                                   u"kkkkkkkk"_s, u"-----"_s,  u"98765-4321"_s, u"𝟓"_s,         u"Xk9"_s,
+                                   u"\n"_s};
     QString text;
     for (auto left = random() % 14; left > 0; --left)
         text += parts[qsizetype(random() % unsigned(parts.size()))];
@@ -95,8 +97,8 @@ TEST_CASE("A glance never overlooks what is found by reading", "[core]")
 TEST_CASE("Ordinary messages are passed over at a glance", "[core]")
 {
     for (const QString &text : {u"oi, tudo bem? não sei se vou"_s, u"@maria olha isso 😂😂"_s, u"chego às 10 ❤️"_s,
-                                u"a senhora pode esperar"_s.left(2), u"¡Hola! ¿qué tal?"_s, u"rsrsrsrsrsrs kkkkkkkkkkkkkkkkkkk"_s,
-                                u"um dois três"_s, QString()}) {
+                                u"a senhora pode esperar"_s.left(2), u"¡Hola! ¿qué tal?"_s,
+                                u"rsrsrsrsrsrs kkkkkkkkkkkkkkkkkkk"_s, u"um dois três"_s, QString()}) {
         CAPTURE(text.toStdString());
         CHECK_FALSE(mayHoldIdentifiers(text.toUtf8()));
         CHECK_FALSE(glanceAt(QStringView(text)).isWorthReading());
