@@ -43,6 +43,8 @@ public:
     /// Reads now and whenever the file changes. The error says why the file could not be used; that there
     /// is none is an error only where it `isRequired`.
     [[nodiscard]] Result<> start(bool isRequired);
+    /// As when the file has changed. Also begins to watch a folder that was not there at the start.
+    void readAgain();
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] const CompanyKnowledge &knowledge() const { return m_knowledge; }
@@ -52,7 +54,6 @@ signals:
 
 private:
     [[nodiscard]] Result<> read();
-    void readAgain();
     void watch();
     void setKnowledge(const CompanyKnowledge &knowledge);
 
