@@ -6,6 +6,7 @@
 #include "hittext.h"
 #include "ingest/conversationscan.h"
 #include "output.h"
+#include "policy/companyfile.h"
 #include "policy/companyreader.h"
 #include "policyfiles.h"
 
@@ -221,7 +222,10 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
         }
         book = std::move(*read);
     }
-    ConversationScan scan(loaded.engine, book.companies, book.profileOf({}));
+    CompanyProfile unknown = companyOfUnknownHours();
+    unknown.ruleParameters = book.ruleParameters;
+    unknown.conversation = book.conversation;
+    ConversationScan scan(loaded.engine, book.companies, unknown);
     ScanRun run(scan, nowMs, line.parser().isSet(explain), !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
     bool isGood = loaded.isComplete; // what was left out found nothing: nobody takes that for a clean result
     for (const QString &file : files)

@@ -8,6 +8,7 @@
 #include "detection/matcheraids.h"
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
+#include "policy/policyfolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,6 +29,11 @@ constexpr const char kGatewayKeyVariable[] = "ATALAIA_GATEWAY_KEY";
 QString companyBeside(const QString &storePath)
 {
     return QFileInfo(storePath).absoluteDir().filePath(u"company.json"_s);
+}
+
+QString policiesBeside(const QString &storePath)
+{
+    return QFileInfo(storePath).absoluteDir().filePath(u"policies"_s);
 }
 
 /// The one place that knows which gateway kinds there are.
@@ -64,7 +70,8 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_isCompanyRequired(!companyPath.isEmpty()),
       m_keychain(std::make_unique<KeychainStore>()),
       m_secrets(*m_keychain),
-      m_lexicons(m_writer, m_detector, m_clock, actor, usersMatcherAids()),
+      m_lexicons(m_writer, m_detector, m_clock, actor, usersMatcherAids(),
+                 [folder = policiesBeside(storePath)] { return readPolicies(folder); }),
       m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),

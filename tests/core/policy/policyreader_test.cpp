@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detection/expressions/expression.h"
 #include "policy/listincludes.h"
+#include "policy/policyfolder.h"
 #include "policy/policyreader.h"
 #include "support/catch.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -468,4 +471,34 @@ TEST_CASE("the shipped lexicons are read without a store", "[core]")
         CHECK_FALSE(lexicon.terms.isEmpty());
         CHECK(lexicon.version == 0);
     }
+}
+
+TEST_CASE("A company's own policies stand beside the shipped ones and take the place of their names", "[core]")
+{
+    QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QFile file(folder.filePath(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    const qsizetype shipped = readShippedPolicies().size();
+    CHECK(readPolicies(folder.filePath(u"nowhere"_s)).size() == shipped);
+    write(u"own.yaml"_s, "policy: own\nversion: 1\ntitle: Own\nrules:\n  - {id: own, category: c, when: '\"ola\"'}\n");
+    write(u"rights.yml"_s, "policy: rights\nversion: 99\ntitle: Rights\nstate: paused\n"
+                           "rules:\n  - {id: rights-request, category: rights, when: '\"ola\"'}\n");
+    write(u"threat.yaml"_s, "policy: threat\nversion: 99\n"); // has no title
+    write(u"notes.txt"_s, "policy: notes\n");
+    const QVector<PolicyReading> all = readPolicies(folder.path());
+    CHECK(all.size() == shipped + 2); // own, and the problem of threat.yaml
+    const auto versionOf = [&all](const QString &name) {
+        const auto found = std::find_if(all.begin(), all.end(), [&name](const PolicyReading &reading) {
+            return reading.policy && reading.policy->name == name;
+        });
+        return found == all.end() ? -1 : found->policy->version;
+    };
+    CHECK(versionOf(u"own"_s) == 1);
+    CHECK(versionOf(u"rights"_s) == 99);
+    CHECK(versionOf(u"threat"_s) == 1);
+    CHECK_FALSE(all.last().problems.isEmpty());
+    CHECK(all.last().problems.first().source == u"threat.yaml");
 }
