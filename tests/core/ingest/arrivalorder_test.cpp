@@ -376,3 +376,18 @@ TEST_CASE("A message of the far future is one of tomorrow at most", "[core]")
     REQUIRE(*stored);
     CHECK((*stored)->sentAtMs == (*stored)->receivedAtMs + 24 * kHourMs);
 }
+
+TEST_CASE("What is written into a group counts as said to many", "[core]")
+{
+    const PolicyReading reading =
+            readPolicy("policy: spread\nversion: 1\ntitle: t\nrules:\n"
+                       "  - {id: spread, category: c, when: '\"ola\"', given: [{contact: group}]}\n",
+                       u"spread.yaml"_s);
+    REQUIRE(reading.policy);
+    Company company;
+    company.detector.setEngine(PolicyEngine::compile({*reading.policy}, {}).engine);
+    GatewayEvent toGroup = said(kLine, u"G1"_s, Author::Agent, 1, u"olá"_s);
+    std::get<MessageReceived>(toGroup.body).chat = u"120363000000000001@g.us"_s;
+    REQUIRE(company.write({said(kLine, u"A1"_s, Author::Agent, 0, u"olá"_s), toGroup}));
+    CHECK(company.hits() == QStringList{u"G1 v0 spread"_s});
+}

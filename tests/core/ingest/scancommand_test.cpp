@@ -208,6 +208,19 @@ TEST_CASE("scan shows no secret that goes over bubbles or was asked for before",
     CHECK_FALSE(code.contains(u'4'));
 }
 
+TEST_CASE("scan knows no hours of a company that nobody described", "[core]")
+{
+    const ScanFolder folder;
+    const QString policy =
+            folder.write(u"night.yaml"_s, "policy: night\nversion: 1\ntitle: t\nrules:\n"
+                                          "  - {id: off, category: hours, by: agent, conduct: off-hours}\n");
+    const QByteArray night = R"({"from":"agent","at":"2026-10-06T23:30:00-03:00","type":"text","text":"oi"})";
+    const QByteArray known = R"({"id":"c","company":"acme","messages":[)" + night + "]}\n";
+    CHECK(runScan({u"--policies"_s, policy, u"-"_s}, known).hits().isEmpty());
+    const QString company = folder.write(u"acme.json"_s, R"({"companies":{"acme":{"name":"Acme"}}})");
+    CHECK(runScan({u"--policies"_s, policy, u"--company"_s, company, u"-"_s}, known).hits().size() == 1);
+}
+
 TEST_CASE("scan shows no secret and no endless text", "[core]")
 {
     const ScanFolder folder;
