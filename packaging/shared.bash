@@ -94,3 +94,18 @@ configure_and_build() {
   (cd "$top" && cmake --build --preset "$preset" --parallel "$(nproc)" >&2) ||
     fail 1 "The build failed; the messages above say where."
 }
+
+# Servers and parsers written by others, from the npm registry, that the tests set beside ours. Without
+# them the tests that need one say so and are skipped.
+install_peers() {
+  local from=$top/tests/peers to=$top/build/peers
+  cmp -s "$from/package-lock.json" "$to/installed" && return 0
+  say "Tests: installing the packages of tests/peers"
+  mkdir -p "$to"
+  cp "$from/package.json" "$from/package-lock.json" "$to"
+  if quietly npm ci --prefix "$to" --no-audit --no-fund --ignore-scripts; then
+    cp "$from/package-lock.json" "$to/installed"
+  else
+    say "Tests: the npm registry gave no packages; tests beside other people's programs are skipped"
+  fi
+}
