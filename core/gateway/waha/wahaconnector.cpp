@@ -3,18 +3,17 @@
 
 #include "base/clock.h"
 #include "base/logging.h"
+#include "gateway/http/restclient.h"
+#include "gateway/retrydelay.h"
+#include "gateway/waha/wahaaccess.h"
 #include "gateway/waha/wahabackfill.h"
 #include "gateway/waha/wahaorders.h"
 #include "gateway/waha/wahaparser.h"
-#include "gateway/waha/waharest.h"
 #include "gateway/waha/wahastream.h"
 
 #include <QNetworkAccessManager>
-#include <QRandomGenerator>
 #include <QSet>
 #include <QTimer>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -23,15 +22,6 @@ namespace atalaia {
 namespace {
 
 constexpr qsizetype kLargestBatch = 500;
-
-/// Grows by doubling; jitter keeps many consoles from coming back in the same second.
-std::chrono::milliseconds retryDelay(int attempt, const WahaTimings &timings)
-{
-    const auto longest = timings.longestRetry.count();
-    const auto grown = std::min(longest, timings.firstRetry.count() << std::min(attempt, 16));
-    const double share = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
-    return std::chrono::milliseconds(qint64(double(grown) * share));
-}
 
 } // namespace
 
@@ -42,7 +32,8 @@ struct WahaConnector::Private
         : clock(time),
           timings(patience),
           network(new QNetworkAccessManager(&owner)),
-          rest(new WahaRest(*network, config.address, secrets.key, patience.requestTimeout, &owner)),
+          rest(new RestClient(*network, wahaAccess(config.address, secrets.key, config.caFile), patience.requestTimeout,
+                              &owner)),
           stream(new WahaStream(config.address, secrets.key, patience, &owner)),
           backfill(new WahaBackfill(*rest, parser, time, patience, &owner)),
           orders(new WahaOrders(*rest, parser, &owner)),
@@ -62,7 +53,7 @@ struct WahaConnector::Private
     WahaParser parser;
     // Children of the connector, so that they move to its thread with it.
     QNetworkAccessManager *network;
-    WahaRest *rest;
+    RestClient *rest;
     WahaStream *stream;
     WahaBackfill *backfill;
     WahaOrders *orders;
@@ -205,7 +196,8 @@ void WahaConnector::handleLost(const QString &problem, bool isKeyRefused)
     if (isKeyRefused)
         waitToRetry(ConnectionPhase::KeyRefused, problem, m_data->timings.refusedKeyRetry);
     else
-        waitToRetry(ConnectionPhase::WaitingToRetry, problem, retryDelay(m_data->connectAttempts++, m_data->timings));
+        waitToRetry(ConnectionPhase::WaitingToRetry, problem,
+                    retryDelay(m_data->connectAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry));
 }
 
 void WahaConnector::waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay)
@@ -329,7 +321,8 @@ void WahaConnector::retryBackfill(const Error &error)
         waitToRetry(ConnectionPhase::KeyRefused, error.context, m_data->timings.refusedKeyRetry);
         return;
     }
-    const std::chrono::milliseconds delay = retryDelay(m_data->backfillAttempts++, m_data->timings);
+    const std::chrono::milliseconds delay =
+            retryDelay(m_data->backfillAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry);
     m_data->backfillTimer->start(delay);
     setPhase(m_data->hasCaughtUp ? ConnectionPhase::Live : ConnectionPhase::CatchingUp, u"history: "_s + error.context,
              m_data->clock.nowMs() + delay.count());
