@@ -204,7 +204,7 @@ bool AmqpConsumer::isHeldBack() const
 void AmqpConsumer::read()
 {
     const quint64 connection = m_connection;
-    while (m_socket && !isHeldBack()) {
+    while (m_socket && m_socket->isReadable() && !isHeldBack()) {
         if (m_chunkRead == m_chunk.size()) {
             m_chunk.resize(kChunk);
             const qint64 size = m_socket->read(m_chunk.data(), kChunk);

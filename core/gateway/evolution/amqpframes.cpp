@@ -12,7 +12,6 @@ namespace atalaia {
 
 namespace {
 
-constexpr int kFirstLargestFrame = 128 * 1024;
 constexpr int kLargestMethod = 16 * 1024;
 constexpr int kHeaderSize = 7; ///< type, channel, size
 constexpr int kIdSize = 4;
@@ -23,7 +22,6 @@ AmqpFrames::AmqpFrames() : m_state(amqp_new_connection())
 {
     if (!m_state)
         throw std::bad_alloc();
-    setLargestFrame(kFirstLargestFrame);
 }
 
 AmqpFrames::~AmqpFrames()

@@ -24,7 +24,8 @@ public:
     /// Takes what belongs to the next frame off the front of `bytes`. Complete: `frame` is valid until the next
     /// call. Broken: not AMQP, or a frame over the limit; nothing can be read any more.
     [[nodiscard]] Next next(QByteArrayView &bytes, amqp_frame_t_ *frame);
-    /// What both sides agreed on; 128 KiB before.
+    /// What both sides agreed on; 64 KiB before. Only after a complete frame: at other times rabbitmq-c ends the
+    /// program.
     void setLargestFrame(int bytes);
 
     /// What a client says first.
