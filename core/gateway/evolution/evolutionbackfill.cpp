@@ -143,6 +143,7 @@ void EvolutionBackfill::beginLine()
 {
     m_line = m_lines.at(m_next);
     const qint64 nowMs = m_clock.nowMs();
+    m_startedAtMs = nowMs;
     m_claim = HistoryClaim(m_starts.value(m_line.name).completeUntilMs, nowMs, m_gatewayNowMs, m_timings.overlap,
                            m_timings.firstHistory);
     m_untilMs = std::max(nowMs, m_gatewayNowMs);
@@ -264,7 +265,12 @@ void EvolutionBackfill::completeLine()
 {
     const quint64 round = m_round;
     const qint64 untilMs = m_claim.untilMs();
-    if (!m_starts.value(m_line.name).isSettling && untilMs > 0)
+    const bool isSettling = m_starts.value(m_line.name).isSettling;
+    if (!isSettling)
+        emit lineRead(m_line.name, m_startedAtMs);
+    if (round != m_round)
+        return;
+    if (!isSettling && untilMs > 0)
         emit pageRead({}, {}, LineCursor{m_line.name, untilMs});
     if (round != m_round)
         return;

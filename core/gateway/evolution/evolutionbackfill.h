@@ -57,6 +57,8 @@ signals:
     /// Something could not be read and could not be kept either.
     void itemsLost(int count, const QString &reason);
     void progressed(int done, int total);
+    /// The line's history was read to its end as it was when the round came to it.
+    void lineRead(const QString &line, qint64 startedAtMs);
     /// A line gave a definite no and gets no cursor.
     void lineRefused(const QString &line, const atalaia::Error &error);
     /// The round is over, with so many refused lines.
@@ -94,6 +96,7 @@ private:
     // The line being read.
     EvolutionLine m_line;
     HistoryClaim m_claim;
+    qint64 m_startedAtMs = 0;
     qint64 m_untilMs = 0; ///< end of the window
     int m_offset = 0; ///< records that were passed; a multiple of m_pageSize
     int m_pageSize = 0;
