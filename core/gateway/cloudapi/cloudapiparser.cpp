@@ -120,7 +120,7 @@ void NotificationReader::readChange(Element change)
         m_reading.rejected.append({{}, bytes, malformed("metadata.phone_number_id").context, m_receivedAtMs});
         return;
     }
-    m_reading.lines.insert(m_change.line, m_change.ownNumber);
+    m_reading.lines.insert(m_change.line, {m_change.ownNumber, idOf(m_entryId)});
     noteAliases();
     readLists(*value);
 }

@@ -32,11 +32,17 @@ struct CloudReading
         DeliveryStatus status = DeliveryStatus::Unknown;
     };
 
+    struct Line
+    {
+        QString number; ///< digits; may be empty
+        QString businessAccount;
+    };
+
     QVector<GatewayEvent> events;
     QVector<RejectedEvent> rejected; ///< items that could not be read; the others are in `events`
     QVector<AccountAlarm> accountAlarms;
     QVector<MarkedStatus> marks;
-    QHash<QString, QString> lines; ///< phone_number_id -> the number itself, of all changes
+    QHash<QString, Line> lines; ///< by phone_number_id, of all changes
     QHash<QString, QString> names; ///< digits -> name in the employee's address book (state_sync)
     int ignored = 0; ///< changes and items that are of no use to us
     QString reason; ///< why one was ignored; no values
