@@ -128,7 +128,8 @@ QFuture<Answer> CloudApiOrders::lookForMessage(const GatewayOrder &order)
     if (m_waitingSince.size() > kMostOrders)
         m_waitingSince.clear();
     const qint64 nowMs = m_clock.nowMs();
-    const qint64 sinceMs = *m_waitingSince.tryInsert(order.messageId, nowMs).iterator;
+    const qint64 sinceMs = m_waitingSince.value(order.messageId, nowMs);
+    m_waitingSince.insert(order.messageId, sinceMs);
     if (nowMs - sinceMs < m_timings.statusPatience.count())
         return refused(Error::Kind::Unreachable, u"an earlier attempt may have sent it; its status is waited for"_s);
     m_waitingSince.remove(order.messageId);
