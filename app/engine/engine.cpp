@@ -6,6 +6,8 @@
 #include "crypto/keychainstore.h"
 #include "detection/matcher.h"
 #include "detection/matcheraids.h"
+#include "gateway/cloudapi/cloudapiconnector.h"
+#include "gateway/cloudapi/cloudapiprobe.h"
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
 #include "policy/policyfolder.h"
@@ -42,16 +44,19 @@ GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
     GatewayMaker maker;
     maker.connector = [&clock, timings](const GatewayConfig &config,
                                         const GatewaySecrets &secrets) -> std::unique_ptr<Connector> {
+        if (config.kind == GatewayKind::CloudApi)
+            return std::make_unique<CloudApiConnector>(config, secrets, clock);
         return std::make_unique<WahaConnector>(config, secrets, clock, timings);
     };
     maker.probe = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
         // Later: the continuation is a part of it and must not take its own ground away.
         auto *network = new QNetworkAccessManager;
-        return continueOn(network, probeWaha(*network, config.address, secrets.key),
-                          [network](const Result<GatewayProbe> &probe) {
-                              network->deleteLater();
-                              return probe;
-                          });
+        const auto answer = config.kind == GatewayKind::CloudApi ? probeCloudApi(*network, config, secrets)
+                                                                 : probeWaha(*network, config.address, secrets.key);
+        return continueOn(network, answer, [network](const Result<GatewayProbe> &probe) {
+            network->deleteLater();
+            return probe;
+        });
     };
     return maker;
 }
