@@ -130,10 +130,21 @@ Result<ChatExport> ChatExport::open(QByteArray bytes, const QString &fileName, c
     auto decoded = decodeExport(std::move(bytes));
     if (!decoded)
         return decoded.error();
+    return readDecoded(*decoded, fileName, options);
+}
+
+Result<ChatExport> ChatExport::readAgain(const QString &fileName, const ChatExportOptions &options) const
+{
+    return readDecoded(m_decoded, fileName, options);
+}
+
+Result<ChatExport> ChatExport::readDecoded(const DecodedExport &decoded, const QString &fileName,
+                                           const ChatExportOptions &options)
+{
     ChatExport chat;
-    chat.m_text = std::move(decoded->text);
-    chat.m_summary.encoding = decoded->encoding;
-    if (decoded->isDamaged)
+    chat.m_decoded = decoded;
+    chat.m_summary.encoding = decoded.encoding;
+    if (decoded.isDamaged)
         chat.m_summary.warnings[ExportWarning::DamagedText] = 1;
     chat.survey(fileName, options);
     if (chat.m_summary.messageCount == 0)
@@ -145,7 +156,7 @@ Result<ChatExport> ChatExport::open(QByteArray bytes, const QString &fileName, c
 void ChatExport::survey(const QString &fileName, const ChatExportOptions &options)
 {
     Survey survey;
-    ExportLines lines(m_text);
+    ExportLines lines(m_decoded.text);
     ExportRecord record;
     bool isFirstSystem = false;
     while (lines.next(record)) {
@@ -195,7 +206,7 @@ void ChatExport::survey(const QString &fileName, const ChatExportOptions &option
 
 bool ChatExport::read(const std::function<bool(const ExportedMessage &message)> &take) const
 {
-    ExportReader reader(m_text, m_knowledge);
+    ExportReader reader(m_decoded.text, m_knowledge);
     ExportedMessage message;
     while (reader.next(message)) {
         if (!take(message))
@@ -210,7 +221,7 @@ void ChatExport::summarise()
     QSet<QString> attachments;
     auto &warnings = m_summary.warnings;
     QDateTime before;
-    ExportReader reader(m_text, m_knowledge);
+    ExportReader reader(m_decoded.text, m_knowledge);
     ExportedMessage message;
     while (reader.next(message)) {
         if (m_summary.sample.size() < kSampleSize)

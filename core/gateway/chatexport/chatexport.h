@@ -97,6 +97,9 @@ public:
     [[nodiscard]] static Result<ChatExport> open(QByteArray bytes, const QString &fileName,
                                                  const ChatExportOptions &options = {});
 
+    /// The same bytes with other options.
+    [[nodiscard]] Result<ChatExport> readAgain(const QString &fileName, const ChatExportOptions &options) const;
+
     [[nodiscard]] const ExportSummary &summary() const { return m_summary; }
 
     /// Hands on each message in the order of the file, until `take` returns false. False then.
@@ -112,10 +115,12 @@ private:
     struct Survey;
 
     ChatExport() = default;
+    [[nodiscard]] static Result<ChatExport> readDecoded(const DecodedExport &decoded, const QString &fileName,
+                                                        const ChatExportOptions &options);
     void survey(const QString &fileName, const ChatExportOptions &options);
     void summarise();
 
-    QByteArray m_text;
+    DecodedExport m_decoded;
     qint64 m_lineCount = 0;
     ExportKnowledge m_knowledge;
     ExportSummary m_summary;
