@@ -39,6 +39,8 @@ quint32 crcOf(const QByteArray &bytes)
 /// The deflate stream inside of what qCompress() makes.
 QByteArray deflated(const QByteArray &bytes)
 {
+    if (bytes.isEmpty())
+        return QByteArray("\x03\0", 2); // qCompress() makes no stream of nothing
     return qCompress(bytes, 9).sliced(4 + 2).chopped(4);
 }
 
