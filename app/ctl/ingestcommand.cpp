@@ -20,6 +20,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace atalaia {
@@ -114,7 +115,7 @@ public:
                    {u"duplicates"_s, m_total.duplicates},
                    {u"hits"_s, m_total.hits},
                    {u"flags"_s, m_total.newFlags.size()},
-                   {u"seconds"_s, m_total.seconds}});
+                   {u"seconds"_s, std::round(m_total.seconds * 1000) / 1000}});
     }
 
 private:
