@@ -81,6 +81,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_interventions(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
+      m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock)),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings)))
 {
@@ -94,6 +95,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
 
 Engine::~Engine()
 {
+    m_chatImport.reset();
     m_gateways.reset();
     m_windowCloser.stop();
     m_reader.close();
