@@ -30,8 +30,8 @@ Context preparedContext(const char *digestName, const QByteArray &secret)
     EVP_MAC_free(mac); // the context holds its own reference
     std::array<char, 16> name{};
     qstrncpy(name.data(), digestName, name.size());
-    const std::array<OSSL_PARAM, 2> parameters{
-            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0), OSSL_PARAM_construct_end()};
+    const std::array<OSSL_PARAM, 2> parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0),
+                                               OSSL_PARAM_construct_end()};
     const auto *key = reinterpret_cast<const unsigned char *>(secret.constData());
     if (!context || EVP_MAC_init(context.get(), key, size_t(secret.size()), parameters.data()) != 1)
         return nullptr;
