@@ -40,18 +40,18 @@ bool isRefusal(const Error &error)
 
 } // namespace
 
-WahaBackfill::WahaBackfill(WahaRest &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
+WahaBackfill::WahaBackfill(RestClient &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
                            QObject *parent)
     : QObject(parent), m_rest(rest), m_parser(parser), m_clock(clock), m_timings(timings)
 {}
 
 WahaBackfill::~WahaBackfill() = default;
 
-void WahaBackfill::request(const QByteArray &path, void (WahaBackfill::*handler)(const WahaResponse &))
+void WahaBackfill::request(const QByteArray &path, void (WahaBackfill::*handler)(const RestResponse &))
 {
-    const WahaRequest get{WahaRequest::Method::Get, path, {}};
-    continueOn(this, m_rest.send(get, WahaRest::Priority::History),
-               [this, handler, round = m_round](const WahaResponse &response) {
+    const RestRequest get{RestRequest::Method::Get, path, {}};
+    continueOn(this, m_rest.send(get, RestClient::Priority::History),
+               [this, handler, round = m_round](const RestResponse &response) {
                    if (round == m_round)
                        (this->*handler)(response);
                });
@@ -82,7 +82,7 @@ void WahaBackfill::abandon(const Error &error)
     emit failed(error);
 }
 
-void WahaBackfill::readSessions(const WahaResponse &response)
+void WahaBackfill::readSessions(const RestResponse &response)
 {
     if (response.status < 200 || response.status >= 300) {
         abandon(errorOf(response, m_parser.complaint(response.body)));
@@ -155,7 +155,7 @@ void WahaBackfill::requestChats()
             &WahaBackfill::readChats);
 }
 
-void WahaBackfill::readChats(const WahaResponse &response)
+void WahaBackfill::readChats(const RestResponse &response)
 {
     noteServerTime(response);
     if (response.status < 200 || response.status >= 300) {
@@ -207,7 +207,7 @@ void WahaBackfill::requestPage()
             &WahaBackfill::readPage);
 }
 
-void WahaBackfill::noteServerTime(const WahaResponse &response)
+void WahaBackfill::noteServerTime(const RestResponse &response)
 {
     if (m_hasAnswer || response.status == 0)
         return;
@@ -217,7 +217,7 @@ void WahaBackfill::noteServerTime(const WahaResponse &response)
 }
 
 /// A page over the limit is asked for again in smaller pieces, down to the one message that cannot be read.
-bool WahaBackfill::handleTooLarge(const WahaResponse &response)
+bool WahaBackfill::handleTooLarge(const RestResponse &response)
 {
     if (!response.isTooLarge)
         return false;
@@ -234,7 +234,7 @@ bool WahaBackfill::handleTooLarge(const WahaResponse &response)
     return true;
 }
 
-void WahaBackfill::readPage(const WahaResponse &response)
+void WahaBackfill::readPage(const RestResponse &response)
 {
     noteServerTime(response);
     if (handleTooLarge(response))
@@ -286,7 +286,7 @@ void WahaBackfill::readPage(const WahaResponse &response)
     requestPage();
 }
 
-void WahaBackfill::failLine(const WahaResponse &response)
+void WahaBackfill::failLine(const RestResponse &response)
 {
     failLine(errorOf(response, m_parser.complaint(response.body)));
 }

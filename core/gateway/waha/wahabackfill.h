@@ -3,8 +3,8 @@
 
 #include "base/result.h"
 #include "gateway/gatewayevent.h"
+#include "gateway/http/restclient.h"
 #include "gateway/waha/wahaparser.h"
-#include "gateway/waha/waharest.h"
 #include "gateway/waha/wahatimings.h"
 
 #include <QHash>
@@ -41,7 +41,7 @@ public:
     };
 
     /// References must outlive this.
-    WahaBackfill(WahaRest &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
+    WahaBackfill(RestClient &rest, WahaParser &parser, const Clock &clock, const WahaTimings &timings,
                  QObject *parent = nullptr);
     ~WahaBackfill() override;
 
@@ -64,24 +64,24 @@ signals:
     void failed(const atalaia::Error &error);
 
 private:
-    void request(const QByteArray &path, void (WahaBackfill::*handler)(const WahaResponse &));
-    void readSessions(const WahaResponse &response);
+    void request(const QByteArray &path, void (WahaBackfill::*handler)(const RestResponse &));
+    void readSessions(const RestResponse &response);
     void nextLine();
     void beginLine();
     void requestChats();
-    void readChats(const WahaResponse &response);
+    void readChats(const RestResponse &response);
     void nextChat();
     void requestPage();
-    void readPage(const WahaResponse &response);
-    void noteServerTime(const WahaResponse &response);
-    bool handleTooLarge(const WahaResponse &response);
-    void failLine(const WahaResponse &response);
+    void readPage(const RestResponse &response);
+    void noteServerTime(const RestResponse &response);
+    bool handleTooLarge(const RestResponse &response);
+    void failLine(const RestResponse &response);
     void failLine(const Error &error);
     void abandon(const Error &error);
     void completeLine();
     qint64 claim() const;
 
-    WahaRest &m_rest;
+    RestClient &m_rest;
     WahaParser &m_parser;
     const Clock &m_clock;
     const WahaTimings m_timings;

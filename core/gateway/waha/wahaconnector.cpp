@@ -3,10 +3,11 @@
 
 #include "base/clock.h"
 #include "base/logging.h"
+#include "gateway/http/restclient.h"
+#include "gateway/waha/wahaaccess.h"
 #include "gateway/waha/wahabackfill.h"
 #include "gateway/waha/wahaorders.h"
 #include "gateway/waha/wahaparser.h"
-#include "gateway/waha/waharest.h"
 #include "gateway/waha/wahastream.h"
 
 #include <QNetworkAccessManager>
@@ -42,7 +43,7 @@ struct WahaConnector::Private
         : clock(time),
           timings(patience),
           network(new QNetworkAccessManager(&owner)),
-          rest(new WahaRest(*network, config.address, key, patience.requestTimeout, &owner)),
+          rest(new RestClient(*network, wahaAccess(config.address, key), patience.requestTimeout, &owner)),
           stream(new WahaStream(config.address, key, patience, &owner)),
           backfill(new WahaBackfill(*rest, parser, time, patience, &owner)),
           orders(new WahaOrders(*rest, parser, &owner)),
@@ -62,7 +63,7 @@ struct WahaConnector::Private
     WahaParser parser;
     // Children of the connector, so that they move to its thread with it.
     QNetworkAccessManager *network;
-    WahaRest *rest;
+    RestClient *rest;
     WahaStream *stream;
     WahaBackfill *backfill;
     WahaOrders *orders;

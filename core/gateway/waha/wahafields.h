@@ -4,20 +4,22 @@
 
 #include "domain/line.h"
 #include "gateway/gatewayevent.h"
+#include "gateway/json/jsonfields.h"
 
 #include <QString>
 #include <QStringView>
 
-#include <simdjson.h>
-
-#include <initializer_list>
 #include <optional>
-#include <string_view>
 
 namespace atalaia::waha {
 
-using Element = simdjson::dom::element;
-using MaybeElement = std::optional<Element>;
+using json::descend;
+using json::Element;
+using json::isTrue;
+using json::MaybeElement;
+using json::member;
+using json::textOf;
+using json::timeOf;
 
 /// The parts of "{true|false}_{chat}_{bare id}[_{participant}]".
 struct FullId
@@ -27,18 +29,6 @@ struct FullId
     QString bareId;
     ChatAddress participant;
 };
-
-/// Nothing when the member is missing or null, or the parent is no object.
-[[nodiscard]] MaybeElement member(MaybeElement parent, std::string_view name);
-[[nodiscard]] MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names);
-
-/// Empty when the element is missing or no string.
-[[nodiscard]] QString textOf(MaybeElement element);
-[[nodiscard]] bool isTrue(MaybeElement element);
-
-/// UTC milliseconds out of seconds (whole, fractional, as a string), milliseconds, protobuf longs
-/// ({low, high}) or ISO 8601. 0 when it is none of these or absurd.
-[[nodiscard]] qint64 timeOf(MaybeElement element);
 
 /// "5511900000001:12@s.whatsapp.net" without ":12".
 [[nodiscard]] ChatAddress withoutDevice(QStringView address);

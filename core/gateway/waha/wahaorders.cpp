@@ -29,7 +29,7 @@ QFuture<Result<GatewayAnswer>> done(const QString &summary)
     return atOnce(GatewayAnswer{summary});
 }
 
-bool isGood(const WahaResponse &response)
+bool isGood(const RestResponse &response)
 {
     return response.status >= 200 && response.status < 300;
 }
@@ -55,21 +55,21 @@ QByteArray linePath(const GatewayOrder &order)
     return "/api/sessions/" + pathSegment(order.lineExternalId);
 }
 
-WahaRequest requestOf(const GatewayOrder &order)
+RestRequest requestOf(const GatewayOrder &order)
 {
     switch (order.kind) {
     case InterventionKind::MessageToContact: {
         QJsonObject body{{u"session"_s, order.lineExternalId}, {u"chatId"_s, order.chat}, {u"text"_s, order.text}};
         if (!order.messageId.isEmpty())
             body.insert(u"id"_s, order.messageId);
-        return {WahaRequest::Method::Post, "/api/sendText", QJsonDocument(body).toJson(QJsonDocument::Compact)};
+        return {RestRequest::Method::Post, "/api/sendText", QJsonDocument(body).toJson(QJsonDocument::Compact)};
     }
     case InterventionKind::DeleteForEveryone:
-        return {WahaRequest::Method::Delete, messagePath(order), {}};
+        return {RestRequest::Method::Delete, messagePath(order), {}};
     case InterventionKind::SuspendLine:
-        return {WahaRequest::Method::Post, linePath(order) + "/stop", "{}"};
+        return {RestRequest::Method::Post, linePath(order) + "/stop", "{}"};
     case InterventionKind::ResumeLine:
-        return {WahaRequest::Method::Post, linePath(order) + "/start", "{}"};
+        return {RestRequest::Method::Post, linePath(order) + "/start", "{}"};
     }
     Q_UNREACHABLE();
 }
@@ -111,7 +111,7 @@ QString stateName(LineState state)
 
 } // namespace
 
-WahaOrders::WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent)
+WahaOrders::WahaOrders(RestClient &rest, WahaParser &parser, QObject *parent)
     : QObject(parent), m_rest(rest), m_parser(parser)
 {}
 
@@ -136,19 +136,19 @@ QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order)
 
 QFuture<Result<GatewayAnswer>> WahaOrders::act(const GatewayOrder &order)
 {
-    return continueOn(this, m_rest.send(requestOf(order), WahaRest::Priority::Order),
-                      [this, order](const WahaResponse &response) { return answerOf(order, response); });
+    return continueOn(this, m_rest.send(requestOf(order), RestClient::Priority::Order),
+                      [this, order](const RestResponse &response) { return answerOf(order, response); });
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::lookForMessage(const GatewayOrder &order)
 {
-    const WahaRequest get{WahaRequest::Method::Get, messagePath(order) + "?downloadMedia=false", {}};
-    return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
-                      [this, order](const WahaResponse &response) { return decideOnMessage(order, response); })
+    const RestRequest get{RestRequest::Method::Get, messagePath(order) + "?downloadMedia=false", {}};
+    return continueOn(this, m_rest.send(get, RestClient::Priority::Order),
+                      [this, order](const RestResponse &response) { return decideOnMessage(order, response); })
             .unwrap();
 }
 
-QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &order, const WahaResponse &response)
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &order, const RestResponse &response)
 {
     if (response.status == 404)
         return lookInChat(order, 0);
@@ -168,20 +168,20 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnMessage(const GatewayOrder &o
 /// full id does not find it; the merged list of the chat does.
 QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order, int offset)
 {
-    const WahaRequest get{WahaRequest::Method::Get,
+    const RestRequest get{RestRequest::Method::Get,
                           chatPath(order) + "?limit=" + QByteArray::number(kPageSize)
                                   + "&offset=" + QByteArray::number(offset)
                                   + "&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
                           {}};
-    return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
-                      [this, order, offset](const WahaResponse &response) {
+    return continueOn(this, m_rest.send(get, RestClient::Priority::Order),
+                      [this, order, offset](const RestResponse &response) {
                           return decideOnChat(order, offset, response);
                       })
             .unwrap();
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::decideOnChat(const GatewayOrder &order, int offset,
-                                                        const WahaResponse &response)
+                                                        const RestResponse &response)
 {
     if (response.status == 404)
         return decideOnAbsent(order);
@@ -219,13 +219,13 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnAbsent(const GatewayOrder &or
 
 QFuture<Result<GatewayAnswer>> WahaOrders::lookAtLine(const GatewayOrder &order)
 {
-    const WahaRequest get{WahaRequest::Method::Get, linePath(order), {}};
-    return continueOn(this, m_rest.send(get, WahaRest::Priority::Order),
-                      [this, order](const WahaResponse &response) { return decideOnLine(order, response); })
+    const RestRequest get{RestRequest::Method::Get, linePath(order), {}};
+    return continueOn(this, m_rest.send(get, RestClient::Priority::Order),
+                      [this, order](const RestResponse &response) { return decideOnLine(order, response); })
             .unwrap();
 }
 
-QFuture<Result<GatewayAnswer>> WahaOrders::decideOnLine(const GatewayOrder &order, const WahaResponse &response)
+QFuture<Result<GatewayAnswer>> WahaOrders::decideOnLine(const GatewayOrder &order, const RestResponse &response)
 {
     if (response.status == 404)
         return atOnce(errorOf(response, m_parser.complaint(response.body)));
@@ -245,12 +245,12 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnLine(const GatewayOrder &orde
 
 /// Whatever kept us from looking says nothing about whether the order ran before, so a refusal of the
 /// look must not end the order as refused.
-QFuture<Result<GatewayAnswer>> WahaOrders::couldNotLook(const WahaResponse &response)
+QFuture<Result<GatewayAnswer>> WahaOrders::couldNotLook(const RestResponse &response)
 {
     return atOnce(Error{Error::Kind::Unreachable, errorOf(response, m_parser.complaint(response.body)).context});
 }
 
-Result<GatewayAnswer> WahaOrders::answerOf(const GatewayOrder &order, const WahaResponse &response)
+Result<GatewayAnswer> WahaOrders::answerOf(const GatewayOrder &order, const RestResponse &response)
 {
     if (!isGood(response))
         return errorOf(response, m_parser.complaint(response.body));

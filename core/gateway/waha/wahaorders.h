@@ -2,8 +2,8 @@
 #pragma once
 
 #include "gateway/connector.h"
+#include "gateway/http/restclient.h"
 #include "gateway/waha/wahaparser.h"
-#include "gateway/waha/waharest.h"
 
 namespace atalaia {
 
@@ -15,7 +15,7 @@ class WahaOrders final : public QObject
 
 public:
     /// References must outlive this.
-    WahaOrders(WahaRest &rest, WahaParser &parser, QObject *parent = nullptr);
+    WahaOrders(RestClient &rest, WahaParser &parser, QObject *parent = nullptr);
     ~WahaOrders() override;
 
     [[nodiscard]] QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &order);
@@ -27,15 +27,15 @@ private:
     Answer lookForMessage(const GatewayOrder &order);
     Answer lookInChat(const GatewayOrder &order, int offset);
     Answer lookAtLine(const GatewayOrder &order);
-    Answer decideOnMessage(const GatewayOrder &order, const WahaResponse &response);
-    Answer decideOnChat(const GatewayOrder &order, int offset, const WahaResponse &response);
-    Answer decideOnLine(const GatewayOrder &order, const WahaResponse &response);
+    Answer decideOnMessage(const GatewayOrder &order, const RestResponse &response);
+    Answer decideOnChat(const GatewayOrder &order, int offset, const RestResponse &response);
+    Answer decideOnLine(const GatewayOrder &order, const RestResponse &response);
     Answer decideOnFound(const GatewayOrder &order, const MessageReceived &found);
     Answer decideOnAbsent(const GatewayOrder &order);
-    Answer couldNotLook(const WahaResponse &response);
-    Result<GatewayAnswer> answerOf(const GatewayOrder &order, const WahaResponse &response);
+    Answer couldNotLook(const RestResponse &response);
+    Result<GatewayAnswer> answerOf(const GatewayOrder &order, const RestResponse &response);
 
-    WahaRest &m_rest;
+    RestClient &m_rest;
     WahaParser &m_parser;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahaparser.h"
 
+#include "gateway/json/jsondocument.h"
 #include "gateway/waha/wahafields.h"
 #include "gateway/waha/wahamessage.h"
 
@@ -17,38 +18,6 @@ namespace {
 Error invalid(const QString &context)
 {
     return {Error::Kind::InvalidInput, context};
-}
-
-int hexValue(QByteArrayView digits)
-{
-    bool isHex = false;
-    const int value = digits.toInt(&isHex, 16);
-    return isHex ? value : -1;
-}
-
-/// Replaces \uD800-\uDFFF that are no pair by \uFFFD. JavaScript writes a text that was cut inside an
-/// emoji like that; the parser refuses it, and a refused message would be a hidden one.
-QByteArray withMendedSurrogates(QByteArray json)
-{
-    const auto escapeAt = [&json](qsizetype at) {
-        const bool isEscape = at + 6 <= json.size() && json.at(at) == '\\' && json.at(at + 1) == 'u';
-        return isEscape ? hexValue(QByteArrayView(json).sliced(at + 2, 4)) : -1;
-    };
-    for (qsizetype at = json.indexOf('\\'); at >= 0 && at + 1 < json.size(); at = json.indexOf('\\', at)) {
-        const int unit = escapeAt(at);
-        if (unit < 0xD800 || unit > 0xDFFF) {
-            at += 2;
-            continue;
-        }
-        const int next = escapeAt(at + 6);
-        if (unit < 0xDC00 && next >= 0xDC00 && next <= 0xDFFF) {
-            at += 12;
-            continue;
-        }
-        json.replace(at, 6, "\\uFFFD");
-        at += 6;
-    }
-    return json;
 }
 
 WahaReading readingOf(const QString &line, waha::MessageReading one)
@@ -114,46 +83,15 @@ Result<WahaSession> sessionOf(Element element)
 
 struct WahaParser::Private
 {
-    simdjson::dom::parser parser{size_t(kLargestBytes) + simdjson::SIMDJSON_PADDING};
-    QByteArray mended;
-
-    Result<Element> parse(const QByteArray &bytes);
-    Result<simdjson::dom::array> parseList(const QByteArray &bytes);
+    json::Document document{size_t(kLargestBytes)};
 };
-
-Result<Element> WahaParser::Private::parse(const QByteArray &bytes)
-{
-    if (bytes.size() > kLargestBytes)
-        return invalid(u"%1 bytes are too many"_s.arg(bytes.size()));
-    Element root;
-    auto problem = parser.parse(bytes.constData(), size_t(bytes.size())).get(root);
-    if (problem == simdjson::STRING_ERROR) {
-        mended = withMendedSurrogates(bytes);
-        problem = parser.parse(mended.constData(), size_t(mended.size())).get(root);
-        mended.clear();
-    }
-    if (problem != simdjson::SUCCESS)
-        return invalid(u"not JSON: parser code %1"_s.arg(int(problem)));
-    return root;
-}
-
-Result<simdjson::dom::array> WahaParser::Private::parseList(const QByteArray &bytes)
-{
-    const Result<Element> root = parse(bytes);
-    if (!root)
-        return root.error();
-    simdjson::dom::array list;
-    if (root->get_array().get(list) != simdjson::SUCCESS)
-        return invalid(u"a list was expected"_s);
-    return list;
-}
 
 WahaParser::WahaParser() : m_data(std::make_unique<Private>()) {}
 WahaParser::~WahaParser() = default;
 
 Result<WahaReading> WahaParser::frame(const QByteArray &bytes, qint64 receivedAtMs)
 {
-    const Result<Element> root = m_data->parse(bytes);
+    const Result<Element> root = m_data->document.parse(bytes);
     if (!root)
         return root.error();
     const QString event = textOf(member(*root, "event"));
@@ -190,7 +128,7 @@ Result<WahaReading> WahaParser::frame(const QByteArray &bytes, qint64 receivedAt
 
 Result<WahaReading> WahaParser::messages(const QByteArray &bytes, const QString &line)
 {
-    const Result<simdjson::dom::array> list = m_data->parseList(bytes);
+    const Result<simdjson::dom::array> list = m_data->document.parseList(bytes);
     if (!list)
         return list.error();
     WahaReading page;
@@ -211,7 +149,7 @@ Result<WahaReading> WahaParser::message(const QByteArray &bytes, const QString &
 {
     if (bytes.trimmed().isEmpty())
         return WahaReading();
-    const Result<Element> root = m_data->parse(bytes);
+    const Result<Element> root = m_data->document.parse(bytes);
     if (!root)
         return root.error();
     if (root->is_null())
@@ -224,7 +162,7 @@ Result<WahaReading> WahaParser::message(const QByteArray &bytes, const QString &
 
 Result<WahaSessionList> WahaParser::sessions(const QByteArray &bytes)
 {
-    const Result<simdjson::dom::array> list = m_data->parseList(bytes);
+    const Result<simdjson::dom::array> list = m_data->document.parseList(bytes);
     if (!list)
         return list.error();
     WahaSessionList found;
@@ -244,7 +182,7 @@ Result<WahaSessionList> WahaParser::sessions(const QByteArray &bytes)
 
 Result<WahaSession> WahaParser::session(const QByteArray &bytes)
 {
-    const Result<Element> root = m_data->parse(bytes);
+    const Result<Element> root = m_data->document.parse(bytes);
     if (!root)
         return root.error();
     return sessionOf(*root);
@@ -252,7 +190,7 @@ Result<WahaSession> WahaParser::session(const QByteArray &bytes)
 
 Result<QVector<WahaChat>> WahaParser::chats(const QByteArray &bytes)
 {
-    const Result<simdjson::dom::array> list = m_data->parseList(bytes);
+    const Result<simdjson::dom::array> list = m_data->document.parseList(bytes);
     if (!list)
         return list.error();
     QVector<WahaChat> chats;
@@ -268,7 +206,7 @@ Result<QVector<WahaChat>> WahaParser::chats(const QByteArray &bytes)
 
 Result<WahaVersion> WahaParser::version(const QByteArray &bytes)
 {
-    const Result<Element> root = m_data->parse(bytes);
+    const Result<Element> root = m_data->document.parse(bytes);
     if (!root)
         return root.error();
     const WahaVersion version{textOf(member(*root, "version")), textOf(member(*root, "engine"))};
@@ -279,7 +217,7 @@ Result<WahaVersion> WahaParser::version(const QByteArray &bytes)
 
 QString WahaParser::complaint(const QByteArray &bytes)
 {
-    const Result<Element> root = m_data->parse(bytes);
+    const Result<Element> root = m_data->document.parse(bytes);
     if (!root)
         return {};
     const waha::MaybeElement message = member(*root, "message");

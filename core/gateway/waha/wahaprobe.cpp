@@ -2,8 +2,9 @@
 #include "gateway/waha/wahaprobe.h"
 
 #include "base/continuation.h"
+#include "gateway/http/restclient.h"
+#include "gateway/waha/wahaaccess.h"
 #include "gateway/waha/wahaparser.h"
-#include "gateway/waha/waharest.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +23,7 @@ class WahaProbe final : public QObject
 public:
     WahaProbe(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
               std::chrono::milliseconds timeout)
-        : QObject(&network), m_rest(network, address, key, timeout)
+        : QObject(&network), m_rest(network, wahaAccess(address, key), timeout)
     {
         m_promise.start();
     }
@@ -34,13 +35,13 @@ public:
     }
 
 private:
-    void ask(const QByteArray &path, void (WahaProbe::*handler)(const WahaResponse &))
+    void ask(const QByteArray &path, void (WahaProbe::*handler)(const RestResponse &))
     {
-        continueOn(this, m_rest.send({WahaRequest::Method::Get, path, {}}, WahaRest::Priority::Order),
-                   [this, handler](const WahaResponse &response) { (this->*handler)(response); });
+        continueOn(this, m_rest.send({RestRequest::Method::Get, path, {}}, RestClient::Priority::Order),
+                   [this, handler](const RestResponse &response) { (this->*handler)(response); });
     }
 
-    bool endIfRefused(const WahaResponse &response)
+    bool endIfRefused(const RestResponse &response)
     {
         if (response.status >= 200 && response.status < 300)
             return false;
@@ -50,7 +51,7 @@ private:
         return true;
     }
 
-    void readVersion(const WahaResponse &response)
+    void readVersion(const RestResponse &response)
     {
         if (endIfRefused(response))
             return;
@@ -65,7 +66,7 @@ private:
         ask("/api/sessions?all=true", &WahaProbe::readSessions);
     }
 
-    void readSessions(const WahaResponse &response)
+    void readSessions(const RestResponse &response)
     {
         if (endIfRefused(response))
             return;
@@ -86,7 +87,7 @@ private:
         deleteLater();
     }
 
-    WahaRest m_rest;
+    RestClient m_rest;
     WahaParser m_parser;
     QPromise<Result<GatewayProbe>> m_promise;
     GatewayProbe m_probe;

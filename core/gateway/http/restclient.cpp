@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/waha/waharest.h"
+#include "gateway/http/restclient.h"
 
+#include "base/logging.h"
 #include "crypto/wipe.h"
-#include "gateway/waha/wahaparser.h"
 
 #include <QDateTime>
 #include <QIODevice>
@@ -73,9 +73,29 @@ private:
     qint64 m_read = 0;
 };
 
-void endWithoutAnswer(QPromise<WahaResponse> &promise)
+/// A copy of our own, so that it can be wiped.
+QByteArray keyValueOf(const RestAccess &access)
 {
-    WahaResponse response;
+    QByteArray value;
+    value.reserve(access.keyScheme.size() + 1 + access.key.size());
+    if (!access.keyScheme.isEmpty())
+        value.append(access.keyScheme).append(' ');
+    return value.append(access.key.constData(), access.key.size());
+}
+
+std::optional<QSslConfiguration> tlsWith(const QString &caFile)
+{
+    if (caFile.isEmpty())
+        return std::nullopt;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (!tls.addCaCertificates(caFile))
+        qCWarning(lcGateway) << "the file of additional certificate authorities holds none"; // and TLS will say no
+    return tls;
+}
+
+void endWithoutAnswer(QPromise<RestResponse> &promise)
+{
+    RestResponse response;
     response.problem = "cancelled";
     promise.addResult(response);
     promise.finish();
@@ -92,7 +112,7 @@ QByteArray pathSegment(const QString &text)
     return encoded;
 }
 
-Error errorOf(const WahaResponse &response, const QString &complaint)
+Error errorOf(const RestResponse &response, const QString &complaint)
 {
     if (response.status == 0)
         return {Error::Kind::Unreachable, u"no answer: %1"_s.arg(QString::fromLatin1(response.problem))};
@@ -115,35 +135,36 @@ Error errorOf(const WahaResponse &response, const QString &complaint)
     }
 }
 
-WahaRest::WahaRest(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
-                   std::chrono::milliseconds timeout, QObject *parent)
+RestClient::RestClient(QNetworkAccessManager &network, const RestAccess &access, std::chrono::milliseconds timeout,
+                       QObject *parent)
     : QObject(parent),
       m_network(network),
-      m_address(address),
-      m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
-      ,
+      m_address(access.address),
+      m_keyHeader(access.keyHeader),
+      m_keyValue(keyValueOf(access)),
+      m_tls(tlsWith(access.caFile)),
       m_timeout(timeout)
 {}
 
-WahaRest::~WahaRest()
+RestClient::~RestClient()
 {
     cancelAll();
-    wipe(m_key);
+    wipe(m_keyValue);
 }
 
-QFuture<WahaResponse> WahaRest::send(const WahaRequest &request, Priority priority)
+QFuture<RestResponse> RestClient::send(const RestRequest &request, Priority priority)
 {
     Waiting waiting;
     waiting.request = request;
     waiting.priority = priority;
     waiting.promise.start();
-    QFuture<WahaResponse> future = waiting.promise.future();
+    QFuture<RestResponse> future = waiting.promise.future();
     (priority == Priority::Order ? m_orders : m_history).push_back(std::move(waiting));
     sendNext();
     return future;
 }
 
-void WahaRest::cancelHistory()
+void RestClient::cancelHistory()
 {
     std::deque<Waiting> cancelled = std::exchange(m_history, {});
     if (!m_current.empty() && m_current.front().priority == Priority::History) {
@@ -155,7 +176,7 @@ void WahaRest::cancelHistory()
     sendNext();
 }
 
-void WahaRest::cancelAll()
+void RestClient::cancelAll()
 {
     std::deque<Waiting> cancelled = std::exchange(m_orders, {});
     for (Waiting &waiting : std::exchange(m_history, {}))
@@ -168,7 +189,7 @@ void WahaRest::cancelAll()
         endWithoutAnswer(waiting.promise);
 }
 
-void WahaRest::abortCurrent()
+void RestClient::abortCurrent()
 {
     m_current.clear();
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
@@ -177,30 +198,32 @@ void WahaRest::abortCurrent()
     reply->deleteLater();
 }
 
-QNetworkRequest WahaRest::networkRequest(const WahaRequest &request) const
+QNetworkRequest RestClient::networkRequest(const RestRequest &request) const
 {
     QUrl url = m_address;
     url.setPath({});
     const QByteArray text =
             url.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo) + request.path;
     QNetworkRequest network(QUrl::fromEncoded(text, QUrl::StrictMode));
-    network.setRawHeader("X-Api-Key", m_key);
+    if (m_tls)
+        network.setSslConfiguration(*m_tls);
+    network.setRawHeader(m_keyHeader, m_keyValue);
     network.setRawHeader("Accept", "application/json");
     network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     network.setTransferTimeout(int(m_timeout.count()));
-    if (request.method == WahaRequest::Method::Get)
+    if (request.method == RestRequest::Method::Get)
         return network;
     network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true); // a buffer could be rewound
     network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false); // has its own way to send again
     network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
-    if (request.method == WahaRequest::Method::Post)
+    if (request.method == RestRequest::Method::Post || !request.body.isEmpty())
         network.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     return network;
 }
 
-void WahaRest::sendNext()
+void RestClient::sendNext()
 {
     if (!m_current.empty())
         return;
@@ -210,38 +233,38 @@ void WahaRest::sendNext()
     m_current.push_back(std::move(queue.front()));
     queue.pop_front();
 
-    const WahaRequest &request = m_current.front().request;
+    const RestRequest &request = m_current.front().request;
     const QNetworkRequest network = networkRequest(request);
     m_response = {};
     m_sentAt = std::chrono::steady_clock::now();
-    if (request.method == WahaRequest::Method::Get) {
+    if (request.method == RestRequest::Method::Get) {
         m_reply = m_network.get(network);
     } else {
         auto *body = new OneTimeBody(request.body);
-        m_reply = m_network.sendCustomRequest(network, request.method == WahaRequest::Method::Post ? "POST" : "DELETE",
+        m_reply = m_network.sendCustomRequest(network, request.method == RestRequest::Method::Post ? "POST" : "DELETE",
                                               body);
         body->setParent(m_reply);
     }
-    connect(m_reply, &QNetworkReply::readyRead, this, &WahaRest::readPart);
-    connect(m_reply, &QNetworkReply::finished, this, &WahaRest::finishCurrent);
+    connect(m_reply, &QNetworkReply::readyRead, this, &RestClient::readPart);
+    connect(m_reply, &QNetworkReply::finished, this, &RestClient::finishCurrent);
 }
 
-void WahaRest::readPart()
+void RestClient::readPart()
 {
     m_response.body += m_reply->readAll();
-    if (m_response.body.size() > WahaParser::kLargestBytes) {
+    if (m_response.body.size() > m_current.front().request.largestAnswer) {
         m_response.isTooLarge = true;
         m_response.body.clear();
         m_reply->abort(); // finishes it
     }
 }
 
-void WahaRest::finishCurrent()
+void RestClient::finishCurrent()
 {
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     reply->disconnect(this);
     reply->deleteLater();
-    WahaResponse response = std::exchange(m_response, {});
+    RestResponse response = std::exchange(m_response, {});
     if (!response.isTooLarge)
         response.body += reply->readAll();
     response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

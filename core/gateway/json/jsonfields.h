@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to the connectors: include it from .cpp files only, it brings simdjson along.
+#pragma once
+
+#include <QString>
+
+#include <simdjson.h>
+
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+namespace atalaia::json {
+
+using Element = simdjson::dom::element;
+using MaybeElement = std::optional<Element>;
+
+/// Nothing when the member is missing or null, or the parent is no object.
+[[nodiscard]] MaybeElement member(MaybeElement parent, std::string_view name);
+[[nodiscard]] MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names);
+
+/// Empty when the element is missing or no string.
+[[nodiscard]] QString textOf(MaybeElement element);
+[[nodiscard]] bool isTrue(MaybeElement element);
+
+/// UTC milliseconds out of seconds (whole, fractional, as a string), milliseconds, protobuf longs
+/// ({low, high}) or ISO 8601. 0 when it is none of these or absurd.
+[[nodiscard]] qint64 timeOf(MaybeElement element);
+
+} // namespace atalaia::json
