@@ -41,13 +41,13 @@ GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
 {
     GatewayMaker maker;
     maker.connector = [&clock, timings](const GatewayConfig &config,
-                                        const QByteArray &key) -> std::unique_ptr<Connector> {
-        return std::make_unique<WahaConnector>(config, key, clock, timings);
+                                        const GatewaySecrets &secrets) -> std::unique_ptr<Connector> {
+        return std::make_unique<WahaConnector>(config, secrets, clock, timings);
     };
-    maker.probe = [](const GatewayConfig &config, const QByteArray &key) {
+    maker.probe = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
         // Later: the continuation is a part of it and must not take its own ground away.
         auto *network = new QNetworkAccessManager;
-        return continueOn(network, probeWaha(*network, config.address, key),
+        return continueOn(network, probeWaha(*network, config.address, secrets.key),
                           [network](const Result<GatewayProbe> &probe) {
                               network->deleteLater();
                               return probe;

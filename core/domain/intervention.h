@@ -7,7 +7,14 @@
 
 namespace atalaia {
 
-enum class InterventionKind { MessageToContact, DeleteForEveryone, SuspendLine, ResumeLine };
+enum class InterventionKind {
+    MessageToContact,
+    DeleteForEveryone,
+    SuspendLine,
+    ResumeLine,
+    BlockContact,
+    UnblockContact
+};
 
 /// Life of an intervention. Only Pending can be taken back. Sending is committed before the gateway
 /// is asked, so that after a crash the outbox knows that it must look before it acts again.

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "base/ids.h"
+#include "domain/gatewaycapabilities.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace atalaia {
 
@@ -24,6 +27,7 @@ struct Line
     qint64 completeUntilMs = 0;
     AgentId agent; ///< who uses the line now
     QString agentPseudonym; ///< "A-07"
+    std::optional<GatewayCapabilities> capabilities = {}; ///< none: the gateway has not been asked yet
 };
 
 } // namespace atalaia

@@ -17,12 +17,20 @@ enum class MessageKind { Text, Image, Video, Audio, Document, Sticker, Location,
 /// not delivered yet.
 enum class DeliveryStatus { Unknown, Error, Pending, Server, Device, Read, Played };
 
+/// Whether we have what a message says.
+enum class ContentState {
+    Present,
+    Pending, ///< the gateway could not decrypt it yet; it may come under the same id
+    Unavailable ///< it will not come: a kind the gateway does not hand on, or it cannot decrypt it
+};
+
 /// One version of a message's text. Version 0 is what was captured first; an edit adds a version.
 struct MessageVersion
 {
     int version = 0;
     qint64 atMs = 0;
     QString text; ///< exactly as received; hostile: show as plain text only
+    bool isTextMissing = false; ///< edited, but the gateway could not read the new text
     friend bool operator==(const MessageVersion &, const MessageVersion &) = default;
 };
 
@@ -44,6 +52,7 @@ struct Message
     Author author = Author::Contact;
     MessageKind kind = MessageKind::Text;
     DeliveryStatus status = DeliveryStatus::Unknown;
+    ContentState content = ContentState::Present;
     bool isAutomatic = false; ///< sent by a program through the gateway
     qint64 sentAtMs = 0;
     qint64 receivedAtMs = 0;

@@ -5,6 +5,7 @@
 #include "domain/gatewayconfig.h"
 #include "domain/intervention.h"
 #include "gateway/gatewayevent.h"
+#include "gateway/webhook/webhookpost.h"
 
 #include <QFuture>
 #include <QHash>
@@ -34,10 +35,26 @@ struct GatewayAnswer
     QString summary;
 };
 
+/// Media of a message that is in the store.
+struct MediaRequest
+{
+    QString lineExternalId;
+    ChatAddress chat;
+    QString messageId;
+    QString reference; ///< MessageReceived::mediaReference
+    qint64 largestBytes = 0; ///< more is refused with Rejected
+};
+
+struct MediaContent
+{
+    QByteArray bytes;
+    QString mediaType; ///< as the gateway says now; empty = it does not
+};
+
 /// What a "test" of address and key found.
 struct GatewayProbe
 {
-    QString product; ///< "WAHA"
+    QString product; ///< "WAHA", "Evolution API", "WhatsApp Cloud API"
     QString version;
     QString engine;
     QVector<QString> workingLines; ///< external ids of lines in state Working
@@ -70,6 +87,25 @@ public:
 
     /// Ingest committed a cursor; the next backfill of that line may start there.
     virtual void noteCommitted(const LineCursor &cursor) = 0;
+
+    /// The batch that carried `receipt` is committed: what it came from need not be kept by the sender any more.
+    virtual void noteStored(quint64 receipt) { Q_UNUSED(receipt) }
+
+    /// Reads once more what was put aside; the batch's `rejected` says what still cannot be read.
+    [[nodiscard]] virtual EventBatch readAgain(const RejectedEvent &event)
+    {
+        EventBatch batch;
+        batch.rejected = {event};
+        return batch;
+    }
+
+    /// A request that came to our webhook address for this gateway. Finishes when it may be answered: with 200
+    /// only after what it brought is committed.
+    [[nodiscard]] virtual QFuture<WebhookAnswer> acceptPost(const WebhookPost &post);
+
+    /// Finishes exactly once. Errors: NotFound (expired at the gateway and at WhatsApp), Rejected (too large),
+    /// Unreachable, Unauthorized, Unsupported.
+    [[nodiscard]] virtual QFuture<Result<MediaContent>> fetchMedia(const MediaRequest &request);
 
     /// Carries out one order. Finishes exactly once; cancelled, without an answer, when the connector
     /// is destroyed first. Errors: Unreachable (unknown whether it ran, or

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/ids.h"
+#include "domain/gatewaycapabilities.h"
 #include "domain/line.h"
 #include "domain/message.h"
 
+#include <QByteArray>
 #include <QMetaType>
 #include <QString>
 #include <QVector>
@@ -31,10 +33,14 @@ struct MessageReceived
     bool hasText = false; ///< false: the gateway gave no body (media without caption, deleted)
     QString mediaType;
     QString mediaName;
+    QString mediaReference; ///< what the gateway wants to hear to hand the media out; no secrets; empty = none
+    qint64 mediaSize = 0; ///< 0 = not known
+    QByteArray mediaHash; ///< SHA-256 as the gateway says, 32 bytes or empty
     QString replyToMessageId;
     DeliveryStatus status = DeliveryStatus::Unknown;
     bool isAutomatic = false; ///< sent by a program through the gateway, by no person on a phone
     bool isRevoked = false; ///< history says that it was deleted for everyone
+    ContentState content = ContentState::Present;
     bool isHistory = false; ///< from backfill: a text that differs from the stored one is an edit we missed
     friend bool operator==(const MessageReceived &, const MessageReceived &) = default;
 };
@@ -48,6 +54,7 @@ struct MessageEdited
     Author author = Author::Contact;
     qint64 editedAtMs = 0;
     QString text;
+    bool isTextMissing = false; ///< the gateway could not read the new text
     friend bool operator==(const MessageEdited &, const MessageEdited &) = default;
 };
 
@@ -86,14 +93,77 @@ struct LineChanged
     QString displayName;
     ChatAddress ownAddress; ///< may be empty before pairing
     qint64 changedAtMs = 0;
+    std::optional<GatewayCapabilities> capabilities = {}; ///< none = what was known stays
     friend bool operator==(const LineChanged &, const LineChanged &) = default;
+};
+
+/// Two ids are one person: the hidden id and the phone number behind it, or the old and the new number of
+/// somebody who changed it.
+struct AliasFound
+{
+    enum class Kind { SamePerson, NumberChanged };
+
+    ChatAddress first; ///< the hidden id; the old number
+    ChatAddress second; ///< the phone number; the new number
+    Kind kind = Kind::SamePerson;
+    qint64 foundAtMs = 0;
+    friend bool operator==(const AliasFound &, const AliasFound &) = default;
+};
+
+/// A time in which events of the line may have been missed. Opened when it begins, named by its beginning.
+struct GapChanged
+{
+    enum class Outcome {
+        Open, ///< not looked at yet, or still going on
+        Recovered, ///< the gateway's history of that time was read to its end
+        Unknown ///< the gateway has no history to look in: what is missing stays missing
+    };
+
+    qint64 fromMs = 0;
+    qint64 toMs = 0; ///< 0 = still going on
+    Outcome outcome = Outcome::Open;
+    QString reason; ///< technical, one of few: "disconnected", "not running", "line stopped", "stalled"
+    friend bool operator==(const GapChanged &, const GapChanged &) = default;
+};
+
+/// Something about the line that somebody must see to.
+struct LineAlarmChanged
+{
+    enum class Kind {
+        Silent, ///< connected, but nothing comes where something used to come
+        OffBoarded, ///< the number left the gateway's platform
+        Restricted, ///< WhatsApp limits or bans the number
+        LoggedOut, ///< the linked device was removed
+        HistoryRefused ///< the gateway does not hand out history: gaps cannot be closed
+    };
+
+    Kind kind = Kind::Silent;
+    bool isRaised = true;
+    qint64 atMs = 0;
+    QString detail; ///< technical, from the gateway; no texts, no numbers
+    friend bool operator==(const LineAlarmChanged &, const LineAlarmChanged &) = default;
+};
+
+/// Something that came and could not be read or kept. It is stored, so that it can be read again by a later
+/// version; what was sent with it is not held up.
+struct RejectedEvent
+{
+    QString lineExternalId; ///< empty when even that could not be read
+    QByteArray bytes; ///< as received, keys and tokens taken out; at most kLargestBytes, else cut off
+    QString reason; ///< names the field, never its value
+    qint64 receivedAtMs = 0;
+
+    static constexpr qsizetype kLargestBytes = 256 * 1024;
+    friend bool operator==(const RejectedEvent &, const RejectedEvent &) = default;
 };
 
 /// What a connector makes of bytes. `lineExternalId` is the gateway's name of the line.
 struct GatewayEvent
 {
     QString lineExternalId;
-    std::variant<MessageReceived, MessageEdited, MessageRevoked, MessageReacted, StatusChanged, LineChanged> body;
+    std::variant<MessageReceived, MessageEdited, MessageRevoked, MessageReacted, StatusChanged, LineChanged, AliasFound,
+                 GapChanged, LineAlarmChanged>
+            body;
     friend bool operator==(const GatewayEvent &, const GatewayEvent &) = default;
 };
 
@@ -110,7 +180,9 @@ struct EventBatch
 {
     GatewayId gateway;
     QVector<GatewayEvent> events;
-    std::optional<LineCursor> cursor;
+    std::optional<LineCursor> cursor = {};
+    QVector<RejectedEvent> rejected = {}; ///< put aside in the same transaction
+    quint64 receipt = 0; ///< the connector hears of the commit by it (Connector::noteStored()); 0 = it need not
 };
 
 } // namespace atalaia

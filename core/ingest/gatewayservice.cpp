@@ -43,16 +43,21 @@ GatewayConfig gatewayWith(const QVector<GatewayConfig> &configs, GatewayId id)
     return found == configs.cend() ? GatewayConfig() : *found;
 }
 
-GatewayConfig gatewayAt(const QVector<GatewayConfig> &configs, const QUrl &address)
+GatewayConfig gatewayLike(const QVector<GatewayConfig> &configs, const GatewayConfig &wanted)
 {
     const auto found = std::find_if(configs.cbegin(), configs.cend(),
-                                    [&address](const GatewayConfig &config) { return config.address == address; });
+                                    [&wanted](const GatewayConfig &config) { return isSameServer(config, wanted); });
     return found == configs.cend() ? GatewayConfig() : *found;
 }
 
 Error missingKey()
 {
-    return {Error::Kind::InvalidInput, QStringLiteral("another address needs its key")};
+    return {Error::Kind::InvalidInput, QStringLiteral("another server needs its key")};
+}
+
+bool isConnectable(const GatewayConfig &config)
+{
+    return config.isEnabled && config.kind != GatewayKind::ChatExport;
 }
 
 } // namespace
@@ -125,7 +130,7 @@ QFuture<Result<QVector<GatewayConfig>>> GatewayService::gateways()
 
 void GatewayService::connectStored(const GatewayConfig &config)
 {
-    if (!config.isEnabled)
+    if (!isConnectable(config))
         return;
     const quint64 decision = ++m_data->lastDecision[config.id];
     continueOn(this, m_data->secrets.read(gatewaySecretName(config.id)),
@@ -133,7 +138,7 @@ void GatewayService::connectStored(const GatewayConfig &config)
                    if (m_data->lastDecision.value(config.id) != decision)
                        return;
                    if (key) {
-                       connectWith(config, *key);
+                       connectWith(config, unpackedSecrets(*key));
                        return;
                    }
                    qCWarning(lcSecrets) << "key of gateway" << config.id.value
@@ -142,22 +147,27 @@ void GatewayService::connectStored(const GatewayConfig &config)
                });
 }
 
-void GatewayService::connectWith(const GatewayConfig &config, const QByteArray &key)
+void GatewayService::connectWith(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
+    if (!mayCarrySecrets(config.address, config.allowsPlainHttp)
+        || (!config.brokerAddress.isEmpty() && !mayCarrySecrets(config.brokerAddress, config.allowsPlainHttp))) {
+        disconnectGateway(config.id, ConnectionPhase::NotAllowed);
+        return;
+    }
     GatewayWorker *const worker = m_data->worker;
     const quint64 decision = ++m_data->lastDecision[config.id];
     continueOn(this,
                m_data->writer.submit([id = config.id](Database &database) { return completeUntilOf(database, id); }),
-               [this, worker, config, key, decision](const Result<CompleteUntil> &completeUntil) {
+               [this, worker, config, secrets, decision](const Result<CompleteUntil> &completeUntil) {
                    if (m_data->lastDecision.value(config.id) != decision)
                        return;
                    if (!completeUntil)
                        qCWarning(lcStore) << "lines not readable:" << completeUntil.error().context;
                    // Without it the connector fetches more history than needed; the store drops what it has.
-                   QMetaObject::invokeMethod(worker,
-                                             [worker, config, key, until = completeUntil.value_or(CompleteUntil())] {
-                                                 worker->connectGateway(config, key, until);
-                                             });
+                   QMetaObject::invokeMethod(
+                           worker, [worker, config, secrets, until = completeUntil.value_or(CompleteUntil())] {
+                               worker->connectGateway(config, secrets, until);
+                           });
                });
 }
 
@@ -168,40 +178,46 @@ void GatewayService::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
     QMetaObject::invokeMethod(worker, [worker, gateway, phase] { worker->disconnectGateway(gateway, phase); });
 }
 
-QFuture<Result<GatewayProbe>> GatewayService::probe(const GatewayConfig &config, const QByteArray &key)
+QFuture<Result<GatewayProbe>> GatewayService::probe(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
-    if (!key.isEmpty())
-        return probeWith(config, key);
-    return continueOn(this, storedKey(config),
-                      [this, config](const Result<QByteArray> &stored) {
-                          return stored ? probeWith(config, *stored)
-                                        : finishedFuture(Result<GatewayProbe>(stored.error()));
+    return continueOn(this, storedSecrets(config),
+                      [this, config, secrets](const Result<GatewaySecrets> &stored) {
+                          if (!stored && secrets.key.isEmpty())
+                              return finishedFuture(Result<GatewayProbe>(stored.error()));
+                          return probeWith(config, secrets.completedBy(stored.value_or(GatewaySecrets())));
                       })
             .unwrap();
 }
 
-QFuture<Result<QByteArray>> GatewayService::storedKey(const GatewayConfig &config)
+QFuture<Result<GatewaySecrets>> GatewayService::storedSecrets(const GatewayConfig &config)
 {
-    return continueOn(this, gateways(),
-                      [this, config](const Result<QVector<GatewayConfig>> &configs) {
-                          if (!configs)
-                              return finishedFuture(Result<QByteArray>(configs.error()));
-                          const GatewayConfig known = gatewayWith(*configs, config.id);
-                          if (!known.id.isValid() || known.address != config.address)
-                              return finishedFuture(Result<QByteArray>(missingKey()));
-                          return m_data->secrets.read(gatewaySecretName(config.id));
-                      })
-            .unwrap();
+    const auto packedSecrets =
+            continueOn(this, gateways(), [this, config](const Result<QVector<GatewayConfig>> &configs) {
+                if (!configs)
+                    return finishedFuture(Result<QByteArray>(configs.error()));
+                const GatewayConfig known = gatewayWith(*configs, config.id);
+                if (!known.id.isValid() || !isSameServer(known, config))
+                    return finishedFuture(Result<QByteArray>(missingKey()));
+                return m_data->secrets.read(gatewaySecretName(config.id));
+            }).unwrap();
+    return continueOn(this, packedSecrets, [](const Result<QByteArray> &bytes) -> Result<GatewaySecrets> {
+        if (!bytes)
+            return bytes.error();
+        return unpackedSecrets(*bytes);
+    });
 }
 
-QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &config, const QByteArray &key)
+QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
+    if (!mayCarrySecrets(config.address, config.allowsPlainHttp))
+        return finishedFuture(
+                Result<GatewayProbe>(Error{Error::Kind::InvalidInput, QStringLiteral("a key needs https")}));
     auto promise = std::make_shared<QPromise<Result<GatewayProbe>>>();
     QFuture<Result<GatewayProbe>> future = promise->future();
     promise->start();
     GatewayWorker *const worker = m_data->worker;
-    QMetaObject::invokeMethod(worker, [worker, config, key, promise] {
-        continueOn(worker, worker->probe(config, key), [promise](const Result<GatewayProbe> &probe) {
+    QMetaObject::invokeMethod(worker, [worker, config, secrets, promise] {
+        continueOn(worker, worker->probe(config, secrets), [promise](const Result<GatewayProbe> &probe) {
             promise->addResult(probe);
             promise->finish();
         });
@@ -209,36 +225,53 @@ QFuture<Result<GatewayProbe>> GatewayService::probeWith(const GatewayConfig &con
     return future;
 }
 
-QFuture<Result<SavedGateway>> GatewayService::save(const GatewayConfig &config, const QByteArray &key)
+QFuture<Result<SavedGateway>> GatewayService::save(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
-    if (!key.isEmpty() || !keepsKeyForThisRun(config.id))
-        return saveWith(config, key);
-    // Saved means kept: that key goes to the keychain if there is one.
-    return continueOn(this, storedKey(config),
-                      [this, config](const Result<QByteArray> &stored) {
-                          return stored ? saveWith(config, *stored)
-                                        : finishedFuture(Result<SavedGateway>(stored.error()));
+    if (secrets.isEmpty() && !keepsKeyForThisRun(config.id))
+        return saveWith(config, secrets);
+    // Saved means kept: secrets that were for this run only go to the keychain, too, if there is one.
+    return continueOn(this, storedSecrets(config),
+                      [this, config, secrets](const Result<GatewaySecrets> &stored) {
+                          // Without the key, what was stored would be lost by writing the rest.
+                          if (!stored && secrets.key.isEmpty())
+                              return finishedFuture(Result<SavedGateway>(stored.error()));
+                          return saveWith(config, secrets.completedBy(stored.value_or(GatewaySecrets())));
                       })
             .unwrap();
 }
 
-QFuture<Result<SavedGateway>> GatewayService::saveWith(const GatewayConfig &config, const QByteArray &key)
+QFuture<Result<SavedGateway>> GatewayService::saveWith(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
-    const auto stored = m_data->writer.submit([config, hasKey = !key.isEmpty()](Database &database) {
-        return transacted(database, [&database, &config, hasKey] { return placed(database, config, hasKey); });
+    const auto stored = m_data->writer.submit([config, hasSecrets = !secrets.isEmpty()](Database &database) {
+        return transacted(database, [&database, &config, hasSecrets] { return placed(database, config, hasSecrets); });
     });
     return continueOn(this, stored,
-                      [this, key](const Result<Placed> &placed) {
+                      [this, secrets](const Result<Placed> &placed) {
                           if (!placed)
                               return finishedFuture(Result<SavedGateway>(placed.error()));
                           if (placed->switchedOff.isValid())
                               disconnectGateway(placed->switchedOff, ConnectionPhase::Disabled);
-                          return keepKey(placed->config, key);
+                          return keepSecrets(placed->config, secrets);
                       })
             .unwrap();
 }
 
-Result<GatewayService::Placed> GatewayService::placed(Database &database, const GatewayConfig &config, bool hasKey)
+QFuture<WebhookAnswer> GatewayService::post(GatewayId gateway, const WebhookPost &post)
+{
+    auto promise = std::make_shared<QPromise<WebhookAnswer>>();
+    QFuture<WebhookAnswer> future = promise->future();
+    promise->start();
+    GatewayWorker *const worker = m_data->worker;
+    QMetaObject::invokeMethod(worker, [worker, gateway, post, promise] {
+        continueOn(worker, worker->post(gateway, post), [promise](const WebhookAnswer &answer) {
+            promise->addResult(answer);
+            promise->finish();
+        });
+    });
+    return future;
+}
+
+Result<GatewayService::Placed> GatewayService::placed(Database &database, const GatewayConfig &config, bool hasSecrets)
 {
     GatewayRepository repository(database);
     const auto known = repository.all();
@@ -248,10 +281,10 @@ Result<GatewayService::Placed> GatewayService::placed(Database &database, const 
     if (config.id.isValid() && !named.id.isValid())
         return Error{Error::Kind::NotFound, QStringLiteral("gateway %1").arg(config.id.value)};
     Placed placed{config, {}};
-    if (!named.id.isValid() || named.address != config.address) {
-        if (!hasKey)
+    if (!named.id.isValid() || !isSameServer(named, config)) {
+        if (!hasSecrets)
             return missingKey();
-        placed.config.id = gatewayAt(*known, config.address).id;
+        placed.config.id = gatewayLike(*known, config).id;
         placed.switchedOff = named.id;
     }
     if (placed.switchedOff.isValid()) {
@@ -280,22 +313,22 @@ QFuture<Result<GatewayConfig>> GatewayService::storeConfig(const GatewayConfig &
     });
 }
 
-QFuture<Result<SavedGateway>> GatewayService::keepKey(const GatewayConfig &config, const QByteArray &key)
+QFuture<Result<SavedGateway>> GatewayService::keepSecrets(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
-    if (key.isEmpty()) {
+    if (secrets.isEmpty()) {
         connectStored(config);
         return finishedFuture(Result<SavedGateway>(SavedGateway{config, KeyKept::Keychain}));
     }
-    return continueOn(this, m_data->secrets.write(gatewaySecretName(config.id), key),
-                      [this, config, key](const Result<> &written) -> Result<SavedGateway> {
+    return continueOn(this, m_data->secrets.write(gatewaySecretName(config.id), packed(secrets)),
+                      [this, config, secrets](const Result<> &written) -> Result<SavedGateway> {
                           // The secret store keeps it for this run when there is no keychain: the gateway works
                           // either way, and the person is told which.
                           if (written)
                               m_data->keptForThisRun.remove(config.id);
                           else
                               m_data->keptForThisRun.insert(config.id);
-                          if (config.isEnabled)
-                              connectWith(config, key);
+                          if (isConnectable(config))
+                              connectWith(config, secrets);
                           else
                               disconnectGateway(config.id, ConnectionPhase::Disabled);
                           return SavedGateway{config, written ? KeyKept::Keychain : KeyKept::ThisRunOnly};
@@ -311,7 +344,7 @@ QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const QUrl &addr
                                      config.address = address;
                                      config.isEnabled = false; // in the store: the next start has no key for it
                                      const GatewayConfig known =
-                                             gatewayAt(configs.value_or(QVector<GatewayConfig>()), address);
+                                             gatewayLike(configs.value_or(QVector<GatewayConfig>()), config);
                                      return known.id.isValid() ? finishedFuture(Result<GatewayConfig>(known))
                                                                : storeConfig(config);
                                  })
@@ -320,7 +353,9 @@ QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const QUrl &addr
                           if (!config)
                               return config.error();
                           m_data->keptForThisRun.insert(config->id);
-                          connectWith(*config, key);
+                          GatewaySecrets secrets;
+                          secrets.key = key;
+                          connectWith(*config, secrets);
                           return SavedGateway{*config, KeyKept::ThisRunOnly};
                       });
 }

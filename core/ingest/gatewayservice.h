@@ -38,8 +38,8 @@ struct SavedGateway
 /// service knows no format. Both are called on the gateway thread.
 struct GatewayMaker
 {
-    std::function<std::unique_ptr<Connector>(const GatewayConfig &config, const QByteArray &key)> connector;
-    std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &config, const QByteArray &key)> probe;
+    std::function<std::unique_ptr<Connector>(const GatewayConfig &config, const GatewaySecrets &secrets)> connector;
+    std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &config, const GatewaySecrets &secrets)> probe;
 };
 
 /// Runs the connectors of all configured gateways, their ingest and the outbox, on a thread of its
@@ -62,15 +62,18 @@ public:
     /// is not touched: connectForThisRun() brings its key.
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> start(const QUrl &leftOut = {});
 
-    /// Tries address and key without keeping either. An empty key is the stored one; InvalidInput
-    /// unless the address is the one it was stored for.
-    [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const QByteArray &key);
+    /// Tries address and secrets without keeping either. An empty secret is the stored one; InvalidInput
+    /// unless the server is the one it was stored for.
+    [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const GatewaySecrets &secrets);
 
-    /// Saves address and key, then (re)connects. An empty key keeps the stored one, for the address
-    /// it was stored for only: InvalidInput. Another address is another gateway, since lines, history
+    /// Saves address and secrets, then (re)connects. An empty secret keeps the stored one, for the server
+    /// it was stored for only: InvalidInput. Another server is another gateway, since lines, history
     /// and waiting orders belong to the server they came from: the gateway of `config.id` is switched
     /// off, and the answer names the other one.
-    [[nodiscard]] QFuture<Result<SavedGateway>> save(const GatewayConfig &config, const QByteArray &key);
+    [[nodiscard]] QFuture<Result<SavedGateway>> save(const GatewayConfig &config, const GatewaySecrets &secrets);
+
+    /// A request that came to our webhook address for this gateway; answered when what it brought is committed.
+    [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
 
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> gateways();
 
@@ -93,15 +96,15 @@ private:
     struct Private;
     struct Placed;
 
-    [[nodiscard]] static Result<Placed> placed(Database &database, const GatewayConfig &config, bool hasKey);
-    [[nodiscard]] QFuture<Result<QByteArray>> storedKey(const GatewayConfig &config);
-    [[nodiscard]] QFuture<Result<SavedGateway>> saveWith(const GatewayConfig &config, const QByteArray &key);
+    [[nodiscard]] static Result<Placed> placed(Database &database, const GatewayConfig &config, bool hasSecrets);
+    [[nodiscard]] QFuture<Result<GatewaySecrets>> storedSecrets(const GatewayConfig &config);
+    [[nodiscard]] QFuture<Result<SavedGateway>> saveWith(const GatewayConfig &config, const GatewaySecrets &secrets);
     void connectStored(const GatewayConfig &config);
-    void connectWith(const GatewayConfig &config, const QByteArray &key);
+    void connectWith(const GatewayConfig &config, const GatewaySecrets &secrets);
     void disconnectGateway(GatewayId gateway, ConnectionPhase phase);
-    [[nodiscard]] QFuture<Result<GatewayProbe>> probeWith(const GatewayConfig &config, const QByteArray &key);
+    [[nodiscard]] QFuture<Result<GatewayProbe>> probeWith(const GatewayConfig &config, const GatewaySecrets &secrets);
     [[nodiscard]] QFuture<Result<GatewayConfig>> storeConfig(const GatewayConfig &config);
-    [[nodiscard]] QFuture<Result<SavedGateway>> keepKey(const GatewayConfig &config, const QByteArray &key);
+    [[nodiscard]] QFuture<Result<SavedGateway>> keepSecrets(const GatewayConfig &config, const GatewaySecrets &secrets);
 
     std::unique_ptr<Private> m_data;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/gatewayworker.h"
 
+#include "base/futures.h"
 #include "base/logging.h"
 
 namespace atalaia {
@@ -13,6 +14,7 @@ GatewayWorker::GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed
               writer, feed, clock, [this](GatewayId gateway) { return connectorOf(gateway); }, this)
 {
     connect(&m_queue, &IngestQueue::cursorCommitted, this, &GatewayWorker::noteCursor);
+    connect(&m_queue, &IngestQueue::receiptCommitted, this, &GatewayWorker::noteStored);
     connect(&m_queue, &IngestQueue::fullChanged, this, &GatewayWorker::setPaused);
     connect(&m_queue, &IngestQueue::eventsPutAside, this, &GatewayWorker::notePutAside);
     connect(&m_queue, &IngestQueue::failed, this, &GatewayWorker::storeFailed);
@@ -26,12 +28,12 @@ void GatewayWorker::start()
     m_outbox.start();
 }
 
-void GatewayWorker::connectGateway(const GatewayConfig &config, const QByteArray &key,
+void GatewayWorker::connectGateway(const GatewayConfig &config, const GatewaySecrets &secrets,
                                    const QHash<QString, qint64> &completeUntil)
 {
     if (Connector *const old = connectorOf(config.id))
         old->stop();
-    std::unique_ptr<Connector> connector = m_maker.connector(config, key);
+    std::unique_ptr<Connector> connector = m_maker.connector(config, secrets);
     connect(connector.get(), &Connector::batchReady, this, &GatewayWorker::takeBatch);
     connect(connector.get(), &Connector::stateChanged, this, &GatewayWorker::tellState);
     connector->setPaused(m_queue.isFull());
@@ -59,9 +61,23 @@ void GatewayWorker::stop()
     m_queue.handOver();
 }
 
-QFuture<Result<GatewayProbe>> GatewayWorker::probe(const GatewayConfig &config, const QByteArray &key)
+QFuture<Result<GatewayProbe>> GatewayWorker::probe(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
-    return m_maker.probe(config, key);
+    return m_maker.probe(config, secrets);
+}
+
+QFuture<WebhookAnswer> GatewayWorker::post(GatewayId gateway, const WebhookPost &post)
+{
+    Connector *const connector = connectorOf(gateway);
+    if (!connector || m_queue.isFull())
+        return finishedFuture(WebhookAnswer{503, {}});
+    return connector->acceptPost(post);
+}
+
+void GatewayWorker::noteStored(GatewayId gateway, quint64 receipt)
+{
+    if (Connector *const connector = connectorOf(gateway))
+        connector->noteStored(receipt);
 }
 
 void GatewayWorker::takeBatch(const EventBatch &batch)

@@ -29,14 +29,16 @@ public:
 
     void start();
     /// Replaces the connector of that gateway. `completeUntil`: see Connector::start().
-    void connectGateway(const GatewayConfig &config, const QByteArray &key,
+    void connectGateway(const GatewayConfig &config, const GatewaySecrets &secrets,
                         const QHash<QString, qint64> &completeUntil);
     /// No connector; reports `phase` for it.
     void disconnectGateway(GatewayId gateway, ConnectionPhase phase);
     /// Stops intake and hands what was received to the store. The last call.
     void stop();
 
-    [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const QByteArray &key);
+    [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const GatewaySecrets &secrets);
+    /// 503 while the gateway has no connector or nothing can be taken.
+    [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
 
 signals:
     void stateChanged(const atalaia::ConnectionState &state);
@@ -47,6 +49,7 @@ signals:
 
 private:
     void takeBatch(const EventBatch &batch);
+    void noteStored(GatewayId gateway, quint64 receipt);
     void noteCursor(GatewayId gateway, const LineCursor &cursor);
     void notePutAside(GatewayId gateway, qint64 count);
     void tellState(const ConnectionState &state);

@@ -24,7 +24,10 @@ qsizetype textBytesOf(const EventBatch &batch)
         else if (const auto *edit = std::get_if<MessageEdited>(&event.body))
             characters += edit->text.size();
     }
-    return characters * qsizetype(sizeof(QChar));
+    qsizetype bytes = characters * qsizetype(sizeof(QChar));
+    for (const RejectedEvent &event : batch.rejected)
+        bytes += event.bytes.size();
+    return bytes;
 }
 
 } // namespace
@@ -119,6 +122,8 @@ void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
         m_waitingBytes -= textBytesOf(batch);
         if (batch.cursor)
             emit cursorCommitted(batch.gateway, *batch.cursor);
+        if (batch.receipt != 0)
+            emit receiptCommitted(batch.gateway, batch.receipt);
     }
     for (auto it = outcome->putAsideOf.cbegin(); it != outcome->putAsideOf.cend(); ++it)
         emit eventsPutAside(it.key(), it.value());

@@ -64,6 +64,8 @@ public:
 
 signals:
     void cursorCommitted(atalaia::GatewayId gateway, const atalaia::LineCursor &cursor);
+    /// The batch with this receipt is in the store.
+    void receiptCommitted(atalaia::GatewayId gateway, quint64 receipt);
     void fullChanged(bool isFull);
     /// `count` more events of the gateway were unusable and are not in the store.
     void eventsPutAside(atalaia::GatewayId gateway, qint64 count);

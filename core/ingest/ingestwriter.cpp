@@ -214,9 +214,17 @@ private:
     Result<> write(const Line &line, const LineChanged &body)
     {
         m_outcome.change.haveLinesChanged = true;
+        if (body.capabilities) {
+            if (const Result<> noted = m_lines.noteCapabilities(line.id, *body.capabilities); !noted)
+                return noted;
+        }
         return m_lines.noteState(line.id, body.state, body.changedAtMs > 0 ? body.changedAtMs : m_nowMs,
                                  body.displayName, body.ownAddress);
     }
+
+    Result<> write(const Line &, const AliasFound &) { return {}; }
+    Result<> write(const Line &, const GapChanged &) { return {}; }
+    Result<> write(const Line &, const LineAlarmChanged &) { return {}; }
 
     IngestWriter &m_writer;
     LineRepository m_lines;

@@ -10,9 +10,48 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto kSelect = u"SELECT l.id, l.gateway_id, l.external_id, l.display_name, l.state, l.state_at, "
-                     "l.complete_until, a.id, a.pseudonym FROM lines l "
+                     "l.complete_until, a.id, a.pseudonym, l.capabilities FROM lines l "
                      "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
                      "LEFT JOIN agents a ON a.id = la.agent_id "_s;
+
+struct Ability
+{
+    QLatin1StringView word;
+    bool GatewayCapabilities::*value;
+};
+
+constexpr Ability kAbilities[] = {
+        {"history"_L1, &GatewayCapabilities::hasHistory},
+        {"media"_L1, &GatewayCapabilities::fetchesMedia},
+        {"messages"_L1, &GatewayCapabilities::sendsMessages},
+        {"messages_within_day"_L1, &GatewayCapabilities::sendsOnlyWithinDay},
+        {"delete"_L1, &GatewayCapabilities::deletesForEveryone},
+        {"block"_L1, &GatewayCapabilities::blocksContacts},
+};
+
+QString wordsOf(const GatewayCapabilities &capabilities)
+{
+    QStringList words{storedWord(capabilities.suspendWay)};
+    for (const Ability &ability : kAbilities) {
+        if (capabilities.*ability.value)
+            words.append(ability.word);
+    }
+    return words.join(u' ');
+}
+
+GatewayCapabilities capabilitiesOf(const QString &words)
+{
+    GatewayCapabilities capabilities;
+    for (const QString &word : words.split(u' ')) {
+        if (const auto way = storedValue<SuspendWay>(word))
+            capabilities.suspendWay = *way;
+        for (const Ability &ability : kAbilities) {
+            if (word == ability.word)
+                capabilities.*ability.value = true;
+        }
+    }
+    return capabilities;
+}
 
 Line readLine(Statement &row)
 {
@@ -26,6 +65,8 @@ Line readLine(Statement &row)
     line.completeUntilMs = row.integer(6);
     line.agent = row.id<AgentId>(7);
     line.agentPseudonym = row.plain(8);
+    if (!row.isNull(9))
+        line.capabilities = capabilitiesOf(row.plain(9));
     return line;
 }
 
@@ -107,6 +148,13 @@ Result<> LineRepository::noteState(LineId id, LineState state, qint64 atMs, cons
                      "own_address = CASE WHEN ? THEN ? ELSE own_address END WHERE id = ? AND state_at <= ?"_s)
             .with(state, atMs, !displayName.isEmpty(), codec.seal(displayName), !ownAddress.isEmpty(),
                   codec.seal(ownAddress), id, atMs)
+            .done();
+}
+
+Result<> LineRepository::noteCapabilities(LineId id, const GatewayCapabilities &capabilities)
+{
+    return Statement(m_database, u"UPDATE lines SET capabilities = ? WHERE id = ?"_s)
+            .with(wordsOf(capabilities), id)
             .done();
 }
 

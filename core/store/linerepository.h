@@ -25,6 +25,7 @@ public:
     /// the stored one.
     [[nodiscard]] Result<> noteState(LineId id, LineState state, qint64 atMs, const QString &displayName,
                                      const QString &ownAddress);
+    [[nodiscard]] Result<> noteCapabilities(LineId id, const GatewayCapabilities &capabilities);
     /// Never goes back.
     [[nodiscard]] Result<> setCompleteUntil(LineId id, qint64 untilMs);
 

@@ -18,7 +18,10 @@ namespace {
 
 // In the order of the enumerators.
 template <typename Enum> constexpr std::array<QLatin1StringView, 0> kWords{};
-template <> constexpr std::array kWords<GatewayKind> = {"waha"_L1};
+template <> constexpr std::array kWords<GatewayKind> = {"waha"_L1, "evolution"_L1, "cloud_api"_L1, "chat_export"_L1};
+template <> constexpr std::array kWords<ContentState> = {"present"_L1, "pending"_L1, "unavailable"_L1};
+template <>
+constexpr std::array kWords<SuspendWay> = {"suspend_not"_L1, "suspend_keeps_login"_L1, "suspend_logs_out"_L1};
 template <>
 constexpr std::array kWords<LineState> = {"unknown"_L1,       "stopped"_L1, "starting"_L1,
                                           "needs_pairing"_L1, "working"_L1, "failed"_L1};
@@ -36,8 +39,9 @@ template <>
 constexpr std::array kWords<DecisionKind> = {"taken"_L1,     "released"_L1, "dismissed"_L1, "confirmed"_L1,
                                              "escalated"_L1, "snoozed"_L1,  "reopened"_L1,  "undone"_L1};
 template <>
-constexpr std::array kWords<InterventionKind> = {"message_to_contact"_L1, "delete_for_everyone"_L1, "suspend_line"_L1,
-                                                 "resume_line"_L1};
+constexpr std::array kWords<InterventionKind> = {"message_to_contact"_L1, "delete_for_everyone"_L1,
+                                                 "suspend_line"_L1,       "resume_line"_L1,
+                                                 "block_contact"_L1,      "unblock_contact"_L1};
 template <>
 constexpr std::array kWords<InterventionState> = {"pending"_L1, "sending"_L1, "done"_L1, "failed"_L1, "cancelled"_L1};
 template <> constexpr std::array kWords<FlagList> = {"inbox"_L1, "escalated"_L1, "decided"_L1};
@@ -64,6 +68,8 @@ template <typename Enum> std::optional<Enum> storedValue(const QString &word)
 
 ATALAIA_STORED(GatewayKind)
 ATALAIA_STORED(LineState)
+ATALAIA_STORED(ContentState)
+ATALAIA_STORED(SuspendWay)
 ATALAIA_STORED(Author)
 ATALAIA_STORED(MessageKind)
 ATALAIA_STORED(DeliveryStatus)

@@ -217,6 +217,7 @@ EmptyReason InboxPane::emptyReason() const
         return EmptyReason::Unreachable;
     case ConnectionPhase::KeyRefused:
     case ConnectionPhase::KeyMissing:
+    case ConnectionPhase::NotAllowed:
         return EmptyReason::KeyProblem;
     case ConnectionPhase::CatchingUp:
     case ConnectionPhase::Live:

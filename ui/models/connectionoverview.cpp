@@ -26,6 +26,7 @@ int urgency(ConnectionPhase phase)
         return 5;
     case ConnectionPhase::KeyRefused:
     case ConnectionPhase::KeyMissing:
+    case ConnectionPhase::NotAllowed:
         break;
     }
     return 6;

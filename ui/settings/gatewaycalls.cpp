@@ -8,8 +8,12 @@ namespace atalaia {
 GatewayCalls gatewayCalls(GatewayService &service)
 {
     GatewayCalls calls;
-    calls.probe = [&service](const GatewayConfig &config, const QByteArray &key) { return service.probe(config, key); };
-    calls.save = [&service](const GatewayConfig &config, const QByteArray &key) { return service.save(config, key); };
+    calls.probe = [&service](const GatewayConfig &config, const GatewaySecrets &secrets) {
+        return service.probe(config, secrets);
+    };
+    calls.save = [&service](const GatewayConfig &config, const GatewaySecrets &secrets) {
+        return service.save(config, secrets);
+    };
     calls.gateways = [&service] { return service.gateways(); };
     calls.keepsKeyForThisRun = [&service](GatewayId id) { return service.keepsKeyForThisRun(id); };
     return calls;

@@ -10,8 +10,8 @@ namespace atalaia {
 /// What the gateway dialog asks for; each can be replaced in a test. All are set.
 struct GatewayCalls
 {
-    std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &, const QByteArray &key)> probe;
-    std::function<QFuture<Result<SavedGateway>>(const GatewayConfig &, const QByteArray &key)> save;
+    std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &, const GatewaySecrets &)> probe;
+    std::function<QFuture<Result<SavedGateway>>(const GatewayConfig &, const GatewaySecrets &)> save;
     std::function<QFuture<Result<QVector<GatewayConfig>>>()> gateways;
     /// Whether an empty key works for a gateway that is stored switched off.
     std::function<bool(GatewayId)> keepsKeyForThisRun = [](GatewayId) { return false; };

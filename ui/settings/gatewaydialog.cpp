@@ -261,7 +261,7 @@ void GatewayDialog::test()
     m_result->setColorRole(ColorRole::Muted);
     m_result->setText(tr("Asking %1…").arg(addressOf(m_address->text()).authority()));
     m_details->setText({});
-    continueOn(this, m_calls.probe(config(), m_key->text().toUtf8()),
+    continueOn(this, m_calls.probe(config(), secrets()),
                [this, generation = ++m_generation](const Result<GatewayProbe> &probe) {
                    if (generation == m_generation)
                        showTest(probe);
@@ -274,7 +274,7 @@ void GatewayDialog::save()
     m_result->setColorRole(ColorRole::Muted);
     m_result->setText(tr("Saving…"));
     m_details->setText({});
-    continueOn(this, m_calls.save(config(), m_key->text().toUtf8()),
+    continueOn(this, m_calls.save(config(), secrets()),
                [this, generation = ++m_generation](const Result<SavedGateway> &gateway) {
                    if (gateway) {
                        showSaved(*gateway);
@@ -330,6 +330,13 @@ GatewayConfig GatewayDialog::config() const
     config.address = addressOf(m_address->text());
     config.isEnabled = true;
     return config;
+}
+
+GatewaySecrets GatewayDialog::secrets() const
+{
+    GatewaySecrets secrets;
+    secrets.key = m_key->text().toUtf8();
+    return secrets;
 }
 
 bool GatewayDialog::isStoredAddress() const

@@ -43,6 +43,7 @@ private:
     void setBusy(bool isBusy);
     void updateButtons();
     [[nodiscard]] GatewayConfig config() const;
+    [[nodiscard]] GatewaySecrets secrets() const;
     [[nodiscard]] bool isStoredAddress() const;
     [[nodiscard]] bool hasStoredKey() const;
 

@@ -51,6 +51,7 @@ void PhaseDot::paintEvent(QPaintEvent *)
         break;
     case ConnectionPhase::KeyRefused:
     case ConnectionPhase::KeyMissing:
+    case ConnectionPhase::NotAllowed:
         shape = kTriangle;
         color = m_theme.color(ColorRole::Danger);
         break;

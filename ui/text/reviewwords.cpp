@@ -48,6 +48,10 @@ QString undoInterventionWords(InterventionKind kind)
         return ReviewWords::tr("Take back suspension");
     case InterventionKind::ResumeLine:
         return ReviewWords::tr("Take back resuming");
+    case InterventionKind::BlockContact:
+        return ReviewWords::tr("Take back blocking");
+    case InterventionKind::UnblockContact:
+        return ReviewWords::tr("Take back unblocking");
     }
     return ReviewWords::tr("Undo");
 }
@@ -103,9 +107,13 @@ QString interventionWords(InterventionKind kind)
     case InterventionKind::SuspendLine:
         return ReviewWords::tr("Suspend the line");
     case InterventionKind::ResumeLine:
+        return ReviewWords::tr("Resume the line");
+    case InterventionKind::BlockContact:
+        return ReviewWords::tr("Block the contact");
+    case InterventionKind::UnblockContact:
         break;
     }
-    return ReviewWords::tr("Resume the line");
+    return ReviewWords::tr("Unblock the contact");
 }
 
 QString interventionStateWords(InterventionState state)

@@ -189,6 +189,7 @@ QString connectionBrief(ConnectionPhase phase)
         return Words::tr("Switched off");
     case ConnectionPhase::KeyRefused:
     case ConnectionPhase::KeyMissing:
+    case ConnectionPhase::NotAllowed:
     case ConnectionPhase::WaitingToRetry:
         break;
     }
@@ -218,6 +219,8 @@ QString connectionWords(const ConnectionState &state, qint64 nowMs)
         return Words::tr("The gateway refused the key");
     case ConnectionPhase::KeyMissing:
         return Words::tr("The gateway's key is missing");
+    case ConnectionPhase::NotAllowed:
+        return Words::tr("Not connected: the key would travel unencrypted");
     case ConnectionPhase::Paused:
         break;
     }

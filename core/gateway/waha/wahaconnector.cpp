@@ -38,13 +38,18 @@ std::chrono::milliseconds retryDelay(int attempt, const WahaTimings &timings)
 
 struct WahaConnector::Private
 {
-    Private(WahaConnector &owner, const GatewayConfig &config, const QByteArray &key, const Clock &time,
+    Private(WahaConnector &owner, const GatewayConfig &config, const GatewaySecrets &secrets, const Clock &time,
             const WahaTimings &patience)
         : clock(time),
           timings(patience),
           network(new QNetworkAccessManager(&owner)),
+<<<<<<< HEAD
           rest(new RestClient(*network, wahaAccess(config.address, key), patience.requestTimeout, &owner)),
           stream(new WahaStream(config.address, key, patience, &owner)),
+=======
+          rest(new WahaRest(*network, config.address, secrets.key, patience.requestTimeout, &owner)),
+          stream(new WahaStream(config.address, secrets.key, patience, &owner)),
+>>>>>>> main
           backfill(new WahaBackfill(*rest, parser, time, patience, &owner)),
           orders(new WahaOrders(*rest, parser, &owner)),
           retryTimer(new QTimer(&owner)),
@@ -88,9 +93,9 @@ struct WahaConnector::Private
     QVector<GatewayEvent> pending; ///< live events of the last milliseconds, at most kLargestBatch
 };
 
-WahaConnector::WahaConnector(const GatewayConfig &config, const QByteArray &key, const Clock &clock,
+WahaConnector::WahaConnector(const GatewayConfig &config, const GatewaySecrets &secrets, const Clock &clock,
                              const WahaTimings &timings, QObject *parent)
-    : Connector(parent), m_data(std::make_unique<Private>(*this, config, key, clock, timings))
+    : Connector(parent), m_data(std::make_unique<Private>(*this, config, secrets, clock, timings))
 {
     const Private &d = *m_data;
     connect(d.stream, &WahaStream::opened, this, &WahaConnector::handleOpened);

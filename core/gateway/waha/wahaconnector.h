@@ -21,7 +21,7 @@ class WahaConnector final : public Connector
 
 public:
     /// `clock` must outlive this. May be made on any thread and moved to its own before start().
-    WahaConnector(const GatewayConfig &config, const QByteArray &key, const Clock &clock,
+    WahaConnector(const GatewayConfig &config, const GatewaySecrets &secrets, const Clock &clock,
                   const WahaTimings &timings = {}, QObject *parent = nullptr);
     ~WahaConnector() override;
 

@@ -55,6 +55,12 @@ QByteArray linePath(const GatewayOrder &order)
     return "/api/sessions/" + pathSegment(order.lineExternalId);
 }
 
+QByteArray contactBody(const GatewayOrder &order)
+{
+    const QJsonObject body{{u"session"_s, order.lineExternalId}, {u"contactId"_s, order.chat}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
 RestRequest requestOf(const GatewayOrder &order)
 {
     switch (order.kind) {
@@ -70,6 +76,10 @@ RestRequest requestOf(const GatewayOrder &order)
         return {RestRequest::Method::Post, linePath(order) + "/stop", "{}"};
     case InterventionKind::ResumeLine:
         return {RestRequest::Method::Post, linePath(order) + "/start", "{}"};
+    case InterventionKind::BlockContact:
+        return {RestRequest::Method::Post, "/api/contacts/block", contactBody(order)};
+    case InterventionKind::UnblockContact:
+        return {RestRequest::Method::Post, "/api/contacts/unblock", contactBody(order)};
     }
     Q_UNREACHABLE();
 }

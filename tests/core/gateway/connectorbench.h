@@ -45,7 +45,7 @@ struct ConnectorBench
         GatewayConfig config;
         config.id = GatewayId{7};
         config.address = waha.address();
-        connector = std::make_unique<WahaConnector>(config, kKey, clock, timings);
+        connector = std::make_unique<WahaConnector>(config, GatewaySecrets{kKey}, clock, timings);
         QObject::connect(connector.get(), &Connector::batchReady, connector.get(),
                          [this](const EventBatch &batch) { batches.append(batch); });
         QObject::connect(connector.get(), &Connector::stateChanged, connector.get(),

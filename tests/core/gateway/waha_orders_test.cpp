@@ -25,8 +25,9 @@ struct OrderBench
     {
         WahaTimings timings;
         timings.requestTimeout = requestTimeout;
-        connector = std::make_unique<WahaConnector>(
-                GatewayConfig{GatewayId{7}, GatewayKind::Waha, waha.address(), true}, "key", clock, timings);
+        connector =
+                std::make_unique<WahaConnector>(GatewayConfig{GatewayId{7}, GatewayKind::Waha, waha.address(), true},
+                                                GatewaySecrets{"key"}, clock, timings);
         waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
     }
 

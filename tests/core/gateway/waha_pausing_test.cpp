@@ -103,7 +103,7 @@ TEST_CASE("an unreachable gateway is tried again", "[core]")
     GatewayConfig config;
     config.id = GatewayId{7};
     config.address = QUrl(u"http://127.0.0.1:1"_s);
-    WahaConnector connector(config, kKey, clock, quick());
+    WahaConnector connector(config, GatewaySecrets{kKey}, clock, quick());
     int waits = 0;
     QObject::connect(&connector, &Connector::stateChanged, &connector, [&waits](const ConnectionState &state) {
         waits += state.phase == ConnectionPhase::WaitingToRetry && state.retryAtMs > 0 ? 1 : 0;

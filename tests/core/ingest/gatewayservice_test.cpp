@@ -83,12 +83,12 @@ struct ServiceFixture : ReviewFixture
     static GatewayMaker maker()
     {
         GatewayMaker maker;
-        maker.connector = [](const GatewayConfig &config, const QByteArray &key) {
-            return std::make_unique<TellingConnector>(config, key);
+        maker.connector = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
+            return std::make_unique<TellingConnector>(config, secrets.key);
         };
-        maker.probe = [](const GatewayConfig &, const QByteArray &key) {
+        maker.probe = [](const GatewayConfig &, const GatewaySecrets &secrets) {
             GatewayProbe probe;
-            probe.product = QString::fromLatin1(key);
+            probe.product = QString::fromLatin1(secrets.key);
             return finishedFuture(Result<GatewayProbe>(probe));
         };
         return maker;
@@ -175,7 +175,7 @@ TEST_CASE("saving a gateway tells where its key is kept and connects either way"
     fixture.secrets.isMissing = GENERATE(false, true);
     GatewayConfig config;
     config.address = QUrl(u"https://gateway.example.com"_s);
-    const auto saved = answerOf(fixture.service.save(config, "k2"));
+    const auto saved = answerOf(fixture.service.save(config, GatewaySecrets{"k2"}));
     REQUIRE(saved);
     CHECK(saved->config.id.isValid());
     CHECK(saved->keyKept == (fixture.secrets.isMissing ? KeyKept::ThisRunOnly : KeyKept::Keychain));
@@ -201,7 +201,7 @@ TEST_CASE("a probe with an empty key uses the stored one", "[core]")
     fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k5";
     const GatewayConfig config = fixture.stored(fixture.gateway);
     CHECK(answerOf(fixture.service.probe(config, {}))->product == u"k5"_s);
-    CHECK(answerOf(fixture.service.probe(config, "typed"))->product == u"typed"_s);
+    CHECK(answerOf(fixture.service.probe(config, GatewaySecrets{"typed"}))->product == u"typed"_s);
 }
 
 TEST_CASE("a stored key never goes to another address", "[core]")
@@ -238,7 +238,7 @@ TEST_CASE("another address is another gateway and the old one is switched off", 
     GatewayConfig config = fixture.stored(fixture.gateway);
     const QUrl oldAddress = config.address;
     config.address = QUrl(u"https://elsewhere.example.com"_s);
-    const auto saved = answerOf(fixture.service.save(config, "new"));
+    const auto saved = answerOf(fixture.service.save(config, GatewaySecrets{"new"}));
     REQUIRE(saved);
     const GatewayId other = saved->config.id;
     CHECK(other != fixture.gateway);
@@ -251,7 +251,7 @@ TEST_CASE("another address is another gateway and the old one is switched off", 
 
     config = saved->config;
     config.address = oldAddress;
-    const auto back = answerOf(fixture.service.save(config, "old"));
+    const auto back = answerOf(fixture.service.save(config, GatewaySecrets{"old"}));
     REQUIRE(back);
     CHECK(back->config.id == fixture.gateway);
     CHECK(fixture.stored(fixture.gateway).isEnabled);

@@ -25,14 +25,14 @@ struct FakeGateway
     GatewayCalls calls()
     {
         GatewayCalls made;
-        made.probe = [this](const GatewayConfig &config, const QByteArray &key) {
+        made.probe = [this](const GatewayConfig &config, const GatewaySecrets &secrets) {
             asked.append(config);
-            keys.append(key);
+            keys.append(secrets.key);
             return QtFuture::makeReadyFuture(probe);
         };
-        made.save = [this](const GatewayConfig &config, const QByteArray &key) {
+        made.save = [this](const GatewayConfig &config, const GatewaySecrets &secrets) {
             asked.append(config);
-            keys.append(key);
+            keys.append(secrets.key);
             return QtFuture::makeReadyFuture(saved);
         };
         made.gateways = [this] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(stored)); };

@@ -165,11 +165,11 @@ TEST_CASE("Pictures of the dialogs", "[.shot]")
     shoot(import, u"import-live"_s + tail);
 
     GatewayCalls calls;
-    calls.probe = [](const GatewayConfig &, const QByteArray &) {
+    calls.probe = [](const GatewayConfig &, const GatewaySecrets &) {
         return QtFuture::makeReadyFuture(Result<GatewayProbe>(
                 GatewayProbe{u"WAHA"_s, u"2025.11.2"_s, u"NOWEB"_s, {u"vendas-01"_s, u"vendas-02"_s}, {u"suporte"_s}}));
     };
-    calls.save = [](const GatewayConfig &, const QByteArray &) {
+    calls.save = [](const GatewayConfig &, const GatewaySecrets &) {
         return QtFuture::makeReadyFuture(Result<SavedGateway>(SavedGateway{}));
     };
     calls.gateways = [] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(QVector<GatewayConfig>())); };
