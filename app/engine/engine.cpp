@@ -47,7 +47,8 @@ GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
     maker.probe = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
         // Later: the continuation is a part of it and must not take its own ground away.
         auto *network = new QNetworkAccessManager;
-        return continueOn(network, probeWaha(*network, config.address, secrets.key),
+        return continueOn(network,
+                          probeWaha(*network, config.address, secrets.key, std::chrono::seconds(10), config.caFile),
                           [network](const Result<GatewayProbe> &probe) {
                               network->deleteLater();
                               return probe;
