@@ -6,6 +6,7 @@
 #include "base/storepaths.h"
 #include "base/systemuser.h"
 #include "engine/engine.h"
+#include "engine/gatewayfile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -70,7 +71,12 @@ int main(int argc, char **argv)
     const QCommandLineOption summary(u"summary"_s, u"Print one JSON line with the store's totals at the end."_s);
     const QCommandLineOption company(u"company"_s, u"The company's profile (default: company.json beside the store)."_s,
                                      u"FILE"_s);
-    parser.addOptions({store, profile, company, seconds, summary});
+    const QCommandLineOption gateways(
+            u"gateways"_s,
+            u"More gateways with their keys, for a server without a keychain: a JSON file that "
+            "only its owner can read."_s,
+            u"FILE"_s);
+    parser.addOptions({store, profile, company, gateways, seconds, summary});
     parser.process(application);
 
     bool isNumber = false;
@@ -93,6 +99,14 @@ int main(int argc, char **argv)
     if (const auto read = engine.readCompany(); !read) {
         reportAndChoose(read.error());
         return WrongUse; // nobody is watched by rules that know nothing of the company by mistake
+    }
+    if (parser.isSet(gateways)) {
+        const auto given = readGatewayFile(parser.value(gateways));
+        if (!given) {
+            reportAndChoose(given.error());
+            return WrongUse;
+        }
+        engine.give(*given);
     }
     bool isStarted = false;
     QObject::connect(&endSignals, &EndSignals::endRequested, &engine, [&engine, &isStarted, printsSummary] {

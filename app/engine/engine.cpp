@@ -124,29 +124,41 @@ QFuture<Result<>> Engine::start()
             .unwrap();
 }
 
-QFuture<Result<>> Engine::connectGateways()
+void Engine::takeGivenFromEnvironment()
 {
-    const QUrl address(qEnvironmentVariable(kGatewayUrlVariable));
-    const QByteArray key = qgetenv(kGatewayKeyVariable);
+    GivenGateway given;
+    given.config.address = QUrl(qEnvironmentVariable(kGatewayUrlVariable));
+    given.secrets.key = qgetenv(kGatewayKeyVariable);
     qunsetenv(kGatewayUrlVariable);
     qunsetenv(kGatewayKeyVariable);
+    if (!given.config.address.isEmpty())
+        m_given.append(given);
+}
 
-    const auto asDone = [](const auto &result) { return result ? Result<>() : Result<>(result.error()); };
-    const auto started = continueOn(this, m_gateways->start(address), asDone);
-    if (address.isEmpty())
-        return started;
-    const auto added =
-            continueOn(this, started, [this, address, key](const Result<> &done) -> QFuture<Result<SavedGateway>> {
-                return done ? m_gateways->connectForThisRun(address, key)
-                            : finishedFuture(Result<SavedGateway>(done.error()));
-            }).unwrap();
-    return continueOn(this, added, [this, key](const Result<SavedGateway> &saved) {
-        if (!saved)
-            return Result<>(saved.error());
-        // So that the settings dialog can test and save the gateway without the key being typed again.
-        m_secrets.keepForThisRun(gatewaySecretName(saved->config.id), key);
-        return Result<>();
-    });
+QFuture<Result<>> Engine::connectGateways()
+{
+    takeGivenFromEnvironment();
+    return continueOn(this, m_gateways->start(m_given),
+                      [this](const Result<QVector<GatewayConfig>> &configs) {
+                          return configs ? connectGiven(0) : finishedFuture(Result<>(configs.error()));
+                      })
+            .unwrap();
+}
+
+QFuture<Result<>> Engine::connectGiven(qsizetype next)
+{
+    if (next == m_given.size())
+        return finishedFuture(Result<>());
+    const GivenGateway given = m_given.at(next);
+    return continueOn(this, m_gateways->connectForThisRun(given),
+                      [this, given, next](const Result<SavedGateway> &saved) {
+                          if (!saved)
+                              return finishedFuture(Result<>(saved.error()));
+                          // So that the settings dialog can test and save it without the key being typed again.
+                          m_secrets.keepForThisRun(gatewaySecretName(saved->config.id), packed(given.secrets));
+                          return connectGiven(next + 1);
+                      })
+            .unwrap();
 }
 
 } // namespace atalaia

@@ -47,6 +47,8 @@ public:
     /// Before start(): reads the company's profile. Error: the file, the place in it and the reason; what is
     /// known is that of an unknown company then.
     [[nodiscard]] Result<> readCompany();
+    /// Before start(): more gateways for this run, with secrets that no keychain has.
+    void give(const QVector<GivenGateway> &gateways) { m_given += gateways; }
     /// Opens the store, loads the lexicons, connects the configured gateways, in this order. The
     /// gateway named by ATALAIA_GATEWAY_URL and ATALAIA_GATEWAY_KEY is added for this run; both are
     /// removed from the environment, so that no child process inherits the key.
@@ -73,6 +75,8 @@ signals:
 
 private:
     [[nodiscard]] QFuture<Result<>> connectGateways();
+    [[nodiscard]] QFuture<Result<>> connectGiven(qsizetype next);
+    void takeGivenFromEnvironment();
 
     const QString m_actor;
     SystemClock m_clock;
@@ -92,6 +96,7 @@ private:
     WindowCloser m_windowCloser;
     QHash<GatewayId, ConnectionState> m_states;
     std::optional<Error> m_storeError;
+    QVector<GivenGateway> m_given;
     std::unique_ptr<GatewayService> m_gateways; // first to go: it feeds all the others
 };
 

@@ -110,13 +110,16 @@ GatewayService::~GatewayService()
     m_data->thread.wait();
 }
 
-QFuture<Result<QVector<GatewayConfig>>> GatewayService::start(const QUrl &leftOut)
+QFuture<Result<QVector<GatewayConfig>>> GatewayService::start(const QVector<GivenGateway> &leftOut)
 {
     GatewayWorker *const worker = m_data->worker;
     QMetaObject::invokeMethod(worker, [worker] { worker->start(); });
     return continueOn(this, gateways(), [this, leftOut](const Result<QVector<GatewayConfig>> &configs) {
         for (const GatewayConfig &config : configs.value_or(QVector<GatewayConfig>())) {
-            if (config.address != leftOut)
+            const bool isLeftOut = std::any_of(leftOut.cbegin(), leftOut.cend(), [&config](const GivenGateway &given) {
+                return isSameServer(given.config, config);
+            });
+            if (!isLeftOut)
                 connectStored(config);
         }
         return configs;
@@ -299,18 +302,22 @@ Result<GatewayService::Placed> GatewayService::placed(Database &database, const 
     return placed;
 }
 
-QFuture<Result<GatewayConfig>> GatewayService::storeConfig(const GatewayConfig &config)
+/// Its row, made when there is none. What is given is how it is reached in this run, too.
+Result<GatewayConfig> GatewayService::stored(Database &database, const GatewayConfig &given)
 {
-    return m_data->writer.submit([config](Database &database) {
-        return transacted(database, [&database, &config]() -> Result<GatewayConfig> {
-            const auto id = GatewayRepository(database).save(config);
-            if (!id)
-                return id.error();
-            GatewayConfig stored = config;
-            stored.id = *id;
-            return stored;
-        });
-    });
+    GatewayRepository repository(database);
+    const auto known = repository.all();
+    if (!known)
+        return known.error();
+    const GatewayConfig before = gatewayLike(*known, given);
+    GatewayConfig now = given;
+    now.id = before.id;
+    now.isEnabled = before.id.isValid() && before.isEnabled; // new: the next start has no key for it
+    const auto id = repository.save(now);
+    if (!id)
+        return id.error();
+    now.id = *id;
+    return now;
 }
 
 QFuture<Result<SavedGateway>> GatewayService::keepSecrets(const GatewayConfig &config, const GatewaySecrets &secrets)
@@ -335,26 +342,16 @@ QFuture<Result<SavedGateway>> GatewayService::keepSecrets(const GatewayConfig &c
                       });
 }
 
-QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const QUrl &address, const QByteArray &key)
+QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const GivenGateway &gateway)
 {
-    return continueOn(this,
-                      continueOn(this, gateways(),
-                                 [this, address](const Result<QVector<GatewayConfig>> &configs) {
-                                     GatewayConfig config;
-                                     config.address = address;
-                                     config.isEnabled = false; // in the store: the next start has no key for it
-                                     const GatewayConfig known =
-                                             gatewayLike(configs.value_or(QVector<GatewayConfig>()), config);
-                                     return known.id.isValid() ? finishedFuture(Result<GatewayConfig>(known))
-                                                               : storeConfig(config);
-                                 })
-                              .unwrap(),
-                      [this, key](const Result<GatewayConfig> &config) -> Result<SavedGateway> {
+    const auto known = m_data->writer.submit([config = gateway.config](Database &database) {
+        return transacted(database, [&database, &config] { return stored(database, config); });
+    });
+    return continueOn(this, known,
+                      [this, secrets = gateway.secrets](const Result<GatewayConfig> &config) -> Result<SavedGateway> {
                           if (!config)
                               return config.error();
                           m_data->keptForThisRun.insert(config->id);
-                          GatewaySecrets secrets;
-                          secrets.key = key;
                           connectWith(*config, secrets);
                           return SavedGateway{*config, KeyKept::ThisRunOnly};
                       });

@@ -34,6 +34,13 @@ struct SavedGateway
     KeyKept keyKept = KeyKept::Keychain;
 };
 
+/// A gateway and what opens it, for this run: from the environment or from a server's file.
+struct GivenGateway
+{
+    GatewayConfig config;
+    GatewaySecrets secrets;
+};
+
 /// How to make what speaks a gateway's wire format; given by the composition root, so that this
 /// service knows no format. Both are called on the gateway thread.
 struct GatewayMaker
@@ -58,9 +65,9 @@ public:
     ~GatewayService() override;
 
     /// Reads the configured gateways from the store and their keys from the SecretStore, and
-    /// connects. stateChanged() tells how it goes, one gateway at a time. The gateway at `leftOut`
-    /// is not touched: connectForThisRun() brings its key.
-    [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> start(const QUrl &leftOut = {});
+    /// connects. stateChanged() tells how it goes, one gateway at a time. The gateways of `leftOut`
+    /// are not touched: connectForThisRun() brings their secrets.
+    [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> start(const QVector<GivenGateway> &leftOut = {});
 
     /// Tries address and secrets without keeping either. An empty secret is the stored one; InvalidInput
     /// unless the server is the one it was stored for.
@@ -77,9 +84,9 @@ public:
 
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> gateways();
 
-    /// For the demo and for tests: connects with a key that is kept for this run only. A gateway
-    /// that is new by this is stored switched off.
-    [[nodiscard]] QFuture<Result<SavedGateway>> connectForThisRun(const QUrl &address, const QByteArray &key);
+    /// Connects with secrets that are kept for this run only. A gateway that is new by this is stored
+    /// switched off.
+    [[nodiscard]] QFuture<Result<SavedGateway>> connectForThisRun(const GivenGateway &gateway);
     /// Its key is not in the keychain, but works until the program ends.
     [[nodiscard]] bool keepsKeyForThisRun(GatewayId gateway) const;
 
@@ -103,7 +110,7 @@ private:
     void connectWith(const GatewayConfig &config, const GatewaySecrets &secrets);
     void disconnectGateway(GatewayId gateway, ConnectionPhase phase);
     [[nodiscard]] QFuture<Result<GatewayProbe>> probeWith(const GatewayConfig &config, const GatewaySecrets &secrets);
-    [[nodiscard]] QFuture<Result<GatewayConfig>> storeConfig(const GatewayConfig &config);
+    [[nodiscard]] static Result<GatewayConfig> stored(Database &database, const GatewayConfig &given);
     [[nodiscard]] QFuture<Result<SavedGateway>> keepSecrets(const GatewayConfig &config, const GatewaySecrets &secrets);
 
     std::unique_ptr<Private> m_data;

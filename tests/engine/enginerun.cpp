@@ -41,7 +41,10 @@ Result<> EngineRun::start()
 
 GatewayId EngineRun::connectTo(const QUrl &address, const QString &key)
 {
-    const auto saved = answerOf(m_engine->gateways().connectForThisRun(address, key.toUtf8()));
+    GivenGateway gateway;
+    gateway.config.address = address;
+    gateway.secrets.key = key.toUtf8();
+    const auto saved = answerOf(m_engine->gateways().connectForThisRun(gateway));
     return saved && *saved ? (*saved)->config.id : GatewayId();
 }
 

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 TEST_CASE("All secrets of a gateway come back from one entry", "[core]")
 {
-    const GatewaySecrets secrets{"read \"me\"", "act", "b&ker", "hook", QByteArray("verif\xC3\xADca")};
+    const GatewaySecrets secrets{"read \"me\"", "act", "b&ker", "hook", QByteArray("verif\xC3\xAD" "ca")};
     CHECK(unpackedSecrets(packed(secrets)) == secrets);
     CHECK(unpackedSecrets(packed(GatewaySecrets{"only"})) == GatewaySecrets{"only"});
 }

@@ -78,6 +78,14 @@ private:
     const QByteArray m_key;
 };
 
+GivenGateway given(const QUrl &address, const QByteArray &key)
+{
+    GivenGateway gateway;
+    gateway.config.address = address;
+    gateway.secrets.key = key;
+    return gateway;
+}
+
 struct ServiceFixture : ReviewFixture
 {
     static GatewayMaker maker()
@@ -187,8 +195,8 @@ TEST_CASE("a gateway for this run is one row however often it comes", "[core]")
 {
     ServiceFixture fixture;
     const QUrl address(u"http://127.0.0.1:3900"_s);
-    const auto first = answerOf(fixture.service.connectForThisRun(address, "k3"));
-    const auto second = answerOf(fixture.service.connectForThisRun(address, "k4"));
+    const auto first = answerOf(fixture.service.connectForThisRun(given(address, "k3")));
+    const auto second = answerOf(fixture.service.connectForThisRun(given(address, "k4")));
     REQUIRE(first);
     REQUIRE(second);
     CHECK(first->config.id == second->config.id);
@@ -266,7 +274,7 @@ TEST_CASE("a key that the keyring gives late does not replace a newer one", "[co
     REQUIRE(answerOf(fixture.service.start()));
     REQUIRE(fixture.secrets.reads == 1);
     const QUrl address = fixture.stored(fixture.gateway).address;
-    REQUIRE(answerOf(fixture.service.connectForThisRun(address, "typed")));
+    REQUIRE(answerOf(fixture.service.connectForThisRun(given(address, "typed"))));
     REQUIRE(QTest::qWaitFor([&] { return fixture.lastState(fixture.gateway).detail.startsWith(u"typed"_s); }, 5'000));
     fixture.states.clear();
     if (GENERATE(false, true))
@@ -274,7 +282,7 @@ TEST_CASE("a key that the keyring gives late does not replace a newer one", "[co
     else
         fixture.secrets.pending->addResult(QByteArray("old"));
     fixture.secrets.pending->finish();
-    REQUIRE(answerOf(fixture.service.connectForThisRun(address, "typed again")));
+    REQUIRE(answerOf(fixture.service.connectForThisRun(given(address, "typed again"))));
     REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
     for (const auto &arguments : std::as_const(fixture.states))
         CHECK(arguments.at(0).value<ConnectionState>().detail.startsWith(u"typed again"_s));
@@ -284,14 +292,14 @@ TEST_CASE("a gateway whose key comes with the program is not connected with the 
 {
     ServiceFixture fixture;
     fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k7";
-    REQUIRE(answerOf(fixture.service.start(fixture.stored(fixture.gateway).address)));
+    REQUIRE(answerOf(fixture.service.start({{fixture.stored(fixture.gateway), {}}})));
     CHECK(fixture.secrets.reads == 0);
 }
 
 TEST_CASE("a key for this run is kept in the keyring when its gateway is saved", "[core]")
 {
     ServiceFixture fixture;
-    const auto added = answerOf(fixture.service.connectForThisRun(QUrl(u"http://127.0.0.1:3900"_s), "k8"));
+    const auto added = answerOf(fixture.service.connectForThisRun(given(QUrl(u"http://127.0.0.1:3900"_s), "k8")));
     REQUIRE(added);
     CHECK(fixture.service.keepsKeyForThisRun(added->config.id));
     const QString name = gatewaySecretName(added->config.id);
