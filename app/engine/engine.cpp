@@ -6,16 +6,12 @@
 #include "crypto/keychainstore.h"
 #include "detection/matcher.h"
 #include "detection/matcheraids.h"
-#include "gateway/cloudapi/cloudapiconnector.h"
-#include "gateway/cloudapi/cloudapiprobe.h"
-#include "gateway/waha/wahaconnector.h"
-#include "gateway/waha/wahaprobe.h"
+#include "engine/gatewaymaker.h"
 #include "policy/policyfolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QNetworkAccessManager>
 #include <QPromise>
 #include <QUrl>
 
@@ -36,29 +32,6 @@ QString companyBeside(const QString &storePath)
 QString policiesBeside(const QString &storePath)
 {
     return QFileInfo(storePath).absoluteDir().filePath(u"policies"_s);
-}
-
-/// The one place that knows which gateway kinds there are.
-GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
-{
-    GatewayMaker maker;
-    maker.connector = [&clock, timings](const GatewayConfig &config,
-                                        const GatewaySecrets &secrets) -> std::unique_ptr<Connector> {
-        if (config.kind == GatewayKind::CloudApi)
-            return std::make_unique<CloudApiConnector>(config, secrets, clock);
-        return std::make_unique<WahaConnector>(config, secrets, clock, timings);
-    };
-    maker.probe = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
-        // Later: the continuation is a part of it and must not take its own ground away.
-        auto *network = new QNetworkAccessManager;
-        const auto answer = config.kind == GatewayKind::CloudApi ? probeCloudApi(*network, config, secrets)
-                                                                 : probeWaha(*network, config.address, secrets.key);
-        return continueOn(network, answer, [network](const Result<GatewayProbe> &probe) {
-            network->deleteLater();
-            return probe;
-        });
-    };
-    return maker;
 }
 
 } // namespace

@@ -42,6 +42,14 @@ std::optional<FullId> fullIdOf(MaybeElement element)
     return fullIdOf(QStringView(textOf(element)));
 }
 
+QString fullIdTextOf(MaybeElement element)
+{
+    if (element && element->is_object())
+        element = member(element, "_serialized");
+    const QString text = textOf(element);
+    return fullIdOf(QStringView(text)) ? text : QString();
+}
+
 QString bareIdOf(const QString &id)
 {
     if (const std::optional<FullId> parts = fullIdOf(QStringView(id)))

@@ -34,6 +34,8 @@ struct FullId
 
 [[nodiscard]] std::optional<FullId> fullIdOf(QStringView id);
 [[nodiscard]] std::optional<FullId> fullIdOf(MaybeElement element);
+/// The full id as it came, for asking by it; empty when it is none.
+[[nodiscard]] QString fullIdTextOf(MaybeElement element);
 
 /// The bare id of a full or bare id.
 [[nodiscard]] QString bareIdOf(const QString &id);
