@@ -63,7 +63,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
     connect(m_gateways.get(), &GatewayService::storeFailed, this, [this](const Error &error) { m_storeError = error; });
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
     connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
-    connect(&m_interventions, &InterventionService::messageOrdered, &m_triage, &TriageService::noteIntervention);
+    connect(&m_interventions, &InterventionService::undoableOrdered, &m_triage, &TriageService::noteIntervention);
 }
 
 Engine::~Engine()
