@@ -189,8 +189,10 @@ void CloudApiSoak::deliver()
         const auto now = std::chrono::steady_clock::now();
         if (m_plan.dropEverySeconds > 0 && now - droppedAt > std::chrono::seconds(m_plan.dropEverySeconds)) {
             droppedAt = now;
-            socket.write("POST /webhooks/1 HTTP/1.1\r\nContent-Length: 9999\r\n\r\n{\"half"); // and gone
-            socket.waitForBytesWritten(kAnswerMs);
+            if (socket.state() == QAbstractSocket::ConnectedState) {
+                socket.write("POST /webhooks/1 HTTP/1.1\r\nContent-Length: 9999\r\n\r\n{\"half"); // and gone
+                socket.waitForBytesWritten(kAnswerMs);
+            }
             socket.abort();
         }
         if (post(socket, m_port, next.body) != 200)

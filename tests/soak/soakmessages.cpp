@@ -49,7 +49,7 @@ SoakMessage soakMessage(qint64 number, qint64 second)
     SoakMessage message;
     message.id = blockId(block).replace(u"%N"_s, QString::number(number % kBlock));
     message.contact = u"551198%1"_s.arg(1'000'000 + mixed(quint64(block) * 7) % 800);
-    message.text = QString(line.text) + u" ("_s + QString::number(block) + u')';
+    message.text = QString::fromUtf16(line.text) + u" ("_s + QString::number(block) + u')';
     message.isFromAgent = line.isFromAgent;
     message.second = second;
     return message;
