@@ -280,6 +280,8 @@ void EvolutionConnector::waitToRetry(ConnectionPhase phase, const QString &detai
 
 void EvolutionConnector::handleReceived(const QByteArray &payload, quint64 tag)
 {
+    if (!m_data->isOpen)
+        return; // nothing more is told after stop()
     const qint64 nowMs = m_data->clock.nowMs();
     m_data->state.lastEventAtMs = nowMs;
     emitStateSoon();
