@@ -12,8 +12,10 @@
 #include <amqp_framing.h>
 #include <amqp_tcp_socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
 
 #ifdef Q_OS_LINUX
 #include <signal.h>
@@ -101,7 +103,7 @@ struct RabbitMqServer::Link
     [[nodiscard]] bool hasWorked() const { return amqp_get_rpc_reply(state).reply_type == AMQP_RESPONSE_NORMAL; }
 
     /// Waits until everything up to `count` is confirmed.
-    [[nodiscard]] bool waitForConfirm(quint64 count) const
+    [[nodiscard]] bool waitForConfirm(quint64 count)
     {
         while (confirmed < count) {
             amqp_frame_t frame;
@@ -111,14 +113,29 @@ struct RabbitMqServer::Link
                 || frame.frame_type != AMQP_FRAME_METHOD || frame.payload.method.id != AMQP_BASIC_ACK_METHOD)
                 return false;
             const auto *ack = static_cast<const amqp_basic_ack_t *>(frame.payload.method.decoded);
-            confirmed = ack->multiple ? ack->delivery_tag : confirmed + 1;
+            noteConfirm(ack->delivery_tag, ack->multiple);
         }
         return true;
     }
 
+    /// A quorum queue confirms out of order.
+    void noteConfirm(quint64 tag, bool isMultiple)
+    {
+        if (isMultiple)
+            confirmed = std::max(confirmed, tag);
+        else
+            early.insert(tag);
+        early.erase(early.begin(), early.upper_bound(confirmed));
+        while (!early.empty() && *early.begin() == confirmed + 1) {
+            ++confirmed;
+            early.erase(early.begin());
+        }
+    }
+
     amqp_connection_state_t state;
     quint64 published = 0;
-    mutable quint64 confirmed = 0;
+    quint64 confirmed = 0; ///< all up to this
+    std::set<quint64> early;
 };
 
 RabbitMqServer::RabbitMqServer()
