@@ -310,11 +310,11 @@ void CloudApiConnector::takeReading(CloudReading reading, EventBatch &batch, QSt
 void CloudApiConnector::noteLines(const CloudReading &reading, QVector<GatewayEvent> &events)
 {
     const qint64 nowMs = m_data->clock.nowMs();
-    for (auto it = reading.lines.cbegin(); it != reading.lines.cend(); ++it) {
-        if (m_data->lines.contains(it.key()))
+    for (const CloudReading::Line &line : reading.lines) {
+        if (m_data->lines.contains(line.id))
             continue;
-        m_data->lines.insert(it.key(), it.value());
-        events.append({it.key(), LineChanged{LineState::Working, {}, it->number, nowMs, cloudApiCapabilities()}});
+        m_data->lines.insert(line.id, line);
+        events.append({line.id, LineChanged{LineState::Working, {}, line.number, nowMs, cloudApiCapabilities()}});
     }
     for (const CloudReading::AccountAlarm &news : reading.accountAlarms) {
         QStringList concerned;
@@ -405,7 +405,7 @@ void CloudApiConnector::readNumbers(const Result<QVector<CloudNumber>> &numbers)
     m_data->listAttempts = 0;
     QVector<GatewayEvent> events;
     for (const CloudNumber &number : *numbers) {
-        m_data->lines.insert(number.id, {number.number, m_data->config.businessAccount});
+        m_data->lines.insert(number.id, {number.id, number.number, m_data->config.businessAccount});
         events.append(
                 {number.id, LineChanged{number.state, number.name, number.number, nowMs, cloudApiCapabilities()}});
     }

@@ -31,16 +31,17 @@ QString idOf(MaybeElement element)
 {
     if (!element)
         return {};
-    if (element->is_string()) {
-        const QString text = textOf(element);
-        return text.size() <= kLongestId ? text : QString();
-    }
+    std::string_view text;
+    if (element->get_string().get(text) == simdjson::SUCCESS)
+        return text.size() <= kLongestId ? QString::fromUtf8(text.data(), qsizetype(text.size())) : QString();
     uint64_t number = 0;
     return element->get_uint64().get(number) == simdjson::SUCCESS ? QString::number(number) : QString();
 }
 
 QString plainNumber(const QString &number)
 {
+    if (std::all_of(number.cbegin(), number.cend(), isDigit))
+        return number;
     QString digits;
     digits.reserve(number.size());
     for (const QChar c : number) {

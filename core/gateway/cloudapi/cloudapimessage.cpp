@@ -147,7 +147,8 @@ Result<> readBubble(const Change &change, Source source, MessageReceived event, 
         return read;
     event.replyToMessageId = idOf(descend(message, {"context", "id"}));
     event.isHistory = source == Source::History || source == Source::HistoryMedia;
-    event.status = statusOf(textOf(descend(message, {"history_context", "status"})));
+    if (event.isHistory)
+        event.status = statusOf(textOf(descend(message, {"history_context", "status"})));
     events.append({change.line, std::move(event)});
     return {};
 }
@@ -242,6 +243,8 @@ Result<std::optional<StatusChanged>> readStatus(Element status)
 
 std::optional<AliasFound> readAlias(MaybeElement hiddenId, MaybeElement number, qint64 atMs)
 {
+    if (!hiddenId || !number)
+        return std::nullopt;
     const QString first = idOf(hiddenId);
     const QString second = idOf(number);
     if (first.isEmpty() || second.isEmpty() || first == second)

@@ -36,6 +36,7 @@ public:
 
 private:
     void readChange(Element change);
+    void noteLine();
     void readLists(Element value);
     void readAccount(Element value);
     void readHistory(Element value);
@@ -120,9 +121,18 @@ void NotificationReader::readChange(Element change)
         m_reading.rejected.append({{}, bytes, malformed("metadata.phone_number_id").context, m_receivedAtMs});
         return;
     }
-    m_reading.lines.insert(m_change.line, {m_change.ownNumber, idOf(m_entryId)});
+    noteLine();
     noteAliases();
     readLists(*value);
+}
+
+void NotificationReader::noteLine()
+{
+    for (const CloudReading::Line &known : std::as_const(m_reading.lines)) { // one, nearly always
+        if (known.id == m_change.line)
+            return;
+    }
+    m_reading.lines.append({m_change.line, m_change.ownNumber, idOf(m_entryId)});
 }
 
 void NotificationReader::readLists(Element value)
@@ -312,6 +322,7 @@ Result<CloudReading> CloudApiParser::notification(const QByteArray &bytes, qint6
     if (!list || list->get_array().get(entries) != simdjson::SUCCESS)
         return malformed("entry");
     CloudReading reading;
+    reading.events.reserve(4);
     NotificationReader reader(reading, receivedAtMs);
     for (const Element entry : entries)
         reader.readEntry(entry);

@@ -34,6 +34,7 @@ struct CloudReading
 
     struct Line
     {
+        QString id; ///< phone_number_id
         QString number; ///< digits; may be empty
         QString businessAccount;
     };
@@ -42,7 +43,7 @@ struct CloudReading
     QVector<RejectedEvent> rejected; ///< items that could not be read; the others are in `events`
     QVector<AccountAlarm> accountAlarms;
     QVector<MarkedStatus> marks;
-    QHash<QString, Line> lines; ///< by phone_number_id, of all changes
+    QVector<Line> lines; ///< of all changes, each once
     QHash<QString, QString> names; ///< digits -> name in the employee's address book (state_sync)
     int ignored = 0; ///< changes and items that are of no use to us
     QString reason; ///< why one was ignored; no values

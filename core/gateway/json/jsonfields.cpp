@@ -27,6 +27,21 @@ qint64 scaledMs(double value)
     return ms < kLatestMs ? qint64(std::llround(ms)) : 0;
 }
 
+/// Digits alone, as most times in texts are; -1 for anything else.
+double plainNumber(std::string_view text)
+{
+    constexpr size_t kMostDigits = 15; // exact in a double
+    if (text.empty() || text.size() > kMostDigits)
+        return -1;
+    qint64 number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return -1;
+        number = number * 10 + (c - '0');
+    }
+    return double(number);
+}
+
 qint64 timeOfText(const QString &text)
 {
     bool isNumber = false;
@@ -85,14 +100,6 @@ QByteArray bytesOfMap(simdjson::dom::object map, size_t largest)
 
 } // namespace
 
-MaybeElement member(MaybeElement parent, std::string_view name)
-{
-    Element found;
-    if (!parent || parent->at_key(name).get(found) != simdjson::SUCCESS || found.is_null())
-        return std::nullopt;
-    return found;
-}
-
 MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names)
 {
     for (const std::string_view name : names)
@@ -121,8 +128,11 @@ qint64 timeOf(MaybeElement element)
     double number = 0;
     if (element->get_double().get(number) == simdjson::SUCCESS)
         return scaledMs(number);
-    if (element->is_string())
-        return timeOfText(textOf(element));
+    std::string_view text;
+    if (element->get_string().get(text) == simdjson::SUCCESS) {
+        const double plain = plainNumber(text);
+        return plain >= 0 ? scaledMs(plain) : timeOfText(textOf(element));
+    }
     return scaledMs(double(longOf(element).value_or(0)));
 }
 

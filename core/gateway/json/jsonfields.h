@@ -17,7 +17,26 @@ using Element = simdjson::dom::element;
 using MaybeElement = std::optional<Element>;
 
 /// Nothing when the member is missing or null, or the parent is no object.
-[[nodiscard]] MaybeElement member(MaybeElement parent, std::string_view name);
+[[nodiscard]] inline MaybeElement member(const Element &parent, std::string_view name)
+{
+    // In the header, and without at_key()'s way over error codes: some dozens of these are most of what
+    // reading a message costs.
+    if (!parent.is_object())
+        return std::nullopt;
+    const simdjson::dom::object object = parent.get_object().value_unsafe();
+    const auto end = object.end();
+    for (auto field = object.begin(); field != end; ++field) {
+        if (!field.key_equals(name))
+            continue;
+        const Element found = field.value();
+        return found.is_null() ? MaybeElement() : MaybeElement(found);
+    }
+    return std::nullopt;
+}
+[[nodiscard]] inline MaybeElement member(const MaybeElement &parent, std::string_view name)
+{
+    return parent ? member(*parent, name) : std::nullopt;
+}
 [[nodiscard]] MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names);
 
 /// Empty when the element is missing or no string.

@@ -38,27 +38,37 @@ Context preparedContext(const char *digestName, const QByteArray &secret)
     return context;
 }
 
-int hexDigit(char c)
+constexpr unsigned char kNoDigit = 0xff;
+
+/// A table, because branches on random digits are guessed wrong half of the time.
+constexpr std::array<unsigned char, 256> makeHexValues()
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = char(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    std::array<unsigned char, 256> values{};
+    values.fill(kNoDigit);
+    for (unsigned char digit = 0; digit < 10; ++digit)
+        values[size_t('0') + digit] = digit;
+    for (unsigned char letter = 0; letter < 6; ++letter) {
+        values[size_t('a') + letter] = static_cast<unsigned char>(10 + letter);
+        values[size_t('A') + letter] = static_cast<unsigned char>(10 + letter);
+    }
+    return values;
 }
+
+constexpr std::array<unsigned char, 256> kHexValues = makeHexValues();
 
 /// False unless `hex` is exactly `length` bytes, in either case of letters.
 bool readHex(QByteArrayView hex, size_t length, Digest &digest)
 {
     if (hex.size() != qsizetype(length) * 2)
         return false;
+    unsigned char all = 0;
     for (size_t i = 0; i < length; ++i) {
-        const int high = hexDigit(hex[qsizetype(i) * 2]);
-        const int low = hexDigit(hex[qsizetype(i) * 2 + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        digest[i] = static_cast<unsigned char>(high * 16 + low);
+        const unsigned char high = kHexValues[static_cast<unsigned char>(hex[qsizetype(i) * 2])];
+        const unsigned char low = kHexValues[static_cast<unsigned char>(hex[qsizetype(i) * 2 + 1])];
+        all = static_cast<unsigned char>(all | high | low);
+        digest[i] = static_cast<unsigned char>((high << 4) | low);
     }
-    return true;
+    return all < 16; // the value of what is no digit has all bits
 }
 
 } // namespace

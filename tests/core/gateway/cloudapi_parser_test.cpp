@@ -51,7 +51,7 @@ TEST_CASE("a text of a customer of the Cloud API is read", "[core]")
     const auto reading = read(bytes);
     REQUIRE(reading.has_value());
     CHECK(readingWords(reading) == u"alias in:text");
-    CHECK(reading->lines.value(u"900000000000001"_s).number == u"551140000001");
+    CHECK(reading->lines.first().number == u"551140000001");
     CHECK(reading->events.last().lineExternalId == u"900000000000001");
     const auto message = lastOf<MessageReceived>(bytes);
     CHECK(message.messageId == u"wamid.A1");
