@@ -2523,11 +2523,11 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>Take back blocking</source>
-        <translation>Desistir de bloquear</translation>
+        <translation>Cancelar bloqueio</translation>
     </message>
     <message>
         <source>Take back unblocking</source>
-        <translation>Desistir de desbloquear</translation>
+        <translation>Cancelar desbloqueio</translation>
     </message>
     <message>
         <source>Block the contact</source>
