@@ -346,20 +346,8 @@
         <translation>Lendo o arquivo de novo…</translation>
     </message>
     <message>
-        <source>%1 messages, %2 of them from WhatsApp itself · %3 edited · %4 deleted before the export</source>
-        <translation>%1 mensagens, %2 delas do próprio WhatsApp · %3 editadas · %4 apagadas antes da exportação</translation>
-    </message>
-    <message>
         <source>%1 to %2</source>
         <translation>%1 a %2</translation>
-    </message>
-    <message>
-        <source>%1 found, %2 missing, %3 left out by the phone</source>
-        <translation>%1 encontradas, %2 faltando, %3 omitidas pelo celular</translation>
-    </message>
-    <message>
-        <source>%1 named, none in a text file; %2 left out by the phone</source>
-        <translation>%1 citadas, nenhuma num arquivo de texto; %2 omitidas pelo celular</translation>
     </message>
     <message>
         <source>%1 · detected</source>
@@ -572,6 +560,18 @@ Detalhes: %2</translation>
     <message>
         <source>Next file</source>
         <translation>Próximo arquivo</translation>
+    </message>
+    <message>
+        <source>%1 in all · from WhatsApp itself: %2 · edited: %3 · deleted before the export: %4</source>
+        <translation>%1 ao todo · do próprio WhatsApp: %2 · editadas: %3 · apagadas antes da exportação: %4</translation>
+    </message>
+    <message>
+        <source>Found: %1 · missing: %2 · left out by the phone: %3</source>
+        <translation>Encontradas: %1 · faltando: %2 · omitidas pelo celular: %3</translation>
+    </message>
+    <message>
+        <source>Named: %1, none in a text file · left out by the phone: %2</source>
+        <translation>Citadas: %1, nenhuma num arquivo de texto · omitidas pelo celular: %2</translation>
     </message>
 </context>
 <context>
@@ -2521,6 +2521,22 @@ Detalhes: %2</translation>
         <source>Counts when the contact writes it</source>
         <translation>Conta quando o contato escreve</translation>
     </message>
+    <message>
+        <source>Take back blocking</source>
+        <translation>Cancelar bloqueio</translation>
+    </message>
+    <message>
+        <source>Take back unblocking</source>
+        <translation>Cancelar desbloqueio</translation>
+    </message>
+    <message>
+        <source>Block the contact</source>
+        <translation>Bloquear o contato</translation>
+    </message>
+    <message>
+        <source>Unblock the contact</source>
+        <translation>Desbloquear o contato</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::StatusStrip</name>
@@ -3108,6 +3124,10 @@ Detalhes: %2</translation>
     <message>
         <source>Changed or deleted afterwards</source>
         <translation>Alterado ou apagado depois</translation>
+    </message>
+    <message>
+        <source>Not connected: the key would travel unencrypted</source>
+        <translation>Não conectado: a chave viajaria sem criptografia</translation>
     </message>
 </context>
 </TS>

@@ -26,6 +26,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kProgressIntervalMs = 100;
+constexpr int kPatienceMs = 300; // what is done by then shows no wait, and nothing moves
 constexpr int kPersonRole = Qt::UserRole; // the name as in the file
 
 /// What people type or paste: a path, one below the home folder, or a file's address.
@@ -73,6 +75,9 @@ ChatImportDialog::ChatImportDialog(const Theme &theme, const ChatImportCalls &ca
     fillZones();
     m_progressTimer.setInterval(kProgressIntervalMs);
     connect(&m_progressTimer, &QTimer::timeout, this, &ChatImportDialog::showProgress);
+    m_patienceTimer.setSingleShot(true);
+    m_patienceTimer.setInterval(kPatienceMs);
+    connect(&m_patienceTimer, &QTimer::timeout, m_busy, &QWidget::show);
     updateImportButton();
 }
 
@@ -96,6 +101,7 @@ void ChatImportDialog::openNext()
     m_path->setText(QDir::toNativeSeparators(path));
     m_chat.reset();
     m_isImported = false;
+    m_importsWhenRead = false;
     m_isLineTyped = false;
     m_result->hide();
     {
@@ -119,7 +125,7 @@ void ChatImportDialog::openNext()
 
 void ChatImportDialog::readAgain()
 {
-    if (!m_chat || m_isBusy || m_isImported)
+    if (!m_chat || m_isImporting || m_isImported)
         return;
     setBusy(tr("Reading the file again…"));
     continueOn(this, m_calls.readAgain(*m_chat, options()),
@@ -176,6 +182,14 @@ void ChatImportDialog::showChat(const OpenedChat &chat)
     showPeople(summary);
     showSample(summary);
     updateImportButton();
+    if (std::exchange(m_importsWhenRead, false) && !isTitleChanged())
+        import();
+}
+
+bool ChatImportDialog::isTitleChanged() const
+{
+    return m_chat
+           && m_title->text().normalized(QString::NormalizationForm_C).trimmed() != m_chat->chat->summary().title;
 }
 
 void ChatImportDialog::showFound(const ExportSummary &summary)
@@ -183,17 +197,17 @@ void ChatImportDialog::showFound(const ExportSummary &summary)
     const QLocale locale;
     if (m_title->text().isEmpty())
         m_title->setText(summary.title);
-    m_counts->setText(tr("%1 messages, %2 of them from WhatsApp itself · %3 edited · %4 deleted before the export")
+    m_counts->setText(tr("%1 in all · from WhatsApp itself: %2 · edited: %3 · deleted before the export: %4")
                               .arg(locale.toString(summary.messageCount), locale.toString(summary.systemCount),
                                    locale.toString(summary.editedCount), locale.toString(summary.deletedCount)));
     m_period->setText(tr("%1 to %2").arg(timeWords(summary.first), timeWords(summary.last)));
     m_notation->setText(notationWords(summary.notation));
     m_attachments->setText(
             m_chat->container->isArchive
-                    ? tr("%1 found, %2 missing, %3 left out by the phone")
+                    ? tr("Found: %1 · missing: %2 · left out by the phone: %3")
                               .arg(locale.toString(m_chat->foundAttachments),
                                    locale.toString(m_chat->missingAttachments), locale.toString(summary.omittedCount))
-                    : tr("%1 named, none in a text file; %2 left out by the phone")
+                    : tr("Named: %1, none in a text file · left out by the phone: %2")
                               .arg(locale.toString(m_chat->missingAttachments), locale.toString(summary.omittedCount)));
     m_order->setItemText(0, tr("%1 · detected").arg(dateOrderWords(summary.dateOrder.order)));
     m_orderReason->setText(dateOrderReasonSentence(summary.dateOrder));
@@ -217,6 +231,7 @@ void ChatImportDialog::showPeople(const ExportSummary &summary)
         auto *item =
                 new QListWidgetItem(tr("%1 · %n message(s)", nullptr, int(person.messageCount)).arg(name), m_people);
         item->setData(kPersonRole, person.name);
+        item->setSizeHint({0, space::kHitTarget});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(likely.contains(person.name) ? Qt::Checked : Qt::Unchecked);
     }
@@ -277,12 +292,15 @@ void ChatImportDialog::import()
 {
     if (!m_chat || !m_import->isEnabled())
         return;
-    if (m_title->text().trimmed() != m_chat->chat->summary().title) {
-        readAgain(); // the name is a part of what messages are recognised by
+    // The name of the chat is a part of what messages are recognised by: the file is read again first.
+    if (isTitleChanged()) {
+        m_importsWhenRead = true;
+        readAgain();
         return;
     }
     setBusy(tr("Storing and checking the messages…"));
-    m_progress->setRange(0, 1000);
+    m_isImporting = true;
+    m_details->setEnabled(false);
     continueOn(this, m_calls.import(*m_chat, choice(), m_control),
                [this, generation = ++m_generation](const Result<ChatImportOutcome> &outcome) {
                    if (generation != m_generation)
@@ -331,8 +349,7 @@ void ChatImportDialog::setBusy(const QString &words)
     m_result->hide();
     m_busyWords->setText(words);
     m_progress->setRange(0, 0);
-    m_busy->show();
-    m_details->setEnabled(false);
+    m_patienceTimer.start();
     m_progressTimer.start();
     updateImportButton();
 }
@@ -340,6 +357,8 @@ void ChatImportDialog::setBusy(const QString &words)
 void ChatImportDialog::setIdle()
 {
     m_isBusy = false;
+    m_isImporting = false;
+    m_patienceTimer.stop();
     m_progressTimer.stop();
     m_busy->hide();
     m_details->setEnabled(true);

@@ -74,6 +74,7 @@ private:
     void setIdle();
     void showProgress();
     void updateImportButton();
+    [[nodiscard]] bool isTitleChanged() const;
     [[nodiscard]] ChatExportOptions options() const;
     [[nodiscard]] ExportChoice choice() const;
 
@@ -106,12 +107,15 @@ private:
     PlainLabel *m_hint = nullptr;
     KeyButton *m_import = nullptr;
     QTimer m_progressTimer;
+    QTimer m_patienceTimer;
     QStringList m_waiting; // paths
     std::shared_ptr<ImportControl> m_control; // of what runs
     std::optional<OpenedChat> m_chat;
     bool m_isImported = false;
     bool m_isBusy = false;
+    bool m_isImporting = false;
     bool m_isLineTyped = false;
+    bool m_importsWhenRead = false; // Import was pressed after the name was changed
     int m_generation = 0; // answers to older questions are dropped
 };
 

@@ -185,7 +185,7 @@ QFormLayout *ChatImportDialog::buildFound(QWidget *parent)
     connect(m_order, &QComboBox::activated, this, &ChatImportDialog::readAgain);
     connect(m_title, &QLineEdit::textChanged, this, &ChatImportDialog::updateImportButton);
     connect(m_title, &QLineEdit::editingFinished, this, [this] {
-        if (m_chat && m_title->text().trimmed() != m_chat->chat->summary().title)
+        if (isTitleChanged())
             readAgain();
     });
     return form;

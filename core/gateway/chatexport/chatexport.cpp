@@ -183,14 +183,21 @@ void ChatExport::survey(const QString &fileName, const ChatExportOptions &option
         m_summary.dateOrder = {*options.dateOrder, DateOrderReason::Chosen, m_summary.dateOrder.example, true};
     warnings[ExportWarning::DateOrderUncertain] = m_summary.dateOrder.isCertain ? 0 : 1;
 
-    const ChatTitle named = chatTitleOf(fileName);
-    m_summary.title = options.title.normalized(QString::NormalizationForm_C).trimmed();
+    m_knowledge.noSenders = survey.takeNoSenders();
+    nameChat(survey, chatTitleOf(fileName), options.title);
+    m_knowledge.title = m_summary.title;
+    m_knowledge.order = m_summary.dateOrder.order;
+}
+
+/// Title, and whether that is a person or a group.
+void ChatExport::nameChat(const Survey &survey, const ChatTitle &named, const QString &chosen)
+{
+    m_summary.title = chosen.normalized(QString::NormalizationForm_C).trimmed();
     if (m_summary.title.isEmpty())
         m_summary.title = named.isFromName || survey.noticeSender.isEmpty() ? named.text : survey.noticeSender;
-    warnings[ExportWarning::TitleGuessed] =
-            options.title.isEmpty() && !named.isFromName && survey.noticeSender.isEmpty() && !named.text.isEmpty();
+    m_summary.warnings[ExportWarning::TitleGuessed] =
+            chosen.isEmpty() && !named.isFromName && survey.noticeSender.isEmpty() && !named.text.isEmpty();
 
-    m_knowledge.noSenders = survey.takeNoSenders();
     const QString voice = survey.voiceOfTitle(m_summary.title);
     const bool isSilent = !voice.isEmpty() && survey.voices.value(voice).unmarkedCount == 0;
     // In a group the title is nobody's name; between two it is one of the two.
@@ -200,8 +207,6 @@ void ChatExport::survey(const QString &fileName, const ChatExportOptions &option
                             && (named.isFromName || isSilent));
     if (m_summary.isGroup && isSilent)
         m_knowledge.groupVoice = voice;
-    m_knowledge.title = m_summary.title;
-    m_knowledge.order = m_summary.dateOrder.order;
 }
 
 bool ChatExport::read(const std::function<bool(const ExportedMessage &message)> &take) const
@@ -215,46 +220,72 @@ bool ChatExport::read(const std::function<bool(const ExportedMessage &message)> 
     return true;
 }
 
-void ChatExport::summarise()
+/// What the second walk over the file counts.
+class ChatExport::Tally
 {
-    QHash<QString, qint64> counts;
-    QSet<QString> attachments;
-    auto &warnings = m_summary.warnings;
-    QDateTime before;
-    ExportReader reader(m_decoded.text, m_knowledge);
-    ExportedMessage message;
-    while (reader.next(message)) {
+public:
+    explicit Tally(ExportSummary &summary) : m_summary(summary) {}
+
+    void note(const ExportedMessage &message)
+    {
         if (m_summary.sample.size() < kSampleSize)
             m_summary.sample.append(message);
-        if (!m_summary.first.isValid() || message.localTime < m_summary.first)
-            m_summary.first = message.localTime;
-        if (!m_summary.last.isValid() || message.localTime > m_summary.last)
-            m_summary.last = message.localTime;
-        warnings[ExportWarning::TimesGoBack] += before.isValid() && message.localTime < before ? 1 : 0;
-        before = message.localTime;
-        warnings[ExportWarning::TextCut] += message.isCut ? 1 : 0;
+        noteTime(message.localTime);
+        m_summary.warnings[ExportWarning::TextCut] += message.isCut ? 1 : 0;
         m_summary.systemCount += message.kind == ExportedKind::System ? 1 : 0;
         m_summary.deletedCount += message.kind == ExportedKind::Deleted ? 1 : 0;
         m_summary.editedCount += message.isEdited ? 1 : 0;
         m_summary.omittedCount += message.kind == ExportedKind::OmittedMedia ? 1 : 0;
         m_summary.emptyCount += message.kind == ExportedKind::Empty ? 1 : 0;
-        if (!message.attachmentName.isEmpty() && attachments.size() < kMostAttachments
-            && !attachments.contains(message.attachmentName)) {
-            attachments.insert(message.attachmentName);
+        if (!message.attachmentName.isEmpty() && m_attachments.size() < kMostAttachments
+            && !m_attachments.contains(message.attachmentName)) {
+            m_attachments.insert(message.attachmentName);
             m_summary.attachments.append(message.attachmentName);
         }
-        if (!message.sender.isEmpty() && (counts.contains(message.sender) || counts.size() < kMostPeople))
-            ++counts[message.sender];
+        if (!message.sender.isEmpty() && (m_counts.contains(message.sender) || m_counts.size() < kMostPeople))
+            ++m_counts[message.sender];
     }
-    m_summary.exporter = reader.exporter();
-    warnings[ExportWarning::DatesAgainstOrder] = reader.datesAgainstOrder();
-    warnings.removeIf([](const std::pair<const ExportWarning &, qint64 &> &warning) { return warning.second == 0; });
 
-    for (auto count = counts.cbegin(); count != counts.cend(); ++count)
-        m_summary.people.append({count.key(), count.value()});
-    std::sort(m_summary.people.begin(), m_summary.people.end(), [](const ExportedPerson &a, const ExportedPerson &b) {
-        return std::tuple(-a.messageCount, a.name) < std::tuple(-b.messageCount, b.name);
-    });
+    void finish()
+    {
+        for (auto count = m_counts.cbegin(); count != m_counts.cend(); ++count)
+            m_summary.people.append({count.key(), count.value()});
+        std::sort(m_summary.people.begin(), m_summary.people.end(),
+                  [](const ExportedPerson &a, const ExportedPerson &b) {
+                      return std::tuple(-a.messageCount, a.name) < std::tuple(-b.messageCount, b.name);
+                  });
+        m_summary.warnings.removeIf(
+                [](const std::pair<const ExportWarning &, qint64 &> &warning) { return warning.second == 0; });
+    }
+
+private:
+    void noteTime(const QDateTime &time)
+    {
+        if (!m_summary.first.isValid() || time < m_summary.first)
+            m_summary.first = time;
+        if (!m_summary.last.isValid() || time > m_summary.last)
+            m_summary.last = time;
+        m_summary.warnings[ExportWarning::TimesGoBack] += m_before.isValid() && time < m_before ? 1 : 0;
+        m_before = time;
+    }
+
+    ExportSummary &m_summary;
+    QHash<QString, qint64> m_counts; // of messages, by sender
+    QSet<QString> m_attachments;
+    QDateTime m_before;
+};
+
+void ChatExport::summarise()
+{
+    Tally tally(m_summary);
+    ExportReader reader(m_decoded.text, m_knowledge);
+    ExportedMessage message;
+    while (reader.next(message))
+        tally.note(message);
+    m_summary.exporter = reader.exporter();
+    m_summary.warnings[ExportWarning::DatesAgainstOrder] = reader.datesAgainstOrder();
+    tally.finish();
+
     // Between two: who is not the one whom the chat is called after.
     if (m_summary.exporter.isEmpty() && !m_summary.isGroup && m_summary.people.size() == 2) {
         const QString title = lettersOf(m_summary.title);

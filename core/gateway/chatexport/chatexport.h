@@ -56,6 +56,8 @@ struct ExportNotation
     friend bool operator==(const ExportNotation &, const ExportNotation &) = default;
 };
 
+struct ChatTitle;
+
 /// The whole file in numbers.
 struct ExportSummary
 {
@@ -113,11 +115,13 @@ public:
 
 private:
     struct Survey;
+    class Tally;
 
     ChatExport() = default;
     [[nodiscard]] static Result<ChatExport> readDecoded(const DecodedExport &decoded, const QString &fileName,
                                                         const ChatExportOptions &options);
     void survey(const QString &fileName, const ChatExportOptions &options);
+    void nameChat(const Survey &survey, const ChatTitle &named, const QString &chosen);
     void summarise();
 
     DecodedExport m_decoded;

@@ -2,6 +2,7 @@
 #include "detection/detector.h"
 #include "ingest/chatimport.h"
 #include "ingest/neutralevents.h"
+#include "store/messagerepository.h"
 #include "store/statistics.h"
 #include "support/catch.h"
 #include "support/eventbuilder.h"

@@ -5,17 +5,14 @@
 #include "widgets/plainlabel.h"
 
 #include <QComboBox>
-#include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
-#include <QUrl>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
@@ -83,7 +80,7 @@ struct Fixture
     }
     QString words(const QString &name) { return find<PlainLabel>(name)->text(); }
 
-    Theme theme;
+    Theme theme{ThemeMode::Light};
     ChatImportCalls calls;
     QByteArray text = kChat;
     ChatExportOptions asked;
@@ -105,11 +102,11 @@ TEST_CASE("the preview of an exported chat says what was found and why", "[ui]")
     CHECK_FALSE(fixture.find<QPushButton>(u"chatImportButton"_s)->isEnabled());
     fixture.openOne();
     CHECK(fixture.find<QLineEdit>(u"chatImportTitle"_s)->text() == u"Lia");
-    CHECK(fixture.words(u"chatImportCounts"_s).startsWith(u"3 messages"));
+    CHECK(fixture.words(u"chatImportCounts"_s).startsWith(u"3 in all"));
     CHECK(fixture.words(u"chatImportNotation"_s).contains(u"Android"));
     CHECK(fixture.words(u"chatImportOrderReason"_s).contains(u"Nothing in the file"));
     CHECK(fixture.words(u"chatImportWarnings"_s).contains(u"beginning may be missing"));
-    CHECK(fixture.words(u"chatImportAttachments"_s).startsWith(u"1 named"));
+    CHECK(fixture.words(u"chatImportAttachments"_s).startsWith(u"Named: 1,"));
     auto *sample = fixture.find<QTableView>(u"chatImportSample"_s);
     REQUIRE(sample->model()->rowCount() == 3);
     CHECK(sample->model()->index(0, 1).data().toString() == u"Lia <b>x</b>");
@@ -153,8 +150,11 @@ TEST_CASE("an exported chat is imported with what the person said", "[ui]")
     fixture.find<QLineEdit>(u"chatImportLine"_s)->clear();
     QTest::keyClicks(fixture.find<QLineEdit>(u"chatImportLine"_s), u"line-07"_s);
     REQUIRE(import->isEnabled());
+    // The name was changed last: the file is read again under it, then imported.
+    fixture.find<QLineEdit>(u"chatImportTitle"_s)->setText(u"Lia Nova"_s);
     QTest::mouseClick(import, Qt::LeftButton);
     REQUIRE(QTest::qWaitFor([&fixture] { return fixture.imported.has_value(); }, kPatienceMs));
+    CHECK(fixture.title == u"Lia Nova");
     CHECK(fixture.imported->line == u"line-07");
     CHECK(fixture.imported->companySide == QSet<QString>{u"Lia <b>x</b>"_s});
     CHECK(fixture.imported->zone.id() == "America/Sao_Paulo");
@@ -170,10 +170,7 @@ TEST_CASE("files that are no chats say so and the next one follows", "[ui]")
 {
     Fixture fixture;
     fixture.text = "no chat";
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(u"/x/a.txt"_s), QUrl::fromLocalFile(u"/x/b.txt"_s)});
-    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&fixture.dialog(), &drop);
+    fixture.dialog().openFiles({u"/x/a.txt"_s, u"/x/b.txt"_s}); // as dropping two does
     REQUIRE(QTest::qWaitFor([&fixture] { return fixture.find<QWidget>(u"chatImportFileError"_s)->isVisible(); },
                             kPatienceMs));
     CHECK(fixture.words(u"chatImportFileError"_s).contains(u"no line begins"));

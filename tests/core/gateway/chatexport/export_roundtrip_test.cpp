@@ -119,7 +119,7 @@ TEST_CASE("another reader of exports sees the same chat", "[core]")
     int compared = 0;
     for (const ExportStyle &style : allExportStyles()) {
         // Differences with a reason: the other reader knows neither the digits nor the halves of the day of
-        // Arabic, and takes "a.m." before a bracket but not its blank that may not be broken.
+        // Arabic.
         if (style.hasArabicDigits || style.morning == u"ص")
             continue;
         INFO(style.name().toStdString());
