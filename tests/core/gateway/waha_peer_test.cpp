@@ -182,3 +182,15 @@ TEST_CASE("a frame of ten megabytes is put aside and the next one arrives", "[co
     CHECK(bench.states.last().rejectedFrames == 1);
     CHECK(bench.count(u"accepted"_s) == 1);
 }
+
+TEST_CASE("a message that is cut inside a character costs the socket at most", "[core]")
+{
+    if (isMissing())
+        return;
+    PeerBench bench;
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.order(u"remember"_s, {{u"id"_s, u"A2"_s}});
+    bench.order(u"fragments"_s, {{u"id"_s, u"A2"_s}}); // Qt takes the pieces for broken text and closes
+    REQUIRE(bench.waitFor([&bench] { return !bench.texts(u"A2"_s).isEmpty(); }));
+    CHECK(bench.waitForPhase(ConnectionPhase::Live));
+}
