@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>atalaia::ChatImportDialog</name>
+    <message numerus="yes">
+        <source>%1 · %n message(s)</source>
+        <translation>
+            <numerusform>%1 · %n message</numerusform>
+            <numerusform>%1 · %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 new, %2 already known · %n thread(s) flagged</source>
+        <translation>
+            <numerusform>%1 new, %2 already known · %n thread flagged</numerusform>
+            <numerusform>%1 new, %2 already known · %n threads flagged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n message(s)</source>
+        <translation>
+            <numerusform>Import %n message</numerusform>
+            <numerusform>Import %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ChatImportWords</name>
+    <message numerus="yes">
+        <source>%n date(s) do not exist in this order and were read in another.</source>
+        <translation>
+            <numerusform>%n date does not exist in this order and was read in another.</numerusform>
+            <numerusform>%n dates do not exist in this order and were read in another.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) begin like a message but are written unlike the others: perhaps quoted text.</source>
+        <translation>
+            <numerusform>%n line begins like a message but is written unlike the others: perhaps quoted text.</numerusform>
+            <numerusform>%n lines begin like a message but are written unlike the others: perhaps quoted text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) stand after one with a later time.</source>
+        <translation>
+            <numerusform>%n message stands after one with a later time.</numerusform>
+            <numerusform>%n messages stand after one with a later time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) before the first message belong to nobody and are left out.</source>
+        <translation>
+            <numerusform>%n line before the first message belongs to nobody and is left out.</numerusform>
+            <numerusform>%n lines before the first message belong to nobody and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are longer than WhatsApp allows and are cut.</source>
+        <translation>
+            <numerusform>%n message is longer than WhatsApp allows and is cut.</numerusform>
+            <numerusform>%n messages are longer than WhatsApp allows and are cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atalaia::ExplanationWords</name>
     <message numerus="yes">
         <source>… with at most %n words between</source>

@@ -263,6 +263,14 @@
         <source>Go to the previous marked place of the conversation</source>
         <translation>Ir para o trecho marcado anterior da conversa</translation>
     </message>
+    <message>
+        <source>Import exported chats…</source>
+        <translation>Importar conversas exportadas…</translation>
+    </message>
+    <message>
+        <source>Bring in chats that a phone exported, as .txt or .zip</source>
+        <translation>Trazer conversas que um celular exportou, em .txt ou .zip</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::BubbleView</name>
@@ -309,6 +317,426 @@
         <source>edited %1 · earlier:</source>
         <extracomment>%1 is a time; the text before that edit follows on the next line</extracomment>
         <translation>editada às %1 · antes:</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ChatImportDialog</name>
+    <message>
+        <source>Choose exported chats</source>
+        <translation>Escolher conversas exportadas</translation>
+    </message>
+    <message>
+        <source>Exported chats (*.txt *.zip)</source>
+        <translation>Conversas exportadas (*.txt *.zip)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>Import exported chats</source>
+        <translation>Importar conversas exportadas</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Lendo %1…</translation>
+    </message>
+    <message>
+        <source>Reading the file again…</source>
+        <translation>Lendo o arquivo de novo…</translation>
+    </message>
+    <message>
+        <source>%1 messages, %2 of them from WhatsApp itself · %3 edited · %4 deleted before the export</source>
+        <translation>%1 mensagens, %2 delas do próprio WhatsApp · %3 editadas · %4 apagadas antes da exportação</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>%1 found, %2 missing, %3 left out by the phone</source>
+        <translation>%1 encontradas, %2 faltando, %3 omitidas pelo celular</translation>
+    </message>
+    <message>
+        <source>%1 named, none in a text file; %2 left out by the phone</source>
+        <translation>%1 citadas, nenhuma num arquivo de texto; %2 omitidas pelo celular</translation>
+    </message>
+    <message>
+        <source>%1 · detected</source>
+        <translation>%1 · detectado</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n message(s)</source>
+        <translation>
+            <numerusform>%1 · %n mensagem</numerusform>
+            <numerusform>%1 · %n mensagens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation>WhatsApp</translation>
+    </message>
+    <message>
+        <source>%1
+Details: %2</source>
+        <extracomment>%1 a sentence, %2 the technical reason</extracomment>
+        <translation>%1
+Detalhes: %2</translation>
+    </message>
+    <message>
+        <source>Storing and checking the messages…</source>
+        <translation>Guardando e verificando as mensagens…</translation>
+    </message>
+    <message>
+        <source>The import ended early. %1 What was stored before is kept; importing the file again goes on from there.</source>
+        <translation>A importação terminou antes do fim. %1 O que já foi guardado fica; importar o arquivo de novo continua daí.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 new, %2 already known · %n thread(s) flagged</source>
+        <translation>
+            <numerusform>%1 novas, %2 já conhecidas · %n conversa sinalizada</numerusform>
+            <numerusform>%1 novas, %2 já conhecidas · %n conversas sinalizadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1. Importing the file again goes on from there.</source>
+        <translation>Interrompido: %1. Importar o arquivo de novo continua daí.</translation>
+    </message>
+    <message>
+        <source>Stored: %1.</source>
+        <translation>Guardado: %1.</translation>
+    </message>
+    <message>
+        <source>Give the chat a name.</source>
+        <translation>Dê um nome à conversa.</translation>
+    </message>
+    <message>
+        <source>Say who speaks for the company.</source>
+        <translation>Diga quem fala pela empresa.</translation>
+    </message>
+    <message>
+        <source>Give the number or the agent.</source>
+        <translation>Informe o número ou o atendente.</translation>
+    </message>
+    <message>
+        <source>Choose the time zone.</source>
+        <translation>Escolha o fuso horário.</translation>
+    </message>
+    <message>
+        <source>Nothing is stored before you press Import.</source>
+        <translation>Nada é guardado antes de você clicar em Importar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n message(s)</source>
+        <translation>
+            <numerusform>Importar %n mensagem</numerusform>
+            <numerusform>Importar %n mensagens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Drop exported chats here</source>
+        <translation>Solte aqui conversas exportadas</translation>
+    </message>
+    <message>
+        <source>On the phone, open the chat and choose “Export chat”. WhatsApp makes a .txt file, or a .zip with the media; both can be imported, and the same chat as often as you like.</source>
+        <translation>No celular, abra a conversa e escolha “Exportar conversa”. O WhatsApp faz um arquivo .txt, ou um .zip com as mídias; os dois podem ser importados, e a mesma conversa quantas vezes você quiser.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Arquivo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>path of a .txt or .zip, then Enter</source>
+        <translation>caminho de um .txt ou .zip, depois Enter</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Escolher arquivos</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Andamento</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>WHAT WAS FOUND</source>
+        <translation>O QUE FOI ENCONTRADO</translation>
+    </message>
+    <message>
+        <source>Name of the chat</source>
+        <translation>Nome da conversa</translation>
+    </message>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>&amp;Conversa</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>From, to</source>
+        <translation>De, até</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Escrito por</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>Mídias</translation>
+    </message>
+    <message>
+        <source>Order of day and month</source>
+        <translation>Ordem de dia e mês</translation>
+    </message>
+    <message>
+        <source>&amp;Dates</source>
+        <translation>&amp;Datas</translation>
+    </message>
+    <message>
+        <source>WHAT THE FILE DOES NOT SAY</source>
+        <translation>O QUE O ARQUIVO NÃO DIZ</translation>
+    </message>
+    <message>
+        <source>Who speaks for the company</source>
+        <translation>Quem fala pela empresa</translation>
+    </message>
+    <message>
+        <source>Check everybody in the chat who speaks for the company.</source>
+        <translation>Marque todos na conversa que falam pela empresa.</translation>
+    </message>
+    <message>
+        <source>&amp;Who speaks for the company</source>
+        <translation>&amp;Quem fala pela empresa</translation>
+    </message>
+    <message>
+        <source>Number or agent of the company</source>
+        <translation>Número ou atendente da empresa</translation>
+    </message>
+    <message>
+        <source>&amp;Number or agent</source>
+        <translation>&amp;Número ou atendente</translation>
+    </message>
+    <message>
+        <source>Time zone of the phone</source>
+        <translation>Fuso horário do celular</translation>
+    </message>
+    <message>
+        <source>&amp;Time zone</source>
+        <translation>&amp;Fuso horário</translation>
+    </message>
+    <message>
+        <source>THE FIRST MESSAGES</source>
+        <translation>AS PRIMEIRAS MENSAGENS</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>The first messages</source>
+        <translation>As primeiras mensagens</translation>
+    </message>
+    <message>
+        <source>Show flagged threads</source>
+        <translation>Mostrar conversas sinalizadas</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>Próximo arquivo</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ChatImportWords</name>
+    <message>
+        <source>Day, month, year</source>
+        <translation>Dia, mês, ano</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>Mês, dia, ano</translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation>Ano, mês, dia</translation>
+    </message>
+    <message>
+        <source>The file prints the year first: %1.</source>
+        <translation>O arquivo traz o ano primeiro: %1.</translation>
+    </message>
+    <message>
+        <source>%1 can be read in no other way: there is no month above 12.</source>
+        <translation>%1 não pode ser lido de outro modo: não há mês acima de 12.</translation>
+    </message>
+    <message>
+        <source>Read otherwise, the chat would jump back by years at %1.</source>
+        <translation>Lida de outro modo, a conversa voltaria anos em %1.</translation>
+    </message>
+    <message>
+        <source>Read otherwise, the chat would go back in time at %1.</source>
+        <translation>Lida de outro modo, a conversa voltaria no tempo em %1.</translation>
+    </message>
+    <message>
+        <source>Read otherwise, the chat would go back in time more often. Check the dates below.</source>
+        <translation>Lida de outro modo, a conversa voltaria no tempo mais vezes. Confira as datas abaixo.</translation>
+    </message>
+    <message>
+        <source>Days change more often than months; the file says no more. Check the dates below.</source>
+        <translation>Dias mudam mais que meses; o arquivo não diz mais que isso. Confira as datas abaixo.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says it. Check the dates below.</source>
+        <translation>Nada no arquivo o diz. Confira as datas abaixo.</translation>
+    </message>
+    <message>
+        <source>Chosen by you.</source>
+        <translation>Escolhido por você.</translation>
+    </message>
+    <message>
+        <source>iPhone</source>
+        <translation>iPhone</translation>
+    </message>
+    <message>
+        <source>Android</source>
+        <translation>Android</translation>
+    </message>
+    <message>
+        <source>Another program</source>
+        <translation>Outro programa</translation>
+    </message>
+    <message>
+        <source>12-hour clock</source>
+        <translation>relógio de 12 horas</translation>
+    </message>
+    <message>
+        <source>24-hour clock</source>
+        <translation>relógio de 24 horas</translation>
+    </message>
+    <message>
+        <source>with seconds</source>
+        <translation>com segundos</translation>
+    </message>
+    <message>
+        <source>without seconds</source>
+        <translation>sem segundos</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <extracomment>%1 which phone wrote the file, %2 its clock, %3 how exact the times are</extracomment>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>The beginning may be missing: the file does not start as a chat does, and WhatsApp leaves out what is too long ago.</source>
+        <translation>O começo pode faltar: o arquivo não começa como uma conversa começa, e o WhatsApp omite o que é antigo demais.</translation>
+    </message>
+    <message>
+        <source>Day and month cannot be told apart for certain.</source>
+        <translation>Não é certo qual é o dia e qual é o mês.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n date(s) do not exist in this order and were read in another.</source>
+        <translation>
+            <numerusform>%n data não existe nesta ordem e foi lida em outra.</numerusform>
+            <numerusform>%n datas não existem nesta ordem e foram lidas em outra.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) begin like a message but are written unlike the others: perhaps quoted text.</source>
+        <translation>
+            <numerusform>%n linha começa como uma mensagem, mas está escrita de outro modo: talvez um texto citado.</numerusform>
+            <numerusform>%n linhas começam como uma mensagem, mas estão escritas de outro modo: talvez um texto citado.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) stand after one with a later time.</source>
+        <translation>
+            <numerusform>%n mensagem está depois de uma com hora posterior.</numerusform>
+            <numerusform>%n mensagens estão depois de uma com hora posterior.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) before the first message belong to nobody and are left out.</source>
+        <translation>
+            <numerusform>%n linha antes da primeira mensagem não é de ninguém e fica de fora.</numerusform>
+            <numerusform>%n linhas antes da primeira mensagem não são de ninguém e ficam de fora.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some characters are damaged and were replaced.</source>
+        <translation>Alguns caracteres estão danificados e foram substituídos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are longer than WhatsApp allows and are cut.</source>
+        <translation>
+            <numerusform>%n mensagem é mais longa que o WhatsApp permite e foi cortada.</numerusform>
+            <numerusform>%n mensagens são mais longas que o WhatsApp permite e foram cortadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file was renamed: check the name of the chat. A longer export must have the same name to be recognised.</source>
+        <translation>O arquivo foi renomeado: confira o nome da conversa. Uma exportação mais longa precisa ter o mesmo nome para ser reconhecida.</translation>
+    </message>
+    <message>
+        <source>%1 (edited)</source>
+        <extracomment>%1 the text of a message</extracomment>
+        <translation>%1 (editada)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 name of a file, %2 what was written with it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Media left out of the export</source>
+        <translation>Mídia omitida na exportação</translation>
+    </message>
+    <message>
+        <source>Deleted before the export</source>
+        <translation>Apagada antes da exportação</translation>
+    </message>
+    <message>
+        <source>Empty: a call, or seen once</source>
+        <translation>Vazia: uma ligação, ou visualização única</translation>
+    </message>
+    <message>
+        <source>The file could not be read. Nothing was changed.</source>
+        <translation>O arquivo não pôde ser lido. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Interrompido. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>This is not an exported chat that can be read: it must be the .txt or .zip that WhatsApp makes. Nothing was changed.</source>
+        <translation>Esta não é uma conversa exportada que possa ser lida: deve ser o .txt ou .zip que o WhatsApp faz. Nada foi alterado.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "conversation/factspane.h"
 #include "conversation/reviewactions.h"
 #include "engine/engine.h"
+#include "import/chatimportdialog.h"
 #include "import/importdialog.h"
 #include "inbox/inboxpane.h"
 #include "settingkeys.h"
@@ -148,6 +149,7 @@ void Console::connectProgramActions()
 {
     ActionSet &actions = m_window->actionSet();
     connect(&actions.action(ActionId::ImportList), &QAction::triggered, this, &Console::openImportDialog);
+    connect(&actions.action(ActionId::ImportChat), &QAction::triggered, this, &Console::openChatImportDialog);
     connect(&actions.action(ActionId::GatewaySettings), &QAction::triggered, this, &Console::openGatewayDialog);
     connect(&actions.action(ActionId::ToggleTheme), &QAction::triggered, this, &Console::toggleTheme);
     connect(&actions.action(ActionId::Language), &QAction::triggered, this, &Console::languageToggled);
@@ -182,6 +184,21 @@ void Console::openImportDialog()
     m_importDialog->show();
     m_importDialog->raise();
     m_importDialog->activateWindow();
+}
+
+void Console::openChatImportDialog()
+{
+    if (!m_chatImportDialog) {
+        m_chatImportDialog = new ChatImportDialog(m_theme, chatImportCalls(m_engine.chatImport()), m_window.get());
+        m_chatImportDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_chatImportDialog, &ChatImportDialog::flaggedThreadsWanted, this, [this] {
+            m_window->actionSet().action(ActionId::ShowInbox).trigger();
+            m_chatImportDialog->close();
+        });
+    }
+    m_chatImportDialog->show();
+    m_chatImportDialog->raise();
+    m_chatImportDialog->activateWindow();
 }
 
 void Console::openGatewayDialog()

@@ -20,6 +20,7 @@ namespace atalaia {
 
 class Engine;
 class GatewayDialog;
+class ChatImportDialog;
 class ImportDialog;
 class Theme;
 
@@ -62,6 +63,7 @@ private:
     void askTotals();
     void askGatewayCount();
     void openImportDialog();
+    void openChatImportDialog();
     void openGatewayDialog();
     void toggleTheme();
 
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<ThreadController> m_thread;
     std::unique_ptr<ReviewController> m_review;
     QPointer<ImportDialog> m_importDialog;
+    QPointer<ChatImportDialog> m_chatImportDialog;
     QPointer<GatewayDialog> m_gatewayDialog;
 };
 

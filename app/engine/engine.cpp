@@ -6,14 +6,12 @@
 #include "crypto/keychainstore.h"
 #include "detection/matcher.h"
 #include "detection/matcheraids.h"
-#include "gateway/waha/wahaconnector.h"
-#include "gateway/waha/wahaprobe.h"
+#include "engine/gatewaymaker.h"
 #include "policy/policyfolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QNetworkAccessManager>
 #include <QPromise>
 #include <QUrl>
 
@@ -36,27 +34,6 @@ QString policiesBeside(const QString &storePath)
     return QFileInfo(storePath).absoluteDir().filePath(u"policies"_s);
 }
 
-/// The one place that knows which gateway kinds there are.
-GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
-{
-    GatewayMaker maker;
-    maker.connector = [&clock, timings](const GatewayConfig &config,
-                                        const GatewaySecrets &secrets) -> std::unique_ptr<Connector> {
-        return std::make_unique<WahaConnector>(config, secrets, clock, timings);
-    };
-    maker.probe = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
-        // Later: the continuation is a part of it and must not take its own ground away.
-        auto *network = new QNetworkAccessManager;
-        return continueOn(network,
-                          probeWaha(*network, config.address, secrets.key, std::chrono::seconds(10), config.caFile),
-                          [network](const Result<GatewayProbe> &probe) {
-                              network->deleteLater();
-                              return probe;
-                          });
-    };
-    return maker;
-}
-
 } // namespace
 
 Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings &timings, QObject *parent,
@@ -77,6 +54,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_interventions(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
+      m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock)),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings)))
 {
@@ -85,11 +63,12 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
     connect(m_gateways.get(), &GatewayService::storeFailed, this, [this](const Error &error) { m_storeError = error; });
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
     connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
-    connect(&m_interventions, &InterventionService::messageOrdered, &m_triage, &TriageService::noteIntervention);
+    connect(&m_interventions, &InterventionService::undoableOrdered, &m_triage, &TriageService::noteIntervention);
 }
 
 Engine::~Engine()
 {
+    m_chatImport.reset();
     m_gateways.reset();
     m_windowCloser.stop();
     m_reader.close();

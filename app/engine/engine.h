@@ -7,6 +7,7 @@
 #include "crypto/sessionsecretstore.h"
 #include "detection/detector.h"
 #include "gateway/waha/wahatimings.h"
+#include "ingest/chatimport.h"
 #include "ingest/gatewayservice.h"
 #include "ingest/windowcloser.h"
 #include "policy/companyfile.h"
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] TriageService &triage() { return m_triage; }
     [[nodiscard]] InterventionService &interventions() { return m_interventions; }
     [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
+    [[nodiscard]] ChatImport &chatImport() { return *m_chatImport; }
     [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
     [[nodiscard]] const CompanyFile &company() const { return m_company; }
     /// The latest state of each gateway, for a screen that comes later.
@@ -94,6 +96,7 @@ private:
     InterventionService m_interventions;
     ReviewQueries m_queries;
     WindowCloser m_windowCloser;
+    std::unique_ptr<ChatImport> m_chatImport;
     QHash<GatewayId, ConnectionState> m_states;
     std::optional<Error> m_storeError;
     QVector<GivenGateway> m_given;

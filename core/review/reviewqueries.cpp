@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/reviewqueries.h"
 
+#include "review/interventiontarget.h"
 #include "store/linerepository.h"
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
@@ -44,6 +45,11 @@ Result<ThreadView> readThread(Database &database, ConversationId conversation, F
     if (!interventions)
         return interventions.error();
     view.interventions = std::move(interventions).value();
+
+    auto target = readTarget(database, view.head);
+    if (!target)
+        return target.error();
+    view.target = std::move(target).value();
     return view;
 }
 

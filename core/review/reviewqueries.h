@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "domain/intervention.h"
+#include "domain/interventionlimit.h"
 #include "store/conversationrepository.h"
 #include "store/flagrepository.h"
 #include "store/messagerepository.h"
@@ -24,6 +25,7 @@ struct ThreadView
     QVector<Hit> hits; ///< the newest of the conversation and of the flag, at most FlagRepository::kMostHits
     QVector<Decision> decisions; ///< of the flag that was asked for
     QVector<Intervention> interventions; ///< of the conversation and its line, newest first
+    InterventionTarget target; ///< what can be done here
 };
 
 /// Reads for the screens, on the reading store thread. Futures finish there: use continueOn()

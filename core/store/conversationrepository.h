@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<ConversationId> ensure(LineId line, const QString &identityKey, const QString &address,
                                                 const QString &name);
     [[nodiscard]] Result<ConversationHead> head(ConversationId id);
+    /// When the contact wrote last; 0 = never, as far as we know.
+    [[nodiscard]] Result<qint64> lastContactAt(ConversationId id);
 
 private:
     Database &m_database;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingestbench.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -104,36 +103,6 @@ std::vector<QByteArray> evolutionEnvelopes(int count)
         envelopes.push_back(compact(envelope));
     }
     return envelopes;
-}
-
-std::vector<QByteArray> cloudApiPosts(int count)
-{
-    std::vector<QByteArray> posts;
-    posts.reserve(size_t(count));
-    for (int i = 0; i < count; ++i) {
-        const QJsonObject message{{u"from"_s, phone(i)},
-                                  {u"id"_s, u"wamid.HBgN%1"_s.arg(messageId(i))},
-                                  {u"timestamp"_s, QString::number(kFirstSecond + i)},
-                                  {u"type"_s, u"text"_s},
-                                  {u"text"_s, QJsonObject{{u"body"_s, textOf(i)}}}};
-        const QJsonObject contact{{u"profile"_s, QJsonObject{{u"name"_s, u"Cliente %1"_s.arg(i % 900)}}},
-                                  {u"wa_id"_s, phone(i)}};
-        const QJsonObject metadata{{u"display_phone_number"_s, u"551130000001"_s},
-                                   {u"phone_number_id"_s, u"100200300"_s}};
-        const QJsonObject value{{u"messaging_product"_s, u"whatsapp"_s},
-                                {u"metadata"_s, metadata},
-                                {u"contacts"_s, QJsonArray{contact}},
-                                {u"messages"_s, QJsonArray{message}}};
-        QJsonObject entry{{u"id"_s, u"200300400"_s},
-                          {u"changes"_s, QJsonArray{QJsonObject{{u"field"_s, u"messages"_s}, {u"value"_s, value}}}}};
-        QJsonObject post{{u"object"_s, u"whatsapp_business_account"_s}};
-        post.insert(u"entry"_s, QJsonArray{entry});
-        const qsizetype size = compact(post).size();
-        entry.insert(u"note"_s, QString(std::max<qsizetype>(0, kEventBytes - size - 10), u'A'));
-        post.insert(u"entry"_s, QJsonArray{entry});
-        posts.push_back(compact(post));
-    }
-    return posts;
 }
 
 } // namespace atalaia::bench

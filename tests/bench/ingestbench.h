@@ -18,10 +18,9 @@ struct IngestBench
     bool hasFailed = false; ///< somebody did other work
 };
 
-/// Events of some 1.66 KB each, as WAHA's socket, Evolution's queue and Meta's webhook bring them; all different.
+/// Events of some 1.66 KB each, as WAHA's socket and Evolution's queue bring them; all different.
 [[nodiscard]] std::vector<QByteArray> wahaFrames(int count);
 [[nodiscard]] std::vector<QByteArray> evolutionEnvelopes(int count);
-[[nodiscard]] std::vector<QByteArray> cloudApiPosts(int count);
 
 /// P16: the WAHA connector beside a bare QWebSocket that counts frames.
 void benchWebSocket(IngestBench &bench);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // soak: gateways that misbehave, a collector that is killed, and what is in the store at the end.
+#include "cloudapisoak.h"
+#include "evolutionsoak.h"
 #include "soakrun.h"
 #include "wahasoak.h"
 
@@ -32,6 +34,8 @@ std::vector<std::unique_ptr<SoakGateway>> gateways()
 {
     std::vector<std::unique_ptr<SoakGateway>> all;
     all.push_back(std::make_unique<WahaSoak>());
+    all.push_back(std::make_unique<EvolutionSoak>());
+    all.push_back(std::make_unique<CloudApiSoak>());
     return all;
 }
 

@@ -64,16 +64,17 @@ public:
     }
 
     /// False: the collector ended by itself or does not start.
-    [[nodiscard]] bool make(qint64 stored)
+    [[nodiscard]] bool make(qint64 stored, bool isPlaying)
     {
         if (!m_collector.isRunning())
             return false;
-        if (m_restarts < m_plan.restarts
-            && stored > m_plan.events * (m_restarts + 1) / (m_plan.restarts + 1)) {
+        if (m_restarts < m_plan.restarts && stored > m_plan.events * (m_restarts + 1) / (m_plan.restarts + 1)) {
             ++m_restarts;
             m_figures.restarts += m_gateway.restartBroker() ? 1 : 0;
         }
-        if (m_plan.killEverySeconds == 0 || m_sinceKill.elapsed() < m_plan.killEverySeconds * 1'000LL)
+        // Afterwards it may catch up: a history that takes longer to read than the next kill takes to come is never
+        // read.
+        if (!isPlaying || m_plan.killEverySeconds == 0 || m_sinceKill.elapsed() < m_plan.killEverySeconds * 1'000LL)
             return true;
         m_collector.kill();
         ++m_figures.kills;
@@ -102,7 +103,7 @@ void watch(SoakCollector &collector, SoakGateway &gateway, const Plan &plan, con
             playedAtMs = time.elapsed();
         if (playedAtMs >= 0 && time.elapsed() - playedAtMs > kPatienceMs)
             break; // the comparison says what is missing
-        if (!trouble.make(stored)) {
+        if (!trouble.make(stored, playedAtMs < 0)) {
             figures.problem = u"the collector ended"_s;
             break;
         }

@@ -221,7 +221,9 @@ bool RabbitMqServer::start()
     set("RABBITMQ_CONF_ENV_FILE", folder + u"/none"_s);
     set("RABBITMQ_GENERATED_CONFIG_DIR", folder);
     set("RABBITMQ_ENABLED_PLUGINS_FILE", folder + u"/enabled_plugins"_s);
-    set("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", u"-kernel inet_dist_use_interface {127,0,0,1}"_s);
+    // Loopback only; schedulers that sleep when they have nothing to do, since tests run side by side.
+    set("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+        u"-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none"_s);
     // The script then becomes the node instead of watching over it, so that our signals reach the node.
     set("RABBITMQ_ALLOW_INPUT", u"1"_s);
     m_node.setProcessEnvironment(environment);

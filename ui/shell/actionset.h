@@ -34,6 +34,7 @@ enum class ActionId {
     FocusSearch,
     Palette,
     ImportList,
+    ImportChat,
     GatewaySettings,
     ToggleTheme,
     Language,

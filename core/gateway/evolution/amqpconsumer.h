@@ -74,6 +74,7 @@ private:
     qsizetype m_chunkRead = 0;
     QElapsedTimer m_sinceHeard;
     bool m_isPaused = false;
+    bool m_isBrokerLeaving = false; ///< it wants its goodbye answered
 
     quint64 m_tagBase = 0; ///< our tag = this + the broker's, which starts afresh with each connection
     quint64 m_lastTag = 0;

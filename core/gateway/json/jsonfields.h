@@ -2,6 +2,7 @@
 // Internal to the connectors: include it from .cpp files only, it brings simdjson along.
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <simdjson.h>
@@ -26,5 +27,13 @@ using MaybeElement = std::optional<Element>;
 /// UTC milliseconds out of seconds (whole, fractional, as a string), milliseconds, protobuf longs
 /// ({low, high}) or ISO 8601. 0 when it is none of these or absurd.
 [[nodiscard]] qint64 timeOf(MaybeElement element);
+
+/// A whole number: as one, as a string or as a protobuf long. Nothing when it is none of these, negative or
+/// over 2^53.
+[[nodiscard]] std::optional<qint64> numberOf(MaybeElement element);
+
+/// Bytes, however JavaScript wrote them: base64, {"0": 194, "1": 76} or {"type": "Buffer", "data": [194, 76]}.
+/// Empty when they are none of these or more than `largest`.
+[[nodiscard]] QByteArray bytesOf(MaybeElement element, size_t largest);
 
 } // namespace atalaia::json

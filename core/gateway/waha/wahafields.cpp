@@ -10,15 +10,6 @@ constexpr qsizetype kLongestId = 256;
 
 } // namespace
 
-ChatAddress withoutDevice(QStringView address)
-{
-    const qsizetype at = address.indexOf(u'@');
-    const qsizetype colon = address.indexOf(u':');
-    if (colon < 0 || at < colon)
-        return address.toString();
-    return address.first(colon).toString() + address.sliced(at).toString();
-}
-
 std::optional<FullId> fullIdOf(QStringView id)
 {
     FullId parts;

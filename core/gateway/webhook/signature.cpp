@@ -119,4 +119,9 @@ SignatureVerdict SignatureCheck::check(const QHash<QByteArray, QByteArray> &head
     return isSame ? SignatureVerdict::Valid : SignatureVerdict::Wrong;
 }
 
+bool isSameSecret(QByteArrayView a, QByteArrayView b)
+{
+    return !a.isEmpty() && a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), size_t(a.size())) == 0;
+}
+
 } // namespace atalaia

@@ -43,4 +43,7 @@ private:
     std::unique_ptr<Private> m_data;
 };
 
+/// Whether both are the same and not empty, in a time that does not tell where they differ.
+[[nodiscard]] bool isSameSecret(QByteArrayView a, QByteArrayView b);
+
 } // namespace atalaia
