@@ -91,7 +91,7 @@ const orders = {
   binary: (order) => (socket) => socket.send(Buffer.from(frame(order.id, 'oi')), { binary: true }),
   // A text message in many frames with a ping in the middle, which is allowed.
   fragments: (order) => (socket) => {
-    const bytes = Buffer.from(frame(order.id, 'ação 🙏 fim'));
+    const bytes = Buffer.from(frame(order.id, order.text || 'ação 🙏 fim'));
     for (let at = 0; at < bytes.length; at += 7) {
       socket.send(bytes.subarray(at, at + 7), { binary: false, fin: at + 7 >= bytes.length });
       if (at === 21) socket.ping();

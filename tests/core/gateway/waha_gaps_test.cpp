@@ -27,9 +27,8 @@ template <typename Body> QVector<Body> all(const ConnectorBench &bench)
 bool hasGap(const ConnectorBench &bench, Outcome outcome, const QString &reason)
 {
     const auto gaps = all<GapChanged>(bench);
-    return std::any_of(gaps.cbegin(), gaps.cend(), [&](const GapChanged &gap) {
-        return gap.outcome == outcome && gap.reason == reason;
-    });
+    return std::any_of(gaps.cbegin(), gaps.cend(),
+                       [&](const GapChanged &gap) { return gap.outcome == outcome && gap.reason == reason; });
 }
 
 QByteArray statusFrame(const QByteArray &status)

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/waha/wahawebhooks.h"
+#include "gateway/waha/wahaanswers.h"
 
 #include <utility>
 
 namespace atalaia {
 
-WahaWebhooks::WahaWebhooks(const QByteArray &secret) : m_check(SignatureCheck::Scheme::WahaSha512, secret) {}
-
-WahaWebhooks::~WahaWebhooks()
+WahaAnswers::~WahaAnswers()
 {
     sendAway();
 }
 
-std::optional<WebhookAnswer> WahaWebhooks::refusal(const WebhookPost &post)
-{
-    if (post.method != "POST")
-        return WebhookAnswer{405, {}};
-    if (m_check.check(post.headers, post.body) != SignatureVerdict::Valid)
-        return WebhookAnswer{401, {}};
-    if (m_waiting.size() >= kMostWaiting)
-        return WebhookAnswer{503, {}};
-    return std::nullopt;
-}
-
-QFuture<WebhookAnswer> WahaWebhooks::answerWhenStored(quint64 receipt)
+QFuture<WebhookAnswer> WahaAnswers::whenStored(quint64 receipt)
 {
     QPromise<WebhookAnswer> promise;
     promise.start();
@@ -32,7 +19,7 @@ QFuture<WebhookAnswer> WahaWebhooks::answerWhenStored(quint64 receipt)
     return future;
 }
 
-void WahaWebhooks::noteStored(quint64 receipt)
+void WahaAnswers::noteStored(quint64 receipt)
 {
     const auto found = m_waiting.find(receipt);
     if (found == m_waiting.end())
@@ -43,7 +30,7 @@ void WahaWebhooks::noteStored(quint64 receipt)
     promise.finish();
 }
 
-void WahaWebhooks::sendAway()
+void WahaAnswers::sendAway()
 {
     for (auto &[receipt, promise] : std::exchange(m_waiting, {})) {
         promise.addResult(WebhookAnswer{503, {}});
