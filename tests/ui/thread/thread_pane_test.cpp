@@ -49,9 +49,12 @@ struct Pane
 
 struct Actions
 {
-    QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume;
+    QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume, block, unblock;
 
-    ReviewActions all() { return {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume}; }
+    ReviewActions all()
+    {
+        return {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume, &block, &unblock};
+    }
 };
 
 QVector<int> messageIds(const ThreadModel &model)
