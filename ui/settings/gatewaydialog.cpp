@@ -30,10 +30,16 @@ void showText(PlainLabel &label, const QString &text)
     label.setVisible(!text.isEmpty());
 }
 
-/// What takes part in "which server", in words.
-QString serverWords(const GatewayConfig &config)
+QString otherServerNote(const GatewayConfig &stored)
 {
-    return config.kind == GatewayKind::CloudApi ? GatewayDialog::tr("account") : GatewayDialog::tr("address");
+    const QString title = isolated(gatewayTitle(stored));
+    if (stored.kind == GatewayKind::CloudApi)
+        return GatewayDialog::tr("Another account needs its own keys. Saving it switches %1 off: its conversations "
+                                 "stay, and orders that wait there leave only when it is connected again.")
+                .arg(title);
+    return GatewayDialog::tr("Another address needs its own keys. Saving it switches %1 off: its conversations stay, "
+                             "and orders that wait there leave only when it is connected again.")
+            .arg(title);
 }
 
 } // namespace
@@ -135,16 +141,8 @@ void GatewayDialog::showHeading()
 
 void GatewayDialog::showNotes()
 {
-    const bool isOther = m_form && m_stored.id.isValid() && m_form->isComplete() && !m_form->isStoredServer();
-    const bool isOtherButIncomplete =
-            m_form && m_stored.id.isValid() && !m_form->isStoredServer() && !m_form->config().address.isEmpty();
-    showText(
-            *m_otherNote,
-            isOther || isOtherButIncomplete
-                    ? tr("Another %2 needs its own keys. Saving it switches %1 off: its conversations stay, and orders "
-                         "that wait there leave only when it is connected again.")
-                              .arg(isolated(gatewayTitle(m_stored)), serverWords(m_stored))
-                    : QString());
+    const bool isOther = m_form && m_stored.id.isValid() && !m_form->isStoredServer();
+    showText(*m_otherNote, isOther ? otherServerNote(m_stored) : QString());
     const QStringList missing = m_form ? m_form->missing() : QStringList();
     showText(*m_missing, missing.isEmpty() ? QString() : tr("Still missing: %1").arg(missing.join(u", ")));
 }
