@@ -167,6 +167,16 @@
     </message>
 </context>
 <context>
+    <name>atalaia::LimitWords</name>
+    <message numerus="yes">
+        <source>Possible for %n more minute(s): one may only answer within 24 hours.</source>
+        <translation>
+            <numerusform>Possible for %n more minute: one may only answer within 24 hours.</numerusform>
+            <numerusform>Possible for %n more minutes: one may only answer within 24 hours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atalaia::StatusStrip</name>
     <message numerus="yes">
         <source>%Ln frames put aside as unreadable</source>

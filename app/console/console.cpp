@@ -37,6 +37,8 @@ ReviewActions reviewActions(ActionSet &actions)
     review.deleteForEveryone = &actions.action(ActionId::DeleteForEveryone);
     review.suspendLine = &actions.action(ActionId::SuspendLine);
     review.resumeLine = &actions.action(ActionId::ResumeLine);
+    review.blockContact = &actions.action(ActionId::BlockContact);
+    review.unblockContact = &actions.action(ActionId::UnblockContact);
     return review;
 }
 
@@ -207,6 +209,8 @@ void Console::openGatewayDialog()
         m_gatewayDialog = new GatewayDialog(m_theme, m_engine.gateways(), m_window.get());
         m_gatewayDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_gatewayDialog, &GatewayDialog::saved, this, &Console::askGatewayCount);
+        for (const ConnectionState &state : m_engine.connectionStates())
+            m_gatewayDialog->showConnection(state);
     }
     m_gatewayDialog->show();
     m_gatewayDialog->raise();

@@ -79,6 +79,9 @@ public:
     /// off, and the answer names the other one.
     [[nodiscard]] QFuture<Result<SavedGateway>> save(const GatewayConfig &config, const GatewaySecrets &secrets);
 
+    /// Switches a gateway off, which ends its connection, or on again; its secrets stay where they are.
+    [[nodiscard]] QFuture<Result<GatewayConfig>> setEnabled(GatewayId gateway, bool isEnabled);
+
     /// A request that came to our webhook address for this gateway; answered when what it brought is committed.
     [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every statement that the live views run must use an index for finding and for sorting.
 #include "store/connection.h"
+#include "store/conversationrepository.h"
 #include "store/flagrepository.h"
 #include "store/lexiconrepository.h"
 #include "store/messagerepository.h"
@@ -65,6 +66,7 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
     REQUIRE(flags.decide({{}, opened->first().flag, DecisionKind::Dismissed, u"ana"_s, 1, {}, {}}, {}));
     REQUIRE(outbox.claimDue(1000));
     REQUIRE(outbox.nextDueAt());
+    REQUIRE(ConversationRepository(database).lastContactAt(conversation));
     REQUIRE(outbox.returnUnfinished(1000, 10'000));
     REQUIRE(outbox.forConversation(conversation, 20));
     REQUIRE(storeTotals(database, 0));
