@@ -87,9 +87,10 @@ public:
 
     Result<> write(const EventBatch &batch)
     {
+        m_isReadAgain = batch.putAsideId != 0;
         const qint64 putAsideBefore = m_outcome.putAside;
         for (const GatewayEvent &event : batch.events) {
-            if (const Result<> written = writeEvent(batch.gateway, event, batch.putAsideId != 0); !written)
+            if (const Result<> written = writeEvent(batch.gateway, event); !written)
                 return written;
         }
         const bool isAllKept = m_outcome.putAside == putAsideBefore && batch.rejected.isEmpty();
@@ -106,10 +107,12 @@ public:
     {
         ++m_outcome.putAside;
         ++m_outcome.putAsideOf[gateway];
+        if (m_isReadAgain)
+            return {}; // what it was read from stays, with its bytes
         return m_ledger.putAside(gateway, {event.lineExternalId, {}, reason, m_nowMs}, messageIdOf(event));
     }
 
-    Result<> writeEvent(GatewayId gateway, const GatewayEvent &event, bool isReadAgain)
+    Result<> writeEvent(GatewayId gateway, const GatewayEvent &event)
     {
         ++m_outcome.events;
         m_gateway = gateway;
@@ -119,7 +122,7 @@ public:
         auto line = lineOf(gateway, event.lineExternalId);
         if (!line)
             return line.error();
-        if (!isReadAgain && isLive(event)) {
+        if (!m_isReadAgain && isLive(event)) {
             if (const Result<> noted = m_ledger.noteLive(line->id); !noted)
                 return noted;
         }
@@ -320,6 +323,7 @@ private:
     const qint64 m_nowMs;
     GatewayId m_gateway; // of the event that is being written
     const GatewayEvent *m_event = nullptr; // that one
+    bool m_isReadAgain = false; // it comes from what was put aside
     QSet<ConversationId> m_touched;
 };
 
@@ -394,6 +398,10 @@ Result<> IngestWriter::putAsideRefused(Database &database, const EventBatch &bat
 {
     IngestOutcome outcome;
     const Result<> kept = database.inTransaction([this, &database, &batch, &event, &outcome]() -> Result<> {
+        if (batch.putAsideId != 0) { // what it was read from stays
+            outcome.putAside = outcome.putAsideOf[batch.gateway] = 1;
+            return {};
+        }
         Turn turn(*this, database, outcome);
         if (const Result<> put = turn.putAside(batch.gateway, event, QStringLiteral("the store refuses it")); !put)
             return put;

@@ -36,6 +36,7 @@ enum class ActionId {
     ImportList,
     ImportChat,
     GatewaySettings,
+    LinesAndGaps,
     ToggleTheme,
     Language,
     Help,
