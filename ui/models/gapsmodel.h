@@ -16,7 +16,7 @@ class GapsModel final : public QAbstractTableModel
 
 public:
     enum Column { FromColumn, ToColumn, ReasonColumn, OutcomeColumn, ColumnCount };
-    enum Role { OutcomeRole = Qt::UserRole + 1 };
+    enum Role { OutcomeRole = Qt::UserRole + 11 }; ///< none of LinesModel's: they share a delegate
 
     explicit GapsModel(QObject *parent = nullptr);
 

@@ -43,7 +43,7 @@ protected:
         const bool isUnknown = index.data(GapsModel::OutcomeRole).isValid()
                                && index.data(GapsModel::OutcomeRole).toInt() == int(GapOutcome::Unknown);
         QColor color = m_theme.color(ColorRole::Muted);
-        if (index.column() == LinesModel::TroubleColumn && index.data(LinesModel::HasAlarmRole).toBool())
+        if (index.data(LinesModel::HasAlarmRole).toBool())
             color = m_theme.color(ColorRole::Danger);
         else if (isUnknown || index.data(LinesModel::HasGapRole).toBool())
             color = m_theme.severityColor(3);
@@ -145,10 +145,10 @@ QWidget *LinesDialog::buildLines()
     m_linesTable->setModel(&m_lines);
     m_linesTable->setItemDelegateForColumn(LinesModel::TroubleColumn, new TroubleDelegate(m_theme, m_linesTable));
     m_linesTable->horizontalHeader()->setSectionResizeMode(LinesModel::TroubleColumn, QHeaderView::Stretch);
-    for (const auto &[section, width] : {std::pair{LinesModel::NameColumn, 170},
-                                         {LinesModel::StateColumn, 120},
-                                         {LinesModel::LastMessageColumn, 140},
-                                         {LinesModel::PutAsideColumn, 100}})
+    for (const auto &[section, width] : {std::pair{LinesModel::NameColumn, 150},
+                                         {LinesModel::StateColumn, 110},
+                                         {LinesModel::LastMessageColumn, 120},
+                                         {LinesModel::PutAsideColumn, 90}})
         m_linesTable->setColumnWidth(section, width);
     column->addWidget(m_linesTable, 1);
     m_alarms = new PlainLabel(m_theme, FontRole::Body, ColorRole::Danger, box);
@@ -172,7 +172,7 @@ QWidget *LinesDialog::buildGaps()
     m_gapsTable->setItemDelegateForColumn(GapsModel::OutcomeColumn, new TroubleDelegate(m_theme, m_gapsTable));
     m_gapsTable->horizontalHeader()->setStretchLastSection(true);
     for (const auto &[section, width] :
-         {std::pair{GapsModel::FromColumn, 160}, {GapsModel::ToColumn, 160}, {GapsModel::ReasonColumn, 200}})
+         {std::pair{GapsModel::FromColumn, 160}, {GapsModel::ToColumn, 160}, {GapsModel::ReasonColumn, 220}})
         m_gapsTable->setColumnWidth(section, width);
     column->addWidget(m_gapsTable, 1);
     m_noGaps = new PlainLabel(m_theme, FontRole::Body, ColorRole::Muted, box);

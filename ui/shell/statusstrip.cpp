@@ -154,6 +154,7 @@ void StatusStrip::showLines(const QVector<LineHealth> &lines)
 {
     m_lines = lines;
     refreshAlarm();
+    refreshWords();
 }
 
 void StatusStrip::refreshAlarm()
@@ -177,9 +178,6 @@ void StatusStrip::refreshAlarm()
         m_alarm->setToolTip(toolTipText(words));
     }
     m_alarm->setVisible(count > 0);
-    // What may be read elsewhere gives way: the sentence is long.
-    for (QLabel *label : {m_today, m_conversations})
-        label->setVisible(count == 0 && !label->text().isEmpty());
 }
 
 bool StatusStrip::eventFilter(QObject *watched, QEvent *event)
@@ -211,7 +209,6 @@ void StatusStrip::refreshColors()
         setTextColor(*label, m_theme.color(ColorRole::Muted));
     }
     m_alarm->setFont(m_theme.font(FontRole::Caption, true));
-    setTextColor(*m_alarm, m_theme.color(ColorRole::Danger));
     m_alarm->setIcon(m_theme.icon(u"warning"_s, ColorRole::Danger));
     for (QLabel *label : {m_connection, m_rejected, m_company})
         setTextColor(*label, m_theme.color(ColorRole::Text));
@@ -230,11 +227,13 @@ void StatusStrip::refreshWords()
     const qint64 rejected = m_state ? m_state->rejectedFrames : 0;
     setWords(m_rejected,
              rejected > 0 ? tr("%Ln frames put aside as unreadable", nullptr, forPlural(rejected)) : QString());
-    setWords(m_today, m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
+    // What can be read elsewhere gives way to an alarm: its sentence is long.
+    const bool isCalm = m_alarm->isHidden();
+    setWords(m_today,
+             isCalm && m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
     setWords(m_conversations,
-             m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());
+             isCalm && m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());
     setWords(m_company, companyWords());
-    refreshAlarm();
 }
 
 QString StatusStrip::companyWords() const
