@@ -199,6 +199,13 @@
             <numerusform>%Ln conversations</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%1 (and %Ln more alarms)</source>
+        <translation>
+            <numerusform>%1 (and %Ln more alarm)</numerusform>
+            <numerusform>%1 (and %Ln more alarms)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::Words</name>
@@ -207,6 +214,78 @@
         <translation>
             <numerusform>%Ln hit</numerusform>
             <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LineWords</name>
+    <message numerus="yes">
+        <source>Line %1 is silent: nothing since %2, usually %Ln messages an hour</source>
+        <translation>
+            <numerusform>Line %1 is silent: nothing since %2, usually %Ln message an hour</numerusform>
+            <numerusform>Line %1 is silent: nothing since %2, usually %Ln messages an hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>being looked at: %Ln messages recovered so far</source>
+        <translation>
+            <numerusform>being looked at: %Ln message recovered so far</numerusform>
+            <numerusform>being looked at: %Ln messages recovered so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages recovered</source>
+        <translation>
+            <numerusform>%Ln message recovered</numerusform>
+            <numerusform>%Ln messages recovered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages recovered; whether that is all cannot be known</source>
+        <translation>
+            <numerusform>%Ln message recovered; whether that is all cannot be known</numerusform>
+            <numerusform>%Ln messages recovered; whether that is all cannot be known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LinesDialog</name>
+    <message numerus="yes">
+        <source>%Ln events of this line could not be read or kept:</source>
+        <translation>
+            <numerusform>%Ln event of this line could not be read or kept:</numerusform>
+            <numerusform>%Ln events of this line could not be read or kept:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events of its gateway name no line:</source>
+        <translation>
+            <numerusform>%Ln event of its gateway names no line:</numerusform>
+            <numerusform>%Ln events of its gateway name no line:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older ones were not kept.</source>
+        <translation>
+            <numerusform>%Ln older one was not kept.</numerusform>
+            <numerusform>%Ln older ones were not kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LinesModel</name>
+    <message numerus="yes">
+        <source>%Ln open gaps</source>
+        <translation>
+            <numerusform>%Ln open gap</numerusform>
+            <numerusform>%Ln open gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln gaps that cannot be known</source>
+        <translation>
+            <numerusform>%Ln gap that cannot be known</numerusform>
+            <numerusform>%Ln gaps that cannot be known</numerusform>
         </translation>
     </message>
 </context>

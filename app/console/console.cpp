@@ -11,6 +11,7 @@
 #include "inbox/inboxpane.h"
 #include "settingkeys.h"
 #include "settings/gatewaydialog.h"
+#include "settings/linesdialog.h"
 #include "shell/actionset.h"
 #include "theme/theme.h"
 
@@ -24,6 +25,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kTotalsIntervalMs = 1000;
+constexpr int kLinesSettleMs = 500; // changes come in bursts
 
 ReviewActions reviewActions(ActionSet &actions)
 {
@@ -99,6 +101,7 @@ void Console::begin()
     m_inboxController.showList(FlagList::Inbox);
     askTotals();
     m_totalsTimer.start(kTotalsIntervalMs);
+    askLines();
 }
 
 void Console::noteStarted()
@@ -135,6 +138,10 @@ void Console::connectEngine()
     connect(&m_engine.company(), &CompanyFile::knowledgeChanged, m_window.get(), &MainWindow::showCompany);
     m_window->showCompany(m_engine.company().knowledge());
     connect(&m_totalsTimer, &QTimer::timeout, this, &Console::askTotals);
+    m_linesTimer.setSingleShot(true);
+    m_linesTimer.setInterval(kLinesSettleMs);
+    connect(&m_linesTimer, &QTimer::timeout, this, &Console::askLines);
+    connect(&m_engine.feed(), &ChangeFeed::changed, this, &Console::noteChange);
 }
 
 void Console::connectWindow()
@@ -153,6 +160,7 @@ void Console::connectProgramActions()
     connect(&actions.action(ActionId::ImportList), &QAction::triggered, this, &Console::openImportDialog);
     connect(&actions.action(ActionId::ImportChat), &QAction::triggered, this, &Console::openChatImportDialog);
     connect(&actions.action(ActionId::GatewaySettings), &QAction::triggered, this, &Console::openGatewayDialog);
+    connect(&actions.action(ActionId::LinesAndGaps), &QAction::triggered, this, &Console::openLinesDialog);
     connect(&actions.action(ActionId::ToggleTheme), &QAction::triggered, this, &Console::toggleTheme);
     connect(&actions.action(ActionId::Language), &QAction::triggered, this, &Console::languageToggled);
 }
@@ -167,6 +175,29 @@ void Console::askTotals()
         if (totals)
             m_window->showTotals(*totals);
     });
+}
+
+void Console::noteChange(const StoreChange &change)
+{
+    if ((change.hasLedgerChanged || change.haveLinesChanged) && !m_linesTimer.isActive())
+        m_linesTimer.start();
+}
+
+void Console::askLines()
+{
+    if (m_isAskingLines) {
+        m_linesTimer.start(); // what changed meanwhile is not in the answer
+        return;
+    }
+    m_isAskingLines = true;
+    continueOn(this, m_engine.queries().lineHealth(m_engine.clock().nowMs()),
+               [this](const Result<QVector<LineHealth>> &lines) {
+                   m_isAskingLines = false;
+                   if (lines)
+                       m_window->showLines(*lines);
+               });
+    if (m_linesDialog)
+        m_linesDialog->refresh();
 }
 
 void Console::askGatewayCount()
@@ -215,6 +246,21 @@ void Console::openGatewayDialog()
     m_gatewayDialog->show();
     m_gatewayDialog->raise();
     m_gatewayDialog->activateWindow();
+}
+
+void Console::openLinesDialog()
+{
+    if (!m_linesDialog) {
+        LinesCalls calls;
+        calls.health = [&engine = m_engine] { return engine.queries().lineHealth(engine.clock().nowMs()); };
+        calls.ledger = [&engine = m_engine](LineId line) { return engine.queries().lineLedger(line); };
+        calls.readAgain = [&engine = m_engine](GatewayId gateway) { return engine.gateways().readAgain(gateway); };
+        m_linesDialog = new LinesDialog(m_theme, m_engine.clock(), calls, m_window.get());
+        m_linesDialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_linesDialog->show();
+    m_linesDialog->raise();
+    m_linesDialog->activateWindow();
 }
 
 void Console::toggleTheme()

@@ -22,6 +22,8 @@ class Engine;
 class GatewayDialog;
 class ChatImportDialog;
 class ImportDialog;
+class LinesDialog;
+struct StoreChange;
 class Theme;
 
 /// The composition root of the screens: builds window, panes and dialogs over an engine and connects
@@ -65,6 +67,9 @@ private:
     void openImportDialog();
     void openChatImportDialog();
     void openGatewayDialog();
+    void openLinesDialog();
+    void noteChange(const StoreChange &change);
+    void askLines();
     void toggleTheme();
 
     Engine &m_engine;
@@ -73,7 +78,9 @@ private:
     InboxModel m_inboxModel;
     InboxController m_inboxController;
     QTimer m_totalsTimer;
+    QTimer m_linesTimer;
     bool m_isAskingTotals = false;
+    bool m_isAskingLines = false;
     std::unique_ptr<MainWindow> m_window;
     ThreadPane *m_pane; // the window's
     std::unique_ptr<ThreadController> m_thread;
@@ -81,6 +88,7 @@ private:
     QPointer<ImportDialog> m_importDialog;
     QPointer<ChatImportDialog> m_chatImportDialog;
     QPointer<GatewayDialog> m_gatewayDialog;
+    QPointer<LinesDialog> m_linesDialog;
 };
 
 } // namespace atalaia

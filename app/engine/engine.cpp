@@ -55,11 +55,13 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
       m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock)),
+      m_silenceWatch(m_writer, m_detector, m_feed, m_clock),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings)))
 {
     connect(m_gateways.get(), &GatewayService::stateChanged, this,
             [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
+    connect(m_gateways.get(), &GatewayService::stateChanged, &m_silenceWatch, &SilenceWatch::noteConnection);
     connect(m_gateways.get(), &GatewayService::storeFailed, this, [this](const Error &error) { m_storeError = error; });
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
     connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
@@ -71,6 +73,7 @@ Engine::~Engine()
     m_chatImport.reset();
     m_gateways.reset();
     m_windowCloser.stop();
+    m_silenceWatch.stop();
     m_reader.close();
     m_writer.close();
 }
@@ -96,8 +99,10 @@ QFuture<Result<>> Engine::start()
                         }).unwrap();
     return continueOn(this, loaded,
                       [this](const Result<int> &terms) {
-                          if (terms)
+                          if (terms) {
                               m_windowCloser.start();
+                              m_silenceWatch.start();
+                          }
                           return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
                       })
             .unwrap();

@@ -9,6 +9,7 @@
 #include "gateway/waha/wahatimings.h"
 #include "ingest/chatimport.h"
 #include "ingest/gatewayservice.h"
+#include "ingest/silencewatch.h"
 #include "ingest/windowcloser.h"
 #include "policy/companyfile.h"
 #include "policy/lexiconservice.h"
@@ -97,6 +98,7 @@ private:
     ReviewQueries m_queries;
     WindowCloser m_windowCloser;
     std::unique_ptr<ChatImport> m_chatImport;
+    SilenceWatch m_silenceWatch;
     QHash<GatewayId, ConnectionState> m_states;
     std::optional<Error> m_storeError;
     QVector<GivenGateway> m_given;

@@ -10,6 +10,7 @@
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
 
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 
 namespace atalaia {
@@ -55,6 +56,7 @@ QFuture<Result<GatewayProbe>> probeFor(QNetworkAccessManager &network, const Gat
 GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
 {
     GatewayMaker maker;
+    maker.version = QCoreApplication::applicationVersion();
     maker.connector = [&clock, timings](const GatewayConfig &config, const GatewaySecrets &secrets) {
         return connectorFor(config, secrets, clock, timings);
     };

@@ -304,6 +304,21 @@ QFuture<WebhookAnswer> GatewayService::post(GatewayId gateway, const WebhookPost
     return future;
 }
 
+QFuture<Result<ReadAgainOutcome>> GatewayService::readAgain(GatewayId gateway)
+{
+    auto promise = std::make_shared<QPromise<Result<ReadAgainOutcome>>>();
+    QFuture<Result<ReadAgainOutcome>> future = promise->future();
+    promise->start();
+    GatewayWorker *const worker = m_data->worker;
+    QMetaObject::invokeMethod(worker, [worker, gateway, promise] {
+        continueOn(worker, worker->readAgain(gateway), [promise](const Result<ReadAgainOutcome> &outcome) {
+            promise->addResult(outcome);
+            promise->finish();
+        });
+    });
+    return future;
+}
+
 Result<GatewayService::Placed> GatewayService::placed(Database &database, const GatewayConfig &config, bool hasSecrets)
 {
     GatewayRepository repository(database);

@@ -6,6 +6,7 @@
 #include "gateway/connector.h"
 #include "ingest/gatewayservice.h"
 #include "ingest/ingestqueue.h"
+#include "ingest/putasidereader.h"
 #include "review/outboxrunner.h"
 
 #include <QHash>
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const GatewaySecrets &secrets);
     /// 503 while the gateway has no connector or nothing can be taken.
     [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
+    [[nodiscard]] QFuture<Result<ReadAgainOutcome>> readAgain(GatewayId gateway);
 
 signals:
     void stateChanged(const atalaia::ConnectionState &state);
@@ -59,6 +61,7 @@ private:
     const GatewayMaker m_maker;
     IngestQueue m_queue;
     OutboxRunner m_outbox;
+    PutAsideReader m_putAsideReader;
     std::unordered_map<qint64, std::unique_ptr<Connector>> m_connectors; // by GatewayId::value
     QHash<GatewayId, ConnectionState> m_states; // as the connectors said them last
     QHash<GatewayId, qint64> m_putAside; // by ingest, since start

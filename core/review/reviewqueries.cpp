@@ -2,6 +2,7 @@
 #include "review/reviewqueries.h"
 
 #include "review/interventiontarget.h"
+#include "store/linehealthquery.h"
 #include "store/linerepository.h"
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
@@ -93,6 +94,16 @@ QFuture<Result<StoreTotals>> ReviewQueries::totals(qint64 sinceMs)
 QFuture<Result<QVector<Line>>> ReviewQueries::lines()
 {
     return m_reader.submit([](Database &database) { return LineRepository(database).all(); });
+}
+
+QFuture<Result<QVector<LineHealth>>> ReviewQueries::lineHealth(qint64 nowMs)
+{
+    return m_reader.submit([nowMs](Database &database) { return atalaia::lineHealth(database, nowMs); });
+}
+
+QFuture<Result<LineLedgerView>> ReviewQueries::lineLedger(LineId line)
+{
+    return m_reader.submit([line](Database &database) { return atalaia::lineLedger(database, line, kMostGaps); });
 }
 
 } // namespace atalaia

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "domain/intervention.h"
 #include "domain/interventionlimit.h"
+#include "domain/linehealth.h"
 #include "store/conversationrepository.h"
 #include "store/flagrepository.h"
 #include "store/messagerepository.h"
@@ -34,6 +35,7 @@ class ReviewQueries
 {
 public:
     static constexpr int kThreadPage = 200;
+    static constexpr int kMostGaps = 500;
 
     /// `reader` must outlive this.
     explicit ReviewQueries(StoreThread &reader) : m_reader(reader) {}
@@ -46,6 +48,9 @@ public:
                                                             MessageId beforeId);
     [[nodiscard]] QFuture<Result<StoreTotals>> totals(qint64 sinceMs);
     [[nodiscard]] QFuture<Result<QVector<Line>>> lines();
+    [[nodiscard]] QFuture<Result<QVector<LineHealth>>> lineHealth(qint64 nowMs);
+    /// The newest kMostGaps gaps of a line, and what is put aside of it.
+    [[nodiscard]] QFuture<Result<LineLedgerView>> lineLedger(LineId line);
 
 private:
     StoreThread &m_reader;

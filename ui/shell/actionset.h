@@ -38,6 +38,7 @@ enum class ActionId {
     ImportList,
     ImportChat,
     GatewaySettings,
+    LinesAndGaps,
     ToggleTheme,
     Language,
     Help,
