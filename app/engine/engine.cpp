@@ -9,6 +9,7 @@
 #include "gateway/waha/wahaconnector.h"
 #include "gateway/waha/wahaprobe.h"
 #include "policy/policyfolder.h"
+#include "store/mediafolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -74,16 +75,19 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
                  [folder = policiesBeside(storePath)] { return readPolicies(folder); }),
       m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor),
+      m_identities(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
-                                                  gatewayMaker(m_clock, timings)))
+                                                  gatewayMaker(m_clock, timings), nullptr,
+                                                  MediaFolder::besideStore(QFileInfo(storePath).absoluteFilePath())))
 {
     connect(m_gateways.get(), &GatewayService::stateChanged, this,
             [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
     connect(m_gateways.get(), &GatewayService::storeFailed, this, [this](const Error &error) { m_storeError = error; });
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
     connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
+    connect(&m_identities, &IdentityService::regrouped, &m_windowCloser, &WindowCloser::lookNow);
     connect(&m_interventions, &InterventionService::messageOrdered, &m_triage, &TriageService::noteIntervention);
 }
 

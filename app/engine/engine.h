@@ -12,6 +12,7 @@
 #include "policy/companyfile.h"
 #include "policy/lexiconservice.h"
 #include "review/changefeed.h"
+#include "review/identityservice.h"
 #include "review/interventionservice.h"
 #include "review/reviewqueries.h"
 #include "review/triageservice.h"
@@ -60,6 +61,7 @@ public:
     [[nodiscard]] ChangeFeed &feed() { return m_feed; }
     [[nodiscard]] ReviewQueries &queries() { return m_queries; }
     [[nodiscard]] TriageService &triage() { return m_triage; }
+    [[nodiscard]] IdentityService &identities() { return m_identities; }
     [[nodiscard]] InterventionService &interventions() { return m_interventions; }
     [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
     [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
@@ -92,6 +94,7 @@ private:
     LexiconService m_lexicons;
     TriageService m_triage;
     InterventionService m_interventions;
+    IdentityService m_identities;
     ReviewQueries m_queries;
     WindowCloser m_windowCloser;
     QHash<GatewayId, ConnectionState> m_states;

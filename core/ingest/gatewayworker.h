@@ -6,6 +6,7 @@
 #include "gateway/connector.h"
 #include "ingest/gatewayservice.h"
 #include "ingest/ingestqueue.h"
+#include "ingest/mediafetcher.h"
 #include "review/outboxrunner.h"
 
 #include <QHash>
@@ -24,7 +25,8 @@ class GatewayWorker final : public QObject
     Q_DISABLE_COPY_MOVE(GatewayWorker)
 
 public:
-    GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, GatewayMaker maker);
+    GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, GatewayMaker maker,
+                  const QString &mediaFolder);
     ~GatewayWorker() override;
 
     void start();
@@ -40,7 +42,12 @@ public:
     /// 503 while the gateway has no connector or nothing can be taken.
     [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
 
+    /// See MediaFetcher::askAgain().
+    [[nodiscard]] QFuture<Result<>> askForMediaAgain(MessageId message);
+
 signals:
+    void mediaFailed(const atalaia::Error &error);
+    void mediaRecovered();
     void stateChanged(const atalaia::ConnectionState &state);
     void storeFailed(const atalaia::Error &error);
     void storeRecovered();
@@ -59,6 +66,7 @@ private:
     const GatewayMaker m_maker;
     IngestQueue m_queue;
     OutboxRunner m_outbox;
+    MediaFetcher m_media;
     std::unordered_map<qint64, std::unique_ptr<Connector>> m_connectors; // by GatewayId::value
     QHash<GatewayId, ConnectionState> m_states; // as the connectors said them last
     QHash<GatewayId, qint64> m_putAside; // by ingest, since start

@@ -67,6 +67,8 @@ signals:
     /// The batch with this receipt is in the store.
     void receiptCommitted(atalaia::GatewayId gateway, quint64 receipt);
     void fullChanged(bool isFull);
+    /// Messages in the store have media that is to be asked for.
+    void mediaWanted();
     /// `count` more events of the gateway were unusable and are not in the store.
     void eventsPutAside(atalaia::GatewayId gateway, qint64 count);
     /// The first failure, and each one of another kind, until committed() again.

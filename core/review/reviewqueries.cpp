@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/reviewqueries.h"
 
+#include "store/identityrepository.h"
 #include "store/linerepository.h"
+#include "store/mediarepository.h"
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
 
@@ -11,13 +13,24 @@ namespace {
 
 constexpr int kInterventionsShown = 20;
 
-Result<ThreadView> readThread(Database &database, ConversationId conversation, FlagId flag)
+/// `shown` may be shown in another thread by now.
+Result<ThreadView> readThread(Database &database, ConversationId shown, FlagId flag)
 {
     ThreadView view;
-    auto head = ConversationRepository(database).head(conversation);
+    auto head = ConversationRepository(database).head(shown);
     if (!head)
         return head.error();
     view.head = std::move(head).value();
+    const ConversationId conversation = view.head.id;
+
+    auto merges = IdentityRepository(database).mergesOf(conversation);
+    if (!merges)
+        return merges.error();
+    view.merges = std::move(merges).value();
+    auto media = MediaRepository(database).ofThread(conversation);
+    if (!media)
+        return media.error();
+    view.media = std::move(media).value();
 
     auto messages = MessageRepository(database).page(conversation, 0, {}, ReviewQueries::kThreadPage + 1);
     if (!messages)
