@@ -88,6 +88,21 @@ void ReviewController::connectFacts(FactsPane &facts)
 {
     connect(&facts, &FactsPane::hitActivated, &m_pane, &ThreadPane::showMessage);
     connect(&facts, &FactsPane::takeBackRequested, this, &ReviewController::takeBack);
+    connect(&facts, &FactsPane::separationRequested, this, [this](ContactMergeId merge) {
+        continueOn(this, m_engine.identities().separate(merge), [this](const Result<> &done) {
+            m_pane.showInterventionEnded(done ? tr("Separated. What was said stays with the identity it came from.")
+                                              : errorSentence(done.error().kind));
+        });
+    });
+    connect(&facts, &FactsPane::joiningRequested, this, [this](ContactMergeId merge) {
+        continueOn(this, m_engine.identities().joinAgain(merge), [this](const Result<> &done) {
+            m_pane.showInterventionEnded(done ? tr("Joined again.") : errorSentence(done.error().kind));
+        });
+    });
+    connect(&facts, &FactsPane::mediaRequested, this, [this](const QVector<MessageId> &messages) {
+        for (const MessageId message : messages)
+            static_cast<void>(m_engine.gateways().askForMediaAgain(message));
+    });
 }
 
 void ReviewController::decide(DecisionKind kind, const QString &reason)

@@ -95,7 +95,9 @@ void ThreadController::read()
                            if (!rows)
                                return finishedFuture(Result<OpenThread>(rows.error()));
                            const FlagRow row = rows->value(0);
-                           return continueOn(this, m_queries.thread(conversation, flag),
+                           // A flag goes along when identities are joined or separated.
+                           const ConversationId shown = row.id.isValid() ? row.conversation : conversation;
+                           return continueOn(this, m_queries.thread(shown, flag),
                                              [row](const Result<ThreadView> &view) -> Result<OpenThread> {
                                                  if (!view)
                                                      return view.error();
@@ -120,6 +122,7 @@ void ThreadController::show(const FlagRow &row, const ThreadView &view)
 {
     m_row = row;
     m_view = view;
+    m_conversation = view.head.id;
     m_thread.setThread(view, row);
     m_facts.setThread(view, row);
     emit viewChanged();

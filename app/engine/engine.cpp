@@ -8,6 +8,7 @@
 #include "detection/matcheraids.h"
 #include "engine/gatewaymaker.h"
 #include "policy/policyfolder.h"
+#include "store/mediafolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -52,12 +53,14 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
                  [folder = policiesBeside(storePath)] { return readPolicies(folder); }),
       m_triage(m_writer, m_feed, m_clock, actor),
       m_interventions(m_writer, m_feed, m_clock, actor),
+      m_identities(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
       m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock)),
       m_silenceWatch(m_writer, m_detector, m_feed, m_clock),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
-                                                  gatewayMaker(m_clock, timings)))
+                                                  gatewayMaker(m_clock, timings), nullptr,
+                                                  MediaFolder::besideStore(QFileInfo(storePath).absoluteFilePath())))
 {
     connect(m_gateways.get(), &GatewayService::stateChanged, this,
             [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
@@ -66,6 +69,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
     connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
     connect(&m_interventions, &InterventionService::undoableOrdered, &m_triage, &TriageService::noteIntervention);
+    connect(&m_identities, &IdentityService::regrouped, &m_windowCloser, &WindowCloser::lookNow);
 }
 
 Engine::~Engine()

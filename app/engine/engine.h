@@ -14,6 +14,7 @@
 #include "policy/companyfile.h"
 #include "policy/lexiconservice.h"
 #include "review/changefeed.h"
+#include "review/identityservice.h"
 #include "review/interventionservice.h"
 #include "review/reviewqueries.h"
 #include "review/triageservice.h"
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] ChangeFeed &feed() { return m_feed; }
     [[nodiscard]] ReviewQueries &queries() { return m_queries; }
     [[nodiscard]] TriageService &triage() { return m_triage; }
+    [[nodiscard]] IdentityService &identities() { return m_identities; }
     [[nodiscard]] InterventionService &interventions() { return m_interventions; }
     [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
     [[nodiscard]] ChatImport &chatImport() { return *m_chatImport; }
@@ -95,6 +97,7 @@ private:
     LexiconService m_lexicons;
     TriageService m_triage;
     InterventionService m_interventions;
+    IdentityService m_identities;
     ReviewQueries m_queries;
     WindowCloser m_windowCloser;
     std::unique_ptr<ChatImport> m_chatImport;

@@ -68,4 +68,20 @@ bool isGroupAddress(QStringView address)
     return address.trimmed().endsWith(u"@g.us", Qt::CaseInsensitive);
 }
 
+QString phoneNumberOf(QStringView address)
+{
+    constexpr qsizetype kFewestDigits = 8;
+    address = address.trimmed();
+    const qsizetype at = address.indexOf(u'@');
+    const QString domain = at < 0 ? QString() : address.sliced(at + 1).toString().toLower();
+    if (!domain.isEmpty() && domain != u"c.us" && domain != u"s.whatsapp.net")
+        return {};
+    QStringView user = at < 0 ? address : address.first(at);
+    if (const qsizetype colon = user.indexOf(u':'); colon >= 0)
+        user = user.first(colon);
+    if (user.startsWith(u'+'))
+        user = user.sliced(1);
+    return user.size() >= kFewestDigits && isDigits(user) ? u'+' + user.toString() : QString();
+}
+
 } // namespace atalaia

@@ -13,4 +13,8 @@ namespace atalaia {
 
 [[nodiscard]] bool isGroupAddress(QStringView address);
 
+/// "+5511900000001" of an address that names a phone number; empty for everything else: the digits of a
+/// hidden id are none.
+[[nodiscard]] QString phoneNumberOf(QStringView address);
+
 } // namespace atalaia

@@ -20,15 +20,6 @@ namespace {
 
 constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
 
-/// "+5511900000001" of the address that a gateway gives; empty for anything that is no number.
-QString phoneOf(const QString &chatAddress)
-{
-    const QString user = chatAddress.section(u'@', 0, 0);
-    const bool isPhone = !isGroupAddress(chatAddress) && !chatAddress.endsWith(u"@lid"_s) && user.size() >= 8
-                         && std::all_of(user.begin(), user.end(), [](QChar c) { return c.isDigit(); });
-    return isPhone ? u'+' + user : QString();
-}
-
 ConversationFacts factsOf(const ConversationHead &head, const CompanyProfile &company)
 {
     ConversationFacts facts;
@@ -36,7 +27,7 @@ ConversationFacts factsOf(const ConversationHead &head, const CompanyProfile &co
     facts.agentId = QString::number(head.line.agent.value);
     facts.contactName = head.contactName;
     facts.contactKey = ContactReading::keyOf(head.contact);
-    facts.contactPhone = phoneOf(head.chatAddress);
+    facts.contactPhone = head.contactPhone;
     facts.isGroup = isGroupAddress(head.chatAddress);
     facts.company = &company;
     return facts;

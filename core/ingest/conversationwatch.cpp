@@ -4,6 +4,7 @@
 #include "detection/detector.h"
 #include "detection/policyengine.h"
 #include "store/database.h"
+#include "store/identityrepository.h"
 #include "store/staterepository.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int kPageMessages = 5'000;
 constexpr int kMostContacts = 200;
+constexpr qint64 kMostReadOfRegrouped = 5'000; // events; a gateway may tell thousands of aliases at once
 
 bool isBefore(const ObservedEvent &a, const ObservedEvent &b)
 {
@@ -62,9 +64,46 @@ void ConversationWatch::note(const MessageChange &change, bool isHistory)
     noted.changes.append(change);
 }
 
+void ConversationWatch::noteRegrouped(const Regrouping &regrouping)
+{
+    for (const ContactId person : regrouping.persons)
+        m_regrouped.insert(person);
+    m_regroupedFlags += regrouping.flags;
+}
+
+/// Those that were read; the others wait.
+Result<QSet<ContactId>> ConversationWatch::readRegrouped()
+{
+    QSet<ContactId> read;
+    StateRepository states(m_database);
+    for (const ContactId person : std::as_const(m_regrouped)) {
+        const auto isWaiting = states.isToRead(person);
+        if (!isWaiting)
+            return isWaiting.error();
+        if (!*isWaiting)
+            continue; // joined to somebody else since
+        const auto reading = open(person);
+        if (!reading)
+            return reading.error();
+        if ((*reading)->messageCount() > kMostReadAtOnce || m_readAgain > kMostReadOfRegrouped)
+            continue;
+        const auto unread = states.messagesToRead(person);
+        if (!unread)
+            return unread.error();
+        const QSet<MessageId> news(unread->cbegin(), unread->cend());
+        const auto done = readAnew(person, [this, &news](const ObservedEvent &event) {
+            return isNew(event) || news.contains(MessageId{event.message.number});
+        });
+        if (!done)
+            return done.error();
+        read.insert(person);
+    }
+    return read;
+}
+
 Result<ConversationWatch::Outcome> ConversationWatch::finish()
 {
-    if (m_noted.empty())
+    if (m_noted.empty() && m_regrouped.isEmpty())
         return outcome();
     const bool canRead = m_detector.scanner() != nullptr;
     if (canRead) {
@@ -84,8 +123,13 @@ Result<ConversationWatch::Outcome> ConversationWatch::finish()
         messagesOf[contactOf.at(conversation)].append(message);
     }
 
+    const auto alreadyRead = canRead ? readRegrouped() : Result<QSet<ContactId>>(QSet<ContactId>());
+    if (!alreadyRead)
+        return alreadyRead.error();
     Events onward;
     for (const auto &[contact, messages] : messagesOf) {
+        if (alreadyRead->contains(contact))
+            continue;
         const auto events = canRead ? takeIn(contact, messages) : Result<Events>(Events());
         if (!events)
             return events.error();
@@ -277,13 +321,18 @@ template <typename IsNew> Result<> ConversationWatch::readAnew(ContactId contact
     if (!events)
         return events.error();
     const QString contactKey = ContactReading::keyOf(contact);
+    // A contact that was joined to this one is remembered under its own key yet.
+    const auto contacts = IdentityRepository(m_database).contactsOf(contact);
+    if (!contacts)
+        return contacts.error();
     std::map<AgentId, AgentState> before;
     for (const ConversationId conversation : reading.conversations()) {
         const AgentId agent = reading.agentOf(conversation);
         const auto state = stateOf(agent);
         if (!state)
             return state.error();
-        forgetOpenings(**state, contactKey);
+        for (const ContactId one : *contacts)
+            forgetOpenings(**state, ContactReading::keyOf(one));
         before.emplace(agent, AgentState());
     }
     reading.restart();
@@ -379,8 +428,8 @@ Result<> ConversationWatch::save()
 ConversationWatch::Outcome ConversationWatch::outcome() const
 {
     const QSet<ConversationId> &changed = m_recording.conversations();
-    return {m_recording.flags(), QVector<ConversationId>(changed.cbegin(), changed.cend()), m_recording.count(),
-            m_readAgain};
+    return {m_regroupedFlags + m_recording.flags(), QVector<ConversationId>(changed.cbegin(), changed.cend()),
+            m_recording.count(), m_readAgain};
 }
 
 } // namespace atalaia

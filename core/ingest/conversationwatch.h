@@ -6,6 +6,7 @@
 #include "ingest/contactreading.h"
 #include "ingest/hitrecording.h"
 #include "store/messagerepository.h"
+#include "store/threadregrouping.h"
 
 #include <QHash>
 #include <QSet>
@@ -51,6 +52,10 @@ public:
     /// A message, version or deletion that was just written. `isHistory`: a page of backfill brought it.
     void note(const MessageChange &change, bool isHistory = false);
 
+    /// Contacts that became one person, or are two again: what was said with them is read anew, at once where it
+    /// is short.
+    void noteRegrouped(const Regrouping &regrouping);
+
     /// Evaluates everything that was noted.
     [[nodiscard]] Result<Outcome> finish();
 
@@ -87,6 +92,7 @@ private:
         bool isHistory = false;
     };
 
+    [[nodiscard]] Result<QSet<ContactId>> readRegrouped();
     [[nodiscard]] Result<ContactReading *> open(ContactId contact);
     [[nodiscard]] Result<AgentState *> stateOf(AgentId agent);
     [[nodiscard]] bool isNew(const ObservedEvent &event) const;
@@ -105,6 +111,8 @@ private:
     const std::shared_ptr<const CompanyProfile> m_company; // readings refer to it
     HitRecording m_recording;
     std::map<MessageId, Noted> m_noted;
+    QSet<ContactId> m_regrouped;
+    QVector<FlagChange> m_regroupedFlags;
     std::map<ContactId, ContactReading> m_readings;
     std::map<AgentId, AgentState> m_agents;
     qint64 m_readAgain = 0;

@@ -83,12 +83,12 @@ struct GatewayService::Placed
 };
 
 GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed,
-                               const Clock &clock, GatewayMaker maker, QObject *parent)
+                               const Clock &clock, GatewayMaker maker, QObject *parent, const QString &mediaFolder)
     : QObject(parent), m_data(std::make_unique<Private>(writer, secrets))
 {
     qRegisterMetaType<ConnectionState>();
     qRegisterMetaType<Error>();
-    m_data->worker = new GatewayWorker(writer, detector, feed, clock, std::move(maker));
+    m_data->worker = new GatewayWorker(writer, detector, feed, clock, std::move(maker), mediaFolder);
     m_data->worker->moveToThread(&m_data->thread);
     m_data->thread.setObjectName(QStringLiteral("gateway"));
     connect(&m_data->thread, &QThread::finished, m_data->worker, &QObject::deleteLater);
@@ -96,6 +96,8 @@ GatewayService::GatewayService(StoreThread &writer, Detector &detector, SecretSt
     connect(m_data->worker, &GatewayWorker::storeFailed, this, &GatewayService::storeFailed);
     connect(m_data->worker, &GatewayWorker::storeRecovered, this, &GatewayService::storeRecovered);
     connect(m_data->worker, &GatewayWorker::historyCompleted, this, &GatewayService::historyCompleted);
+    connect(m_data->worker, &GatewayWorker::mediaFailed, this, &GatewayService::mediaFailed);
+    connect(m_data->worker, &GatewayWorker::mediaRecovered, this, &GatewayService::mediaRecovered);
     m_data->thread.start();
 }
 
@@ -287,6 +289,21 @@ QFuture<Result<GatewayConfig>> GatewayService::setEnabled(GatewayId gateway, boo
             disconnectGateway(config->id, ConnectionPhase::Disabled);
         return config;
     });
+}
+
+QFuture<Result<>> GatewayService::askForMediaAgain(MessageId message)
+{
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    QFuture<Result<>> future = promise->future();
+    promise->start();
+    GatewayWorker *const worker = m_data->worker;
+    QMetaObject::invokeMethod(worker, [worker, message, promise] {
+        continueOn(worker, worker->askForMediaAgain(message), [promise](const Result<> &asked) {
+            promise->addResult(asked);
+            promise->finish();
+        });
+    });
+    return future;
 }
 
 QFuture<WebhookAnswer> GatewayService::post(GatewayId gateway, const WebhookPost &post)

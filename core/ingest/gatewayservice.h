@@ -65,9 +65,9 @@ class GatewayService final : public QObject
     Q_DISABLE_COPY_MOVE(GatewayService)
 
 public:
-    /// References must outlive this.
+    /// `mediaFolder` empty: no media is fetched. References must outlive this.
     GatewayService(StoreThread &writer, Detector &detector, SecretStore &secrets, ChangeFeed &feed, const Clock &clock,
-                   GatewayMaker maker, QObject *parent = nullptr);
+                   GatewayMaker maker, QObject *parent = nullptr, const QString &mediaFolder = {});
     /// Stops intake and ends the gateway thread. What was received goes to the writing store thread
     /// before, which commits it while it closes: an edit or a deletion does not come a second time.
     ~GatewayService() override;
@@ -100,6 +100,9 @@ public:
 
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> gateways();
 
+    /// Asks the gateway once more for media that had expired or was refused. NotFound, Conflict: it is kept.
+    [[nodiscard]] QFuture<Result<>> askForMediaAgain(MessageId message);
+
     /// Connects with secrets that are kept for this run only. A gateway that is new by this is stored
     /// switched off.
     [[nodiscard]] QFuture<Result<SavedGateway>> connectForThisRun(const GivenGateway &gateway);
@@ -112,6 +115,9 @@ signals:
     /// storeRecovered().
     void storeFailed(const atalaia::Error &error);
     void storeRecovered();
+    /// Media cannot be kept (disk full ...): it is asked for later, until mediaRecovered().
+    void mediaFailed(const atalaia::Error &error);
+    void mediaRecovered();
     /// A round through the history of a line is in the store: what waited for its end can be read.
     void historyCompleted();
 

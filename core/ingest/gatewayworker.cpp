@@ -7,14 +7,19 @@
 namespace atalaia {
 
 GatewayWorker::GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
-                             GatewayMaker maker)
+                             GatewayMaker maker, const QString &mediaFolder)
     : m_maker(std::move(maker)),
       m_queue(writer, detector, feed, clock, this, m_maker.version),
       m_outbox(
               writer, feed, clock, [this](GatewayId gateway) { return connectorOf(gateway); }, this),
       m_putAsideReader(
-              writer, m_queue, [this](GatewayId gateway) { return connectorOf(gateway); }, m_maker.version, this)
+              writer, m_queue, [this](GatewayId gateway) { return connectorOf(gateway); }, m_maker.version, this),
+      m_media(
+              writer, feed, clock, mediaFolder, [this](GatewayId gateway) { return connectorOf(gateway); }, this)
 {
+    connect(&m_queue, &IngestQueue::mediaWanted, &m_media, &MediaFetcher::wake);
+    connect(&m_media, &MediaFetcher::failed, this, &GatewayWorker::mediaFailed);
+    connect(&m_media, &MediaFetcher::recovered, this, &GatewayWorker::mediaRecovered);
     connect(&m_queue, &IngestQueue::cursorCommitted, this, &GatewayWorker::noteCursor);
     connect(&m_queue, &IngestQueue::receiptCommitted, this, &GatewayWorker::noteStored);
     connect(&m_queue, &IngestQueue::fullChanged, this, &GatewayWorker::setPaused);
@@ -43,10 +48,12 @@ void GatewayWorker::connectGateway(const GatewayConfig &config, const GatewaySec
     m_connectors.insert_or_assign(config.id.value, std::move(connector));
     m_outbox.wake();
     m_putAsideReader.readWhatOthersPutAside(config.id);
+    m_media.addGateway(config.id);
 }
 
 void GatewayWorker::disconnectGateway(GatewayId gateway, ConnectionPhase phase)
 {
+    m_media.removeGateway(gateway);
     if (Connector *const old = connectorOf(gateway))
         old->stop();
     m_connectors.erase(gateway.value);
@@ -80,6 +87,11 @@ QFuture<WebhookAnswer> GatewayWorker::post(GatewayId gateway, const WebhookPost 
 QFuture<Result<ReadAgainOutcome>> GatewayWorker::readAgain(GatewayId gateway)
 {
     return m_putAsideReader.read(gateway);
+}
+
+QFuture<Result<>> GatewayWorker::askForMediaAgain(MessageId message)
+{
+    return m_media.askAgain(message);
 }
 
 void GatewayWorker::noteStored(GatewayId gateway, quint64 receipt)

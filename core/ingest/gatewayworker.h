@@ -7,6 +7,7 @@
 #include "ingest/gatewayservice.h"
 #include "ingest/ingestqueue.h"
 #include "ingest/putasidereader.h"
+#include "ingest/mediafetcher.h"
 #include "review/outboxrunner.h"
 
 #include <QHash>
@@ -25,7 +26,8 @@ class GatewayWorker final : public QObject
     Q_DISABLE_COPY_MOVE(GatewayWorker)
 
 public:
-    GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, GatewayMaker maker);
+    GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, GatewayMaker maker,
+                  const QString &mediaFolder);
     ~GatewayWorker() override;
 
     void start();
@@ -42,7 +44,12 @@ public:
     [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
     [[nodiscard]] QFuture<Result<ReadAgainOutcome>> readAgain(GatewayId gateway);
 
+    /// See MediaFetcher::askAgain().
+    [[nodiscard]] QFuture<Result<>> askForMediaAgain(MessageId message);
+
 signals:
+    void mediaFailed(const atalaia::Error &error);
+    void mediaRecovered();
     void stateChanged(const atalaia::ConnectionState &state);
     void storeFailed(const atalaia::Error &error);
     void storeRecovered();
@@ -62,6 +69,7 @@ private:
     IngestQueue m_queue;
     OutboxRunner m_outbox;
     PutAsideReader m_putAsideReader;
+    MediaFetcher m_media;
     std::unordered_map<qint64, std::unique_ptr<Connector>> m_connectors; // by GatewayId::value
     QHash<GatewayId, ConnectionState> m_states; // as the connectors said them last
     QHash<GatewayId, qint64> m_putAside; // by ingest, since start

@@ -158,6 +158,8 @@ void IngestQueue::noteFailure(const Error &error)
 
 void IngestQueue::announce(const IngestOutcome &outcome)
 {
+    if (outcome.isMediaWanted)
+        emit mediaWanted();
     if (outcome.events > outcome.duplicates || outcome.change.haveLinesChanged || outcome.change.hasLedgerChanged)
         m_feed.announce(outcome.change);
 }

@@ -69,6 +69,8 @@ signals:
     /// What was put aside under this id was tried again.
     void triedAgain(qint64 putAsideId, bool isSolved);
     void fullChanged(bool isFull);
+    /// Messages in the store have media that is to be asked for.
+    void mediaWanted();
     /// `count` more events of the gateway were unusable and are not in the store.
     void eventsPutAside(atalaia::GatewayId gateway, qint64 count);
     /// The first failure, and each one of another kind, until committed() again.

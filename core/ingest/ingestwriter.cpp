@@ -4,11 +4,14 @@
 #include "base/logging.h"
 #include "detection/detector.h"
 #include "domain/identity.h"
+#include "ingest/aliasreading.h"
 #include "ingest/conversationwatch.h"
 #include "ingest/lineledger.h"
 #include "store/conversationrepository.h"
 #include "store/database.h"
+#include "store/identityrepository.h"
 #include "store/linerepository.h"
+#include "store/mediarepository.h"
 
 #include <QSet>
 
@@ -68,6 +71,7 @@ void IngestOutcome::add(const IngestOutcome &other)
     rejected += other.rejected;
     triedAgain.insert(other.triedAgain);
     change.hasLedgerChanged = change.hasLedgerChanged || other.change.hasLedgerChanged;
+    isMediaWanted = isMediaWanted || other.isMediaWanted;
 }
 
 /// One transaction's work: the repositories and what has been touched so far.
@@ -76,6 +80,7 @@ class IngestWriter::Turn
 public:
     Turn(IngestWriter &writer, Database &database, IngestOutcome &outcome)
         : m_writer(writer),
+          m_database(database),
           m_lines(database),
           m_conversations(database),
           m_messages(database),
@@ -239,6 +244,7 @@ private:
         message.kind = body.kind;
         message.status = body.status;
         message.isAutomatic = body.isAutomatic;
+        message.content = body.content;
         // What claims to be of the far future would come after all that is ever said to this person.
         message.sentAtMs = body.sentAtMs > 0 ? std::min(body.sentAtMs, m_nowMs + kMostAheadMs) : m_nowMs;
         message.receivedAtMs = m_nowMs;
@@ -251,6 +257,15 @@ private:
         const auto change = m_messages.insert(line.id, message, body.isHistory);
         if (change && (change->isNewMessage || change->isFilled))
             m_ledger.noteNewMessage(line.id, message.sentAtMs, body.isHistory);
+        if (change && !body.mediaReference.isEmpty()) {
+            const auto wanted =
+                    MediaRepository(m_database)
+                            .want(line.id, change->message,
+                                  {body.mediaReference, body.mediaSize, body.mediaHash, body.mediaType}, m_nowMs);
+            if (!wanted)
+                return wanted.error();
+            m_outcome.isMediaWanted = m_outcome.isMediaWanted || *wanted;
+        }
         return note(change, body.isHistory);
     }
 
@@ -262,7 +277,8 @@ private:
         if (!conversation)
             return conversation.error();
         return note(m_messages.addVersion(line.id, *conversation, body.messageId, body.author, body.editId,
-                                          body.editedAtMs > 0 ? body.editedAtMs : m_nowMs, body.text));
+                                          body.editedAtMs > 0 ? body.editedAtMs : m_nowMs, body.text,
+                                          body.isTextMissing));
     }
 
     Result<> write(const Line &line, const MessageRevoked &body)
@@ -303,7 +319,6 @@ private:
                                  body.displayName, body.ownAddress);
     }
 
-    Result<> write(const Line &, const AliasFound &) { return {}; }
     Result<> write(const Line &line, const GapChanged &body)
     {
         if (body.fromMs <= 0)
@@ -312,8 +327,46 @@ private:
     }
 
     Result<> write(const Line &line, const LineAlarmChanged &body) { return m_ledger.note(line.id, body); }
+    Result<> write(const Line &line, const AliasFound &body)
+    {
+        const auto own = m_lines.ownAddress(line.id);
+        if (!own)
+            return own.error();
+        const char *reason = nullptr;
+        auto alias = readAlias(body, own->isEmpty() ? QString() : identityKey(*own), reason);
+        if (!alias) {
+            qCWarning(lcIngest) << "alias not used:" << reason;
+            return {};
+        }
+        if (alias->firstKey == alias->secondKey) {
+            ++m_outcome.duplicates;
+            return {};
+        }
+        if (alias->atMs <= 0)
+            alias->atMs = m_nowMs;
+        const auto noted = IdentityRepository(m_database).noteAlias(*alias);
+        if (!noted)
+            return noted.error();
+        switch (noted->verdict) {
+        case IdentityRepository::Verdict::Joined:
+            m_watch.noteRegrouped(noted->regrouping);
+            for (const ConversationId conversation : noted->regrouping.conversations)
+                m_touched.insert(conversation);
+            break;
+        case IdentityRepository::Verdict::Remembered:
+            break;
+        case IdentityRepository::Verdict::Known:
+            ++m_outcome.duplicates;
+            break;
+        case IdentityRepository::Verdict::Refused:
+            qCWarning(lcIngest) << "alias not used: one of the two has another partner";
+            break;
+        }
+        return {};
+    }
 
     IngestWriter &m_writer;
+    Database &m_database;
     LineRepository m_lines;
     ConversationRepository m_conversations;
     MessageRepository m_messages;

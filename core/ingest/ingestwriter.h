@@ -27,6 +27,7 @@ struct IngestOutcome
     qint64 putAside = 0; ///< unusable (no id, no chat ...), logged by reason
     QHash<GatewayId, qint64> putAsideOf; ///< the same, by gateway
     qint64 hits = 0; ///< found, before the store's own dedupe
+    bool isMediaWanted = false; ///< some was told that is to be asked for
     qint64 readAgain = 0; ///< events of stored history that were played once more
     qint64 rejected = 0; ///< handed in as not readable, and put aside; the connector has counted them
     QHash<qint64, bool> triedAgain; ///< by EventBatch::putAsideId: whether all of it is in the store now

@@ -42,10 +42,12 @@ QVector<ObservedEvent> eventsOf(const Message &message, const QString &line)
         events.append(event);
         return events.last();
     };
-    if (message.versions.isEmpty() && !message.isFirstVersionMissing)
+    QVector<MessageVersion> versions = message.versions;
+    // What such an edit says is not known, so neither is whether anything was taken back by it.
+    versions.removeIf([](const MessageVersion &version) { return version.isTextMissing; });
+    if (versions.isEmpty() && !message.isFirstVersionMissing)
         add(message.sentAtMs); // a picture and the like
     // Versions are numbered as they arrived.
-    QVector<MessageVersion> versions = message.versions;
     std::sort(versions.begin(), versions.end(), [](const MessageVersion &a, const MessageVersion &b) {
         return std::tuple(a.version > 0, a.atMs, a.text) < std::tuple(b.version > 0, b.atMs, b.text);
     });

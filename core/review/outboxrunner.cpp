@@ -113,6 +113,10 @@ Result<> OutboxRunner::resolve(Database &database, Claim &claim)
         const auto message = MessageRepository(database).find(intervention.message);
         if (!message)
             return message.error();
+        const auto chat = ConversationRepository(database).addressOf(intervention.message);
+        if (!chat)
+            return chat.error();
+        claim.order.chat = *chat;
         claim.order.messageId = message->externalId;
         claim.order.notBeforeMs = message->sentAtMs;
     }

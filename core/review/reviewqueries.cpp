@@ -3,7 +3,9 @@
 
 #include "review/interventiontarget.h"
 #include "store/linehealthquery.h"
+#include "store/identityrepository.h"
 #include "store/linerepository.h"
+#include "store/mediarepository.h"
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
 
@@ -13,13 +15,24 @@ namespace {
 
 constexpr int kInterventionsShown = 20;
 
-Result<ThreadView> readThread(Database &database, ConversationId conversation, FlagId flag)
+/// `shown` may be shown in another thread by now.
+Result<ThreadView> readThread(Database &database, ConversationId shown, FlagId flag)
 {
     ThreadView view;
-    auto head = ConversationRepository(database).head(conversation);
+    auto head = ConversationRepository(database).head(shown);
     if (!head)
         return head.error();
     view.head = std::move(head).value();
+    const ConversationId conversation = view.head.id;
+
+    auto merges = IdentityRepository(database).mergesOf(conversation);
+    if (!merges)
+        return merges.error();
+    view.merges = std::move(merges).value();
+    auto media = MediaRepository(database).ofThread(conversation);
+    if (!media)
+        return media.error();
+    view.media = std::move(media).value();
 
     auto messages = MessageRepository(database).page(conversation, 0, {}, ReviewQueries::kThreadPage + 1);
     if (!messages)

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/contactmerge.h"
 #include "domain/intervention.h"
 #include "domain/interventionlimit.h"
 #include "domain/linehealth.h"
+#include "domain/messagemedia.h"
 #include "store/conversationrepository.h"
 #include "store/flagrepository.h"
 #include "store/messagerepository.h"
@@ -25,6 +27,8 @@ struct ThreadView
     bool hasEarlier = false;
     QVector<Hit> hits; ///< the newest of the conversation and of the flag, at most FlagRepository::kMostHits
     QVector<Decision> decisions; ///< of the flag that was asked for
+    QVector<ContactMerge> merges; ///< of the person, oldest first; also those that were taken back
+    QVector<MessageMedia> media; ///< of the newest messages of the thread, at most MediaRepository::kMostOfThread
     QVector<Intervention> interventions; ///< of the conversation and its line, newest first
     InterventionTarget target; ///< what can be done here
 };

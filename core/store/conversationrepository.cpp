@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/conversationrepository.h"
 
+#include "domain/identity.h"
+#include "store/contactrows.h"
 #include "store/hourcounts.h"
+#include "store/identityrepository.h"
 #include "store/linerepository.h"
 #include "store/statement.h"
 
-#include <QRandomGenerator>
+#include <utility>
 
 namespace atalaia {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kPseudonymDigits = 4;
-constexpr int kMaxPseudonymDigits = 15;
 
 /// What the store knows of a contact and its conversation on a line.
 struct Known
@@ -47,52 +47,34 @@ Result<std::optional<Known>> look(Database &database, LineId line, const QString
             });
 }
 
-/// Drawn, not derived: a pseudonym computed from a number could be computed again by anybody.
-Result<QString> freshPseudonym(Database &database)
-{
-    for (int digits = kPseudonymDigits; digits <= kMaxPseudonymDigits; ++digits) {
-        const quint64 drawn = QRandomGenerator::system()->generate64() >> (64 - 4 * digits);
-        const QString pseudonym = u"C-"_s + u"%1"_s.arg(drawn, digits, 16, QChar(u'0')).toUpper();
-        auto taken = Statement(database, u"SELECT 1 FROM contacts WHERE pseudonym = ?"_s)
-                             .with(pseudonym)
-                             .first([](Statement &) { return true; });
-        if (!taken)
-            return taken.error();
-        if (!*taken)
-            return pseudonym;
-    }
-    return Error{Error::Kind::Internal, u"no pseudonym is free"_s};
-}
-
+/// With those that its aliases name.
 Result<ContactId> addContact(Database &database, const QString &identityKey, const QString &name)
 {
-    auto pseudonym = freshPseudonym(database);
-    if (!pseudonym)
-        return pseudonym.error();
-    auto contact = Statement(database, u"INSERT INTO contacts (pseudonym, name, is_group) VALUES (?, ?, ?)"_s)
-                           .with(*pseudonym, database.codec().seal(name), identityKey.startsWith(u"group:"_s))
-                           .insertedId();
+    auto contact =
+            addContactRow(database, database.codec().lookupKey(identityKey), name, identityKey.startsWith(u"group:"_s));
     if (!contact)
         return contact.error();
-    auto known = Statement(database, u"INSERT INTO contact_ids (lookup_key, contact_id) VALUES (?, ?)"_s)
-                         .with(database.codec().lookupKey(identityKey), *contact)
-                         .done();
-    if (!known)
-        return known.error();
-    return ContactId{*contact};
+    if (auto joined = IdentityRepository(database).joinRemembered(*contact, identityKey); !joined)
+        return joined.error();
+    return contact;
 }
 
 Result<ConversationId> addConversation(Database &database, LineId line, ContactId contact, const QString &address)
 {
-    auto added = Statement(database, u"INSERT INTO conversations (line_id, contact_id, chat_address) "
-                                     "VALUES (?, ?, ?)"_s)
-                         .with(line, contact, database.codec().seal(address))
-                         .insertedId();
+    auto added = Statement(database, u"INSERT INTO conversations (line_id, contact_id, chat_address, joined_to) "
+                                     "VALUES (?, ?, ?, (SELECT min(v.id) FROM contacts c JOIN contacts o "
+                                     "ON o.person_id = c.person_id JOIN conversations v ON v.contact_id = o.id "
+                                     "AND v.line_id = ? WHERE c.id = ?)) RETURNING id, joined_to"_s)
+                         .with(line, contact, database.codec().seal(address), line, contact)
+                         .first([](Statement &row) { return std::pair(row.id<ConversationId>(0), row.isNull(1)); });
     if (!added)
         return added.error();
-    if (auto counted = addToHour(database, Counted::Conversations, 0, 1); !counted)
-        return counted.error();
-    return ConversationId{*added};
+    const auto [id, isThread] = added->value_or(std::pair(ConversationId(), false));
+    if (isThread) {
+        if (auto counted = addToHour(database, Counted::Conversations, 0, 1); !counted)
+            return counted.error();
+    }
+    return id;
 }
 
 /// Brings the store to what was seen now; writes only what differs.
@@ -157,13 +139,16 @@ Result<ConversationId> ConversationRepository::ensure(LineId line, const QString
 Result<ConversationHead> ConversationRepository::head(ConversationId id)
 {
     LineId line;
+    bool isJoined = false;
     auto found = Statement(m_database, u"SELECT v.line_id, c.id, c.pseudonym, c.name, v.chat_address, c.is_group, "
-                                       "v.message_count, v.first_at, v.last_at FROM conversations v "
-                                       "JOIN contacts c ON c.id = v.contact_id WHERE v.id = ?"_s)
+                                       "v.message_count, v.first_at, v.last_at, v.id, "
+                                       "EXISTS (SELECT 1 FROM contacts j WHERE j.joined_to = c.id) "
+                                       "FROM conversations o JOIN conversations v ON v.id = o.thread_id "
+                                       "JOIN contacts i ON i.id = v.contact_id JOIN contacts c ON c.id = i.person_id "
+                                       "WHERE o.id = ?"_s)
                          .with(id)
-                         .first([id, &line](Statement &row) {
+                         .first([&line, &isJoined](Statement &row) {
                              ConversationHead head;
-                             head.id = id;
                              line = row.id<LineId>(0);
                              head.contact = row.id<ContactId>(1);
                              head.contactPseudonym = row.plain(2);
@@ -173,17 +158,76 @@ Result<ConversationHead> ConversationRepository::head(ConversationId id)
                              head.messageCount = row.number(6);
                              head.firstAtMs = row.integer(7);
                              head.lastAtMs = row.integer(8);
+                             head.id = row.id<ConversationId>(9);
+                             isJoined = row.isTrue(10);
                              return head;
                          });
     if (!found)
         return found.error();
     if (!*found)
         return Error{Error::Kind::NotFound, u"conversation %1"_s.arg(id.value)};
+    ConversationHead head = std::move(**found);
+    head.contactPhone = phoneNumberOf(head.chatAddress);
+    if (isJoined) {
+        if (auto completed = completeJoined(head); !completed)
+            return completed.error();
+    }
     auto lineFound = LineRepository(m_database).find(line);
     if (!lineFound)
         return lineFound.error();
-    (*found)->line = std::move(lineFound).value();
-    return **found;
+    head.line = std::move(lineFound).value();
+    return head;
+}
+
+/// What several contacts know of one person: the name of the first that has one, the phone number, and the
+/// address of the newest message.
+Result<> ConversationRepository::completeJoined(ConversationHead &head)
+{
+    auto names = Statement(m_database, u"SELECT name FROM contacts WHERE person_id = ? ORDER BY id"_s)
+                         .with(head.contact)
+                         .all([](Statement &row) { return row.opened(0); });
+    if (!names)
+        return names.error();
+    for (const QString &name : std::as_const(*names)) {
+        if (head.contactName.isEmpty())
+            head.contactName = name;
+    }
+    auto newest = Statement(m_database, u"SELECT v.chat_address FROM messages m JOIN conversations v "
+                                        "ON v.id = coalesce(m.received_in, m.conversation_id) "
+                                        "WHERE m.conversation_id = ? ORDER BY m.sent_at DESC, m.id DESC LIMIT 1"_s)
+                          .with(head.id)
+                          .first([](Statement &row) { return row.opened(0); });
+    if (!newest)
+        return newest.error();
+    head.chatAddress = newest->value_or(head.chatAddress);
+    head.contactPhone = phoneNumberOf(head.chatAddress);
+    if (!head.contactPhone.isEmpty())
+        return {};
+    auto addresses = Statement(m_database, u"SELECT a.address FROM contacts c JOIN contact_addresses a "
+                                           "ON a.contact_id = c.id WHERE c.person_id = ?"_s)
+                             .with(head.contact)
+                             .all([](Statement &row) { return row.opened(0); });
+    if (!addresses)
+        return addresses.error();
+    for (const QString &address : std::as_const(*addresses)) {
+        const QString phone = phoneNumberOf(address);
+        if (!phone.isEmpty() && (head.contactPhone.isEmpty() || phone < head.contactPhone))
+            head.contactPhone = phone;
+    }
+    return {};
+}
+
+Result<QString> ConversationRepository::addressOf(MessageId message)
+{
+    auto address = Statement(m_database, u"SELECT v.chat_address FROM messages m JOIN conversations v "
+                                         "ON v.id = coalesce(m.received_in, m.conversation_id) WHERE m.id = ?"_s)
+                           .with(message)
+                           .first([](Statement &row) { return row.opened(0); });
+    if (!address)
+        return address.error();
+    if (!*address)
+        return Error{Error::Kind::NotFound, u"message %1"_s.arg(message.value)};
+    return **address;
 }
 
 Result<qint64> ConversationRepository::lastContactAt(ConversationId id)

@@ -2,6 +2,7 @@
 #include "store/flagrepository.h"
 
 #include "domain/explanationjson.h"
+#include "store/flagrows.h"
 #include "store/hourcounts.h"
 #include "store/snippet.h"
 #include "store/statement.h"
@@ -25,7 +26,8 @@ const auto kSelectRows =
         "c.pseudonym, l.external_id, f.hit_count, f.opened_at, f.last_hit_at, h.message_id, h.spans, m.text FROM flags "
         "f "
         "JOIN conversations v ON v.id = f.conversation_id "
-        "JOIN contacts c ON c.id = v.contact_id "
+        "JOIN contacts i ON i.id = v.contact_id "
+        "JOIN contacts c ON c.id = i.person_id "
         "JOIN lines l ON l.id = v.line_id "
         "LEFT JOIN line_agents la ON la.line_id = l.id AND la.until_at IS NULL "
         "LEFT JOIN agents a ON a.id = la.agent_id "
@@ -200,18 +202,10 @@ Result<FlagId> HitRecorder::flagFor(const RuleHit &hit)
         return **collecting;
     if (!hit.opensFlag)
         return FlagId{};
-    auto opened = Statement(m_database, u"INSERT INTO flags (id, conversation_id, category, severity, state, "
-                                        "assignee, hit_count, opened_at, last_hit_at, is_collecting) "
-                                        "VALUES (1 + max(coalesce((SELECT max(id) FROM flags), 0), "
-                                        "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
-                          .with(m_conversation, hit.category, hit.severity, FlagState::Open, m_saidAtMs, m_saidAtMs)
-                          .insertedId();
-    if (!opened)
-        return opened.error();
-    if (auto counted = addToHour(m_database, Counted::Flags, m_foundAtMs, 1); !counted)
-        return counted.error();
-    changes.append({FlagId{*opened}, true});
-    return FlagId{*opened};
+    auto opened = openFlag(m_database, m_conversation, hit.category, hit.severity, m_saidAtMs, m_foundAtMs);
+    if (opened)
+        changes.append({*opened, true});
+    return opened;
 }
 
 Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
@@ -230,6 +224,22 @@ Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
 }
 
 } // namespace
+
+Result<FlagId> openFlag(Database &database, ConversationId conversation, const QString &category, int severity,
+                        qint64 saidAtMs, qint64 foundAtMs)
+{
+    auto opened = Statement(database, u"INSERT INTO flags (id, conversation_id, category, severity, state, "
+                                      "assignee, hit_count, opened_at, last_hit_at, is_collecting) "
+                                      "VALUES (1 + max(coalesce((SELECT max(id) FROM flags), 0), "
+                                      "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
+                          .with(conversation, category, severity, FlagState::Open, saidAtMs, saidAtMs)
+                          .insertedId();
+    if (!opened)
+        return opened.error();
+    if (auto counted = addToHour(database, Counted::Flags, foundAtMs, 1); !counted)
+        return counted.error();
+    return FlagId{*opened};
+}
 
 Result<QVector<FlagChange>> FlagRepository::recordHits(ConversationId conversation, MessageId message, int version,
                                                        const QVector<RuleHit> &hits, qint64 saidAtMs, qint64 foundAtMs,

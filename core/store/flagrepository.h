@@ -70,6 +70,9 @@ public:
     /// anybody has touched (taken, decided, even undone) stay: they are what was decided on. The flags that
     /// lost some are for settle(), after what holds now was recorded.
     [[nodiscard]] Result<QVector<LooseFlag>> withdrawHits(const QVector<HitId> &hits);
+    /// Hits whose message is in another thread than their flag: they go to the flag of their thread and
+    /// category, which is opened when a hit of weight needs one.
+    [[nodiscard]] Result<QVector<FlagChange>> refileHits(const QVector<HitId> &hits);
     /// Brings flags to what their hits say; one without a hit that opens flags goes.
     [[nodiscard]] Result<QVector<FlagChange>> settle(const QVector<LooseFlag> &flags);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of FlagRepository that takes hits back.
+// The part of FlagRepository that takes hits back and moves them.
 #include "store/flagrepository.h"
+#include "store/flagrows.h"
 #include "store/hourcounts.h"
 #include "store/statement.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace atalaia {
 
@@ -61,6 +63,77 @@ Result<> withdraw(Database &database, HitId id, QVector<LooseFlag> &loose)
     return addToHour(database, Counted::Hits, (*hit)->foundAtMs, -1);
 }
 
+struct StrayHit
+{
+    HitId id;
+    ConversationId conversation;
+    QString category;
+    int severity = 0;
+    bool opensFlag = false;
+    qint64 foundAtMs = 0;
+};
+
+/// Takes hits from their flags. Those that open flags first, so that weak ones join them.
+Result<QVector<StrayHit>> loosen(Database &database, const QVector<HitId> &hits, QVector<LooseFlag> &loose)
+{
+    QVector<StrayHit> strays;
+    for (const HitId id : hits) {
+        FlagId from;
+        auto stray = Statement(database, u"SELECT conversation_id, category, severity, opens_flag, found_at, flag_id "
+                                         "FROM hits WHERE id = ?"_s)
+                             .with(id)
+                             .first([id, &from](Statement &row) {
+                                 from = row.id<FlagId>(5);
+                                 return StrayHit{id,
+                                                 row.id<ConversationId>(0),
+                                                 row.plain(1),
+                                                 row.number(2),
+                                                 row.isTrue(3),
+                                                 row.integer(4)};
+                             });
+        if (!stray)
+            return stray.error();
+        if (!*stray)
+            continue;
+        if (auto noted = noteLoose(database, from, loose); !noted)
+            return noted.error();
+        strays.append(**stray);
+    }
+    for (const StrayHit &stray : std::as_const(strays)) {
+        auto taken = Statement(database, u"UPDATE hits SET flag_id = NULL WHERE id = ?"_s).with(stray.id).done();
+        if (!taken)
+            return taken.error();
+    }
+    std::stable_sort(strays.begin(), strays.end(),
+                     [](const StrayHit &a, const StrayHit &b) { return a.opensFlag > b.opensFlag; });
+    return strays;
+}
+
+struct FoundFlag
+{
+    FlagId id;
+    bool isNew = false;
+};
+
+Result<FoundFlag> flagFor(Database &database, const StrayHit &stray)
+{
+    auto collecting = Statement(database, u"SELECT id FROM flags WHERE conversation_id = ? AND category = ? "
+                                          "AND is_collecting = 1"_s)
+                              .with(stray.conversation, stray.category)
+                              .first([](Statement &row) { return row.id<FlagId>(0); });
+    if (!collecting)
+        return collecting.error();
+    if (*collecting)
+        return FoundFlag{**collecting, false};
+    if (!stray.opensFlag)
+        return FoundFlag{};
+    auto opened =
+            openFlag(database, stray.conversation, stray.category, stray.severity, stray.foundAtMs, stray.foundAtMs);
+    if (!opened)
+        return opened.error();
+    return FoundFlag{*opened, true};
+}
+
 Result<> remove(Database &database, const LooseFlag &loose)
 {
     auto freed = Statement(database, u"UPDATE hits SET flag_id = NULL WHERE flag_id = ?"_s).with(loose.flag).done();
@@ -89,6 +162,46 @@ Result<> refresh(Database &database, FlagId flag)
 }
 
 } // namespace
+
+Result<QVector<FlagChange>> FlagRepository::refileHits(const QVector<HitId> &hits)
+{
+    QVector<FlagChange> changes;
+    auto refiled = m_database.connection().atomically([this, &hits, &changes]() -> Result<> {
+        QVector<LooseFlag> loose;
+        QVector<LooseFlag> joined;
+        auto strays = loosen(m_database, hits, loose);
+        if (!strays)
+            return strays.error();
+        for (const StrayHit &stray : std::as_const(*strays)) {
+            auto flag = flagFor(m_database, stray);
+            if (!flag)
+                return flag.error();
+            if (!flag->id.isValid())
+                continue;
+            auto filed = Statement(m_database, u"UPDATE hits SET flag_id = ? WHERE id = ?"_s)
+                                 .with(flag->id, stray.id)
+                                 .done();
+            if (!filed)
+                return filed;
+            if (flag->isNew)
+                changes.append({flag->id, true, false});
+            else
+                joined.append({flag->id, stray.foundAtMs});
+            if (auto done = refresh(m_database, flag->id); !done)
+                return done;
+        }
+        auto settled = settle(loose);
+        if (!settled)
+            return settled.error();
+        changes += *settled;
+        for (const LooseFlag &flag : std::as_const(joined))
+            changes.append({flag.flag, false, false});
+        return {};
+    });
+    if (!refiled)
+        return refiled.error();
+    return changes;
+}
 
 Result<QVector<LooseFlag>> FlagRepository::withdrawHits(const QVector<HitId> &hits)
 {

@@ -151,6 +151,17 @@ Result<> LineRepository::noteState(LineId id, LineState state, qint64 atMs, cons
             .done();
 }
 
+Result<QString> LineRepository::ownAddress(LineId id)
+{
+    auto address =
+            Statement(m_database, u"SELECT own_address FROM lines WHERE id = ?"_s).with(id).first([](Statement &row) {
+                return row.opened(0);
+            });
+    if (!address)
+        return address.error();
+    return address->value_or(QString());
+}
+
 Result<> LineRepository::noteCapabilities(LineId id, const GatewayCapabilities &capabilities)
 {
     return Statement(m_database, u"UPDATE lines SET capabilities = ? WHERE id = ?"_s)

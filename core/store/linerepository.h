@@ -25,6 +25,8 @@ public:
     /// the stored one.
     [[nodiscard]] Result<> noteState(LineId id, LineState state, qint64 atMs, const QString &displayName,
                                      const QString &ownAddress);
+    /// The line's own number as the gateway names it; may be empty.
+    [[nodiscard]] Result<QString> ownAddress(LineId id);
     [[nodiscard]] Result<> noteCapabilities(LineId id, const GatewayCapabilities &capabilities);
     /// Never goes back.
     [[nodiscard]] Result<> setCompleteUntil(LineId id, qint64 untilMs);

@@ -15,8 +15,9 @@ namespace {
 
 bool hasText(const Message &message, const QString &text)
 {
-    return std::any_of(message.versions.cbegin(), message.versions.cend(),
-                       [&text](const MessageVersion &version) { return version.text == text; });
+    return std::any_of(message.versions.cbegin(), message.versions.cend(), [&text](const MessageVersion &version) {
+        return version.text == text && !version.isTextMissing;
+    });
 }
 
 /// Whether a status is news. They only go forward, and late ones are no news; but a message that was
@@ -42,6 +43,20 @@ int nextVersion(const Message &message, int first)
 bool isTombstoneOnly(const Message &message)
 {
     return message.versions.isEmpty() && (message.isFirstVersionMissing || message.revokedAtMs != 0);
+}
+
+/// What a message says can only become known, or known not to come.
+int rankOf(ContentState content)
+{
+    switch (content) {
+    case ContentState::Pending:
+        return 0;
+    case ContentState::Unavailable:
+        return 1;
+    case ContentState::Present:
+        break;
+    }
+    return 2;
 }
 
 /// What came before its message: filled in when the message comes.
@@ -73,7 +88,8 @@ public:
 
 private:
     Result<> findOrAdd(const Message &stubIfNew);
-    Result<> addText(int version, qint64 atMs, const QString &text, VersionOrigin origin, const QString &editId);
+    Result<> addText(const MessageVersion &added, VersionOrigin origin, const QString &editId);
+    Result<> fillText(MessageVersion version, VersionOrigin origin);
     Result<> fill(const Message &message, VersionOrigin origin);
     Result<> mergeText(const Message &message, bool isHistory);
     Result<> mergeState(const Message &message);
@@ -102,21 +118,34 @@ Result<> MessageWrite::findOrAdd(const Message &stubIfNew)
         auto added = addMessageRow(m_database, m_line, stubIfNew);
         if (!added)
             return added.error();
+        if (!added->id.isValid())
+            return Error{Error::Kind::InvalidInput, u"no conversation %1"_s.arg(stubIfNew.conversation.value)};
         m_stored = stubIfNew;
-        m_stored.id = *added;
+        m_stored.id = added->id;
+        m_stored.conversation = added->thread;
         change.isNewMessage = change.hasChanged = true;
     }
     noteStored();
     return {};
 }
 
-Result<> MessageWrite::addText(int version, qint64 atMs, const QString &text, VersionOrigin origin,
-                               const QString &editId)
+Result<> MessageWrite::addText(const MessageVersion &added, VersionOrigin origin, const QString &editId)
 {
-    const MessageVersion added{version, atMs, text};
     if (auto done = addVersionRow(m_database, m_stored.id, added, origin, editId); !done)
         return done;
     change.newVersion = added;
+    change.hasChanged = true;
+    return {};
+}
+
+/// The text of an edit that was only known to have been made.
+Result<> MessageWrite::fillText(MessageVersion version, VersionOrigin origin)
+{
+    version.isTextMissing = false;
+    if (auto done = setVersionText(m_database, m_stored.id, version, origin); !done)
+        return done;
+    change.newVersion = version;
+    change.isFilled = true; // its place is where the edit was
     change.hasChanged = true;
     return {};
 }
@@ -128,21 +157,25 @@ Result<> MessageWrite::insert(Message message, bool isHistory)
     auto added = addMessageRow(m_database, m_line, message);
     if (!added)
         return added.error();
-    if (added->isValid()) {
+    if (added->id.isValid()) {
         m_stored = message;
-        m_stored.id = *added;
+        m_stored.id = added->id;
+        m_stored.conversation = added->thread;
         noteStored();
         change.isNewMessage = change.hasChanged = true;
         if (message.versions.isEmpty())
             return {};
-        return addText(0, message.versions.first().atMs, message.versions.first().text, origin, {});
+        return addText({0, message.versions.first().atMs, message.versions.first().text}, origin, {});
     }
 
     auto found = readMessageByKey(m_database, m_line, message.externalId);
     if (!found)
         return found.error();
+    if (!*found)
+        return Error{Error::Kind::InvalidInput, u"no conversation %1"_s.arg(message.conversation.value)};
     m_stored = std::move(**found);
-    auto merged = m_stored.isFirstVersionMissing ? fill(message, origin) : mergeText(message, isHistory);
+    const bool isAwaited = m_stored.isFirstVersionMissing || rankOf(m_stored.content) < rankOf(message.content);
+    auto merged = isAwaited ? fill(message, origin) : mergeText(message, isHistory);
     if (!merged)
         return merged;
     noteStored();
@@ -155,6 +188,7 @@ Result<> MessageWrite::fill(const Message &message, VersionOrigin origin)
     Message filled = m_stored;
     filled.author = message.author;
     filled.kind = message.kind;
+    filled.content = message.content;
     filled.sentAtMs = message.sentAtMs;
     filled.isAutomatic = message.isAutomatic;
     filled.mediaType = message.mediaType;
@@ -174,7 +208,7 @@ Result<> MessageWrite::fill(const Message &message, VersionOrigin origin)
     change.isFilled = change.hasChanged;
     if (!isTextNew)
         return {};
-    return addText(0, message.versions.first().atMs, message.versions.first().text, origin, {});
+    return addText({0, message.versions.first().atMs, message.versions.first().text}, origin, {});
 }
 
 Result<> MessageWrite::mergeText(const Message &message, bool isHistory)
@@ -184,12 +218,14 @@ Result<> MessageWrite::mergeText(const Message &message, bool isHistory)
     const QString &text = message.versions.first().text;
     const VersionOrigin origin = isHistory ? VersionOrigin::History : VersionOrigin::Stream;
     if (m_stored.versions.isEmpty())
-        return addText(0, message.versions.first().atMs, text, origin, {});
+        return addText({0, message.versions.first().atMs, text}, origin, {});
     // A text that an earlier version had is a page of history fetched before the edit, not one more
     // edit. When the edit was made is not known: it was seen now.
     if (!isHistory || hasText(m_stored, text))
         return {};
-    return addText(nextVersion(m_stored, 1), std::max(message.receivedAtMs, message.sentAtMs), text, origin, {});
+    if (m_stored.versions.last().isTextMissing)
+        return fillText({m_stored.versions.last().version, m_stored.versions.last().atMs, text}, origin);
+    return addText({nextVersion(m_stored, 1), std::max(message.receivedAtMs, message.sentAtMs), text}, origin, {});
 }
 
 Result<> MessageWrite::mergeState(const Message &message)
@@ -212,17 +248,33 @@ Result<> MessageWrite::addVersion(const Message &stubIfNew, const QString &editI
 {
     if (auto found = findOrAdd(stubIfNew); !found)
         return found;
-    auto isKnown = hasEdit(m_database, m_stored.id, editId);
-    if (!isKnown)
-        return isKnown.error();
-    if (*isKnown)
-        return {};
-    if (!m_stored.versions.isEmpty() && m_stored.versions.last().text == version.text) {
+    auto known = versionOfEdit(m_database, m_stored.id, editId);
+    if (!known)
+        return known.error();
+    if (*known) {
+        const bool isAwaited = std::any_of(
+                m_stored.versions.cbegin(), m_stored.versions.cend(),
+                [&known](const MessageVersion &stored) { return stored.version == **known && stored.isTextMissing; });
+        if (version.isTextMissing || !isAwaited)
+            return {};
+        return fillText({**known, version.atMs, version.text}, VersionOrigin::Stream);
+    }
+    if (!m_stored.versions.isEmpty()) {
+        const MessageVersion &last = m_stored.versions.last();
+        // History may have shown the text of an edit that the gateway cannot read now.
+        const bool isShown =
+                version.isTextMissing ? last.version > 0 : !last.isTextMissing && last.text == version.text;
+        auto adopted = isShown ? adoptEdit(m_database, m_stored.id, last.version, editId) : Result<bool>(false);
+        if (!adopted)
+            return adopted.error();
         // So that this edit, delivered again after a later one, is recognised. Nothing that anybody
         // sees has changed.
-        return adoptEdit(m_database, m_stored.id, m_stored.versions.last().version, editId);
+        const bool isTold = version.isTextMissing ? editId.isEmpty() && last.isTextMissing : isShown;
+        if (*adopted || isTold)
+            return {};
     }
-    return addText(nextVersion(m_stored, 1), version.atMs, version.text, VersionOrigin::Stream, editId);
+    return addText({nextVersion(m_stored, 1), version.atMs, version.text, version.isTextMissing}, VersionOrigin::Stream,
+                   editId);
 }
 
 Result<> MessageWrite::revoke(const Message &stubIfNew, qint64 atMs)
@@ -281,10 +333,11 @@ Result<MessageChange> MessageRepository::insert(LineId line, const Message &mess
 
 Result<MessageChange> MessageRepository::addVersion(LineId line, ConversationId conversation, const QString &externalId,
                                                     Author author, const QString &editId, qint64 atMs,
-                                                    const QString &text)
+                                                    const QString &text, bool isTextMissing)
 {
     return write(m_database, line, [&](MessageWrite &writing) {
-        return writing.addVersion(stub(conversation, externalId, author, atMs), editId, {0, atMs, text});
+        return writing.addVersion(stub(conversation, externalId, author, atMs), editId,
+                                  {0, atMs, isTextMissing ? QString() : text, isTextMissing});
     });
 }
 

@@ -37,11 +37,13 @@ public:
     /// Key: (line, message.externalId). `message.versions` holds at most version 0. When the row
     /// exists with another current text and `isHistory` is set, the text becomes a new version:
     /// history shows an edit that the stream did not bring. `message.revokedAtMs` adds a tombstone.
+    /// What was pending or unavailable is filled in when it comes after all; never the other way.
     [[nodiscard]] Result<MessageChange> insert(LineId line, const Message &message, bool isHistory);
-    /// Key: (message, editId). A text equal to the current version adds nothing.
+    /// Key: (message, editId). A text equal to the current version adds nothing. `isTextMissing`: that it was
+    /// edited is all that is known; the text may come later, by the same edit or by history.
     [[nodiscard]] Result<MessageChange> addVersion(LineId line, ConversationId conversation, const QString &externalId,
                                                    Author author, const QString &editId, qint64 atMs,
-                                                   const QString &text);
+                                                   const QString &text, bool isTextMissing = false);
     [[nodiscard]] Result<MessageChange> revoke(LineId line, ConversationId conversation, const QString &externalId,
                                                Author author, qint64 atMs);
     /// One reaction per author and message, the latest wins; an empty emoji removes it.

@@ -14,7 +14,12 @@ namespace {
 
 const auto kSelect =
         u"SELECT id, conversation_id, external_id, author, kind, status, sent_at, received_at, "
-        "is_first_version_missing, revoked_at, media_type, media_name, reply_to, is_automatic FROM messages "_s;
+        "is_first_version_missing, revoked_at, media_type, media_name, reply_to, is_automatic, content FROM messages "_s;
+
+QString wordOf(VersionOrigin origin)
+{
+    return origin == VersionOrigin::History ? u"history"_s : u"stream"_s;
+}
 
 Message readRow(Statement &row)
 {
@@ -33,6 +38,7 @@ Message readRow(Statement &row)
     message.mediaName = row.opened(11);
     message.replyToExternalId = row.plain(12);
     message.isAutomatic = row.isTrue(13);
+    message.content = row.word<ContentState>(14);
     return message;
 }
 
@@ -40,12 +46,13 @@ Message readRow(Statement &row)
 /// whatever its clock says.
 Result<QVector<MessageVersion>> versionsOf(Database &database, MessageId message)
 {
-    auto versions = Statement(database, u"SELECT version, at, text FROM message_versions WHERE message_id = ? "
-                                        "ORDER BY version"_s)
-                            .with(message)
-                            .all([](Statement &row) {
-                                return MessageVersion{row.number(0), row.integer(1), row.opened(2)};
-                            });
+    auto versions =
+            Statement(database, u"SELECT version, at, text, is_text_missing FROM message_versions WHERE message_id = ? "
+                                "ORDER BY version"_s)
+                    .with(message)
+                    .all([](Statement &row) {
+                        return MessageVersion{row.number(0), row.integer(1), row.opened(2), row.isTrue(3)};
+                    });
     if (versions) {
         std::stable_sort(versions->begin(), versions->end(), [](const MessageVersion &a, const MessageVersion &b) {
             if ((a.version == 0) != (b.version == 0))
@@ -114,39 +121,38 @@ Result<QVector<Message>> readPage(Database &database, ConversationId conversatio
     return page;
 }
 
-Result<MessageId> addMessageRow(Database &database, LineId line, const Message &message)
+Result<AddedRow> addMessageRow(Database &database, LineId line, const Message &message)
 {
-    Result<qint64> inserted(qint64(0));
-    {
-        Statement statement(database, u"INSERT INTO messages (line_id, conversation_id, external_id, author, kind, "
-                                      "status, sent_at, received_at, is_first_version_missing, revoked_at, "
-                                      "media_type, media_name, reply_to, is_automatic) "
-                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                                      "ON CONFLICT (line_id, external_id) DO NOTHING"_s);
-        statement.with(line, message.conversation, message.externalId, message.author, message.kind, message.status,
-                       message.sentAtMs, message.receivedAtMs, message.isFirstVersionMissing, message.revokedAtMs,
-                       message.mediaType, database.codec().seal(message.mediaName), message.replyToExternalId,
-                       message.isAutomatic);
-        auto changed = statement.changedRows();
-        if (!changed)
-            return changed.error();
-        if (*changed == 0)
-            return MessageId{};
-        inserted = statement.insertedId();
-    }
+    auto inserted =
+            Statement(database, u"INSERT INTO messages (line_id, conversation_id, received_in, external_id, author, "
+                                "kind, status, sent_at, received_at, is_first_version_missing, revoked_at, "
+                                "media_type, media_name, reply_to, is_automatic, content) "
+                                "SELECT ?, v.thread_id, iif(v.joined_to IS NULL, NULL, v.id), ?, ?, ?, ?, ?, ?, ?, ?, "
+                                "?, ?, ?, ?, ? "
+                                "FROM conversations v WHERE v.id = ? "
+                                "ON CONFLICT (line_id, external_id) DO NOTHING RETURNING id, conversation_id"_s)
+                    .with(line, message.externalId, message.author, message.kind, message.status, message.sentAtMs,
+                          message.receivedAtMs, message.isFirstVersionMissing, message.revokedAtMs, message.mediaType,
+                          database.codec().seal(message.mediaName), message.replyToExternalId, message.isAutomatic,
+                          message.content, message.conversation)
+                    .first([](Statement &row) {
+                        return AddedRow{row.id<MessageId>(0), row.id<ConversationId>(1)};
+                    });
     if (!inserted)
         return inserted.error();
+    if (!*inserted)
+        return AddedRow{};
 
     auto noted = Statement(database, u"UPDATE conversations SET "
                                      "first_at = CASE WHEN message_count = 0 THEN ? ELSE min(first_at, ?) END, "
                                      "last_at = max(last_at, ?), message_count = message_count + 1 WHERE id = ?"_s)
-                         .with(message.sentAtMs, message.sentAtMs, message.sentAtMs, message.conversation)
+                         .with(message.sentAtMs, message.sentAtMs, message.sentAtMs, (*inserted)->thread)
                          .done();
     if (!noted)
         return noted.error();
     if (auto counted = addToHour(database, Counted::Messages, message.receivedAtMs, 1); !counted)
         return counted.error();
-    return MessageId{*inserted};
+    return **inserted;
 }
 
 Result<> updateMessageRow(Database &database, const Message &message)
@@ -154,10 +160,10 @@ Result<> updateMessageRow(Database &database, const Message &message)
     auto updated =
             Statement(database, u"UPDATE messages SET author = ?, kind = ?, sent_at = ?, received_at = ?, "
                                 "is_first_version_missing = ?, media_type = ?, media_name = ?, reply_to = ?, "
-                                "is_automatic = ? WHERE id = ?"_s)
+                                "is_automatic = ?, content = ? WHERE id = ?"_s)
                     .with(message.author, message.kind, message.sentAtMs, message.receivedAtMs,
                           message.isFirstVersionMissing, message.mediaType, database.codec().seal(message.mediaName),
-                          message.replyToExternalId, message.isAutomatic, message.id)
+                          message.replyToExternalId, message.isAutomatic, message.content, message.id)
                     .done();
     if (!updated)
         return updated;
@@ -172,33 +178,41 @@ Result<> updateMessageRow(Database &database, const Message &message)
 Result<> addVersionRow(Database &database, MessageId message, const MessageVersion &version, VersionOrigin origin,
                        const QString &editId)
 {
-    return Statement(database, u"INSERT INTO message_versions (message_id, version, at, origin, edit_id, text) "
-                               "VALUES (?, ?, ?, ?, nullif(?, ''), ?)"_s)
-            .with(message, version.version, version.atMs, origin == VersionOrigin::History ? u"history"_s : u"stream"_s,
-                  editId, database.codec().seal(version.text))
+    return Statement(database, u"INSERT INTO message_versions (message_id, version, at, origin, edit_id, text, "
+                               "is_text_missing) VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?)"_s)
+            .with(message, version.version, version.atMs, wordOf(origin), editId, database.codec().seal(version.text),
+                  version.isTextMissing)
             .done();
 }
 
-Result<bool> hasEdit(Database &database, MessageId message, const QString &editId)
+Result<std::optional<int>> versionOfEdit(Database &database, MessageId message, const QString &editId)
+{
+    if (editId.isEmpty())
+        return std::optional<int>();
+    return Statement(database, u"SELECT version FROM message_versions WHERE message_id = ? AND edit_id = ?"_s)
+            .with(message, editId)
+            .first([](Statement &row) { return row.number(0); });
+}
+
+Result<> setVersionText(Database &database, MessageId message, const MessageVersion &version, VersionOrigin origin)
+{
+    return Statement(database, u"UPDATE message_versions SET text = ?, at = ?, origin = ?, is_text_missing = 0 "
+                               "WHERE message_id = ? AND version = ? AND is_text_missing = 1"_s)
+            .with(database.codec().seal(version.text), version.atMs, wordOf(origin), message, version.version)
+            .done();
+}
+
+Result<bool> adoptEdit(Database &database, MessageId message, int version, const QString &editId)
 {
     if (editId.isEmpty())
         return false;
-    auto found = Statement(database, u"SELECT 1 FROM message_versions WHERE message_id = ? AND edit_id = ?"_s)
-                         .with(message, editId)
-                         .first([](Statement &) { return true; });
-    if (!found)
-        return found.error();
-    return found->has_value();
-}
-
-Result<> adoptEdit(Database &database, MessageId message, int version, const QString &editId)
-{
-    if (editId.isEmpty())
-        return {};
-    return Statement(database, u"UPDATE message_versions SET edit_id = ? "
-                               "WHERE message_id = ? AND version = ? AND edit_id IS NULL"_s)
-            .with(editId, message, version)
-            .done();
+    auto changed = Statement(database, u"UPDATE message_versions SET edit_id = ? "
+                                       "WHERE message_id = ? AND version = ? AND edit_id IS NULL"_s)
+                           .with(editId, message, version)
+                           .changedRows();
+    if (!changed)
+        return changed.error();
+    return *changed > 0;
 }
 
 Result<> setRevokedAt(Database &database, MessageId message, qint64 atMs)

@@ -66,6 +66,11 @@ QString Statement::plain(int column) const
     return m_query->value(column).toString();
 }
 
+QByteArray Statement::bytes(int column) const
+{
+    return m_query->value(column).toByteArray();
+}
+
 QString Statement::opened(int column)
 {
     auto text = m_connection.codec.open(m_query->value(column).toByteArray());
@@ -86,7 +91,7 @@ void Statement::bind(int position, const QString &text)
 void Statement::bind(int position, const QByteArray &bytes)
 {
     if (m_query)
-        m_query->bindValue(position, bytes);
+        m_query->bindValue(position, bytes.isNull() ? QByteArray("") : bytes);
 }
 
 void Statement::bind(int position, qint64 value)

@@ -72,6 +72,7 @@ public:
     [[nodiscard]] bool isTrue(int column) const { return integer(column) != 0; }
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] QString plain(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const;
     [[nodiscard]] QString opened(int column);
 
     template <typename IdType> [[nodiscard]] IdType id(int column) const { return IdType{integer(column)}; }

@@ -55,8 +55,9 @@ Result<QVector<ConversationId>> StateRepository::toClose(qint64 nowMs, int limit
     return Statement(m_database, u"SELECT s.conversation_id FROM conversation_states s "
                                  "CROSS JOIN conversations c ON c.id = s.conversation_id "
                                  "CROSS JOIN lines l ON l.id = c.line_id "
+                                 "CROSS JOIN contacts i ON i.id = c.contact_id "
                                  "WHERE s.close_at > 0 AND s.close_at <= ? AND s.close_at <= l.complete_until "
-                                 "AND NOT EXISTS (SELECT 1 FROM contacts_to_read r WHERE r.contact_id = c.contact_id) "
+                                 "AND NOT EXISTS (SELECT 1 FROM contacts_to_read r WHERE r.contact_id = i.person_id) "
                                  "ORDER BY s.close_at LIMIT ?"_s)
             .with(nowMs, limit)
             .all([](Statement &row) { return row.id<ConversationId>(0); });
@@ -90,7 +91,8 @@ Result<> StateRepository::save(AgentId id, const QCborMap &state)
 
 Result<ContactId> StateRepository::contactOf(ConversationId id)
 {
-    auto contact = Statement(m_database, u"SELECT contact_id FROM conversations WHERE id = ?"_s)
+    auto contact = Statement(m_database, u"SELECT c.person_id FROM conversations v JOIN contacts c "
+                                         "ON c.id = v.contact_id WHERE v.id = ?"_s)
                            .with(id)
                            .first([](Statement &row) { return row.id<ContactId>(0); });
     if (!contact)
@@ -102,7 +104,8 @@ Result<ContactId> StateRepository::contactOf(ConversationId id)
 
 Result<QVector<ConversationId>> StateRepository::conversationsOf(ContactId id)
 {
-    return Statement(m_database, u"SELECT id FROM conversations WHERE contact_id = ? ORDER BY id"_s)
+    return Statement(m_database, u"SELECT v.id FROM contacts c CROSS JOIN conversations v ON v.contact_id = c.id "
+                                 "WHERE c.person_id = ? AND v.joined_to IS NULL"_s)
             .with(id)
             .all([](Statement &row) { return row.id<ConversationId>(0); });
 }
@@ -141,8 +144,9 @@ Result<QVector<ContactId>> StateRepository::contactsToRead(int limit)
 
 Result<QVector<MessageId>> StateRepository::messagesToRead(ContactId id)
 {
-    return Statement(m_database, u"SELECT m.id FROM conversations c CROSS JOIN messages m ON m.conversation_id = c.id "
-                                 "CROSS JOIN messages_to_read r ON r.message_id = m.id WHERE c.contact_id = ?"_s)
+    return Statement(m_database, u"SELECT m.id FROM contacts i CROSS JOIN conversations c ON c.contact_id = i.id "
+                                 "CROSS JOIN messages m ON m.conversation_id = c.id "
+                                 "CROSS JOIN messages_to_read r ON r.message_id = m.id WHERE i.person_id = ?"_s)
             .with(id)
             .all([](Statement &row) { return row.id<MessageId>(0); });
 }

@@ -40,8 +40,9 @@ public:
     [[nodiscard]] Result<QCborMap> agent(AgentId id);
     [[nodiscard]] Result<> save(AgentId id, const QCborMap &state);
 
+    /// Who stands for the person of a conversation.
     [[nodiscard]] Result<ContactId> contactOf(ConversationId id);
-    /// All conversations of a contact, on whatever line.
+    /// All threads with a person, on whatever line.
     [[nodiscard]] Result<QVector<ConversationId>> conversationsOf(ContactId id);
 
     /// From now on what is remembered of the contact is not all that was said.

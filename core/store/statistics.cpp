@@ -2,8 +2,13 @@
 #include "store/statistics.h"
 
 #include "store/hourcounts.h"
+#include "store/statement.h"
+
+#include <utility>
 
 namespace atalaia {
+
+using namespace Qt::StringLiterals;
 
 Result<StoreTotals> storeTotals(Database &database, qint64 sinceMs)
 {
@@ -26,6 +31,20 @@ Result<StoreTotals> storeTotals(Database &database, qint64 sinceMs)
         if (!count)
             return count.error();
         *question.answer = *count;
+    }
+    // They are few: each has an index of its own.
+    const std::pair<QString, qint64 *> missing[] = {
+            {u"SELECT count(*) FROM messages WHERE content <> 'present' AND content = 'pending'"_s,
+             &totals.pendingContents},
+            {u"SELECT count(*) FROM messages WHERE content <> 'present' AND content = 'unavailable'"_s,
+             &totals.unavailableContents},
+            {u"SELECT count(*) FROM message_versions WHERE is_text_missing = 1"_s, &totals.unreadableEdits},
+    };
+    for (const auto &[sql, answer] : missing) {
+        auto count = Statement(database, sql).with().first([](Statement &row) { return row.integer(0); });
+        if (!count)
+            return count.error();
+        *answer = count->value_or(0);
     }
     return totals;
 }

@@ -13,6 +13,9 @@ struct StoreTotals
     qint64 conversations = 0;
     qint64 hits = 0; ///< without those of background policies
     qint64 flags = 0;
+    qint64 pendingContents = 0; ///< messages that the gateway has not decrypted yet
+    qint64 unavailableContents = 0; ///< messages that it does not hand on
+    qint64 unreadableEdits = 0; ///< edits whose new text it could not read
     qint64 messagesSince = 0; ///< received since the beginning of the hour that was asked for
 };
 

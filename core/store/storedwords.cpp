@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/storedwords.h"
 
+#include "domain/contactmerge.h"
 #include "domain/flag.h"
 #include "domain/gatewayconfig.h"
 #include "domain/intervention.h"
@@ -8,6 +9,7 @@
 #include "domain/line.h"
 #include "domain/linehealth.h"
 #include "domain/message.h"
+#include "domain/messagemedia.h"
 
 #include <array>
 
@@ -49,6 +51,9 @@ constexpr std::array kWords<InterventionKind> = {"message_to_contact"_L1, "delet
                                                  "block_contact"_L1,      "unblock_contact"_L1};
 template <>
 constexpr std::array kWords<InterventionState> = {"pending"_L1, "sending"_L1, "done"_L1, "failed"_L1, "cancelled"_L1};
+template <>
+constexpr std::array kWords<MediaState> = {"wanted"_L1, "kept"_L1, "expired"_L1, "refused"_L1, "too_large"_L1};
+template <> constexpr std::array kWords<MergeKind> = {"same_person"_L1, "number_changed"_L1};
 template <> constexpr std::array kWords<FlagList> = {"inbox"_L1, "escalated"_L1, "decided"_L1};
 
 } // namespace
@@ -86,6 +91,8 @@ ATALAIA_STORED(FlagState)
 ATALAIA_STORED(DecisionKind)
 ATALAIA_STORED(InterventionKind)
 ATALAIA_STORED(InterventionState)
+ATALAIA_STORED(MediaState)
+ATALAIA_STORED(MergeKind)
 ATALAIA_STORED(FlagList)
 
 #undef ATALAIA_STORED

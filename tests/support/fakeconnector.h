@@ -39,6 +39,22 @@ public:
         return finishedFuture(answer);
     }
 
+    QFuture<Result<MediaContent>> fetchMedia(const MediaRequest &request) override
+    {
+        mediaRequests.append(request);
+        if (!holdsMedia)
+            return finishedFuture(media);
+        heldMedia.append(std::make_shared<QPromise<Result<MediaContent>>>());
+        heldMedia.last()->start();
+        return heldMedia.last()->future();
+    }
+    void releaseMedia()
+    {
+        const auto promise = heldMedia.takeFirst();
+        promise->addResult(media);
+        promise->finish();
+    }
+
     void release()
     {
         held->addResult(answer);
@@ -48,6 +64,10 @@ public:
     QHash<QString, qint64> startedWith;
     QVector<LineCursor> committed;
     QVector<GatewayOrder> orders;
+    QVector<MediaRequest> mediaRequests;
+    Result<MediaContent> media = MediaContent{QByteArrayLiteral("picture"), QStringLiteral("image/png")};
+    QVector<std::shared_ptr<QPromise<Result<MediaContent>>>> heldMedia;
+    bool holdsMedia = false;
     Result<GatewayAnswer> answer = GatewayAnswer{QStringLiteral("201 Created")};
     std::shared_ptr<QPromise<Result<GatewayAnswer>>> held;
     bool holdsAnswers = false;

@@ -90,8 +90,10 @@ BubbleLayout::BubbleLayout(const BubbleContent &content, const Theme &theme, con
     const Message &message = content.message;
     if (!content.quoteAuthor.isEmpty())
         addReply(content, theme);
-    if (message.kind != MessageKind::Text)
+    if (message.kind != MessageKind::Text && message.content == ContentState::Present)
         addMedia(message, theme);
+    if (const QString kept = content.media ? keptWords(*content.media) : QString(); !kept.isEmpty())
+        addNote(kept, theme, ColorRole::Muted);
     addText(content, theme);
     if (message.versions.size() > 1)
         addEarlierVersions(content, theme, zone);
@@ -168,12 +170,20 @@ void BubbleLayout::addMedia(const Message &message, const Theme &theme)
 void BubbleLayout::addText(const BubbleContent &content, const Theme &theme)
 {
     const Message &message = content.message;
+    if (message.content != ContentState::Present) {
+        addBlock(contentWords(message.content), theme.font(FontRole::Body), ColorRole::Muted);
+        return;
+    }
     if (message.versions.isEmpty()) {
         if (message.kind == MessageKind::Text)
             addBlock(BubbleWords::tr("No text was captured"), theme.font(FontRole::Body), ColorRole::Muted);
         return;
     }
     const MessageVersion &current = message.versions.constLast();
+    if (current.isTextMissing) {
+        addBlock(unreadableEditWords(), theme.font(FontRole::Body), ColorRole::Muted);
+        return;
+    }
     const SafeText safe = safeText(current.text, content.isExpanded ? kMostShownCharacters : kShownCharacters);
     const bool isNotice = m_author == Author::System;
     Block &block = addBlock(lines(safe.text), theme.font(isNotice ? FontRole::Caption : FontRole::Thread),
@@ -200,8 +210,8 @@ void BubbleLayout::addEarlierVersions(const BubbleContent &content, const Theme 
         //: %1 is a time; the text before that edit follows on the next line
         addBlock(BubbleWords::tr("edited %1 · earlier:").arg(timeWords(versions.at(at + 1).atMs, zone)),
                  theme.font(FontRole::Caption), ColorRole::Muted);
-        const SafeText safe =
-                safeText(versions.at(at).text, content.isExpanded ? kShownCharacters : kEarlierCharacters);
+        const QString earlier = versions.at(at).isTextMissing ? unreadableEditWords() : versions.at(at).text;
+        const SafeText safe = safeText(earlier, content.isExpanded ? kShownCharacters : kEarlierCharacters);
         Block &block = addBlock(lines(safe.isCut ? safe.text + u'…' : safe.text), theme.font(FontRole::Body),
                                 ColorRole::Muted);
         block.marks = shownMarks(content.hits, content.message.id, versions.at(at).version, safe);

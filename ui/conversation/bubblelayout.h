@@ -3,6 +3,7 @@
 
 #include "domain/hit.h"
 #include "domain/message.h"
+#include "domain/messagemedia.h"
 #include "text/safetext.h"
 #include "theme/theme.h"
 
@@ -14,6 +15,7 @@
 #include <QVector>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace atalaia {
@@ -36,6 +38,7 @@ struct BubbleContent
 {
     Message message;
     QVector<Hit> hits;
+    std::optional<MessageMedia> media = {};
     QString quoteAuthor; ///< of the message replied to; empty = no reply
     QString quote; ///< one safe line
     bool startsGroup = true; ///< the bubble before is by somebody else or much older

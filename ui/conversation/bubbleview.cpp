@@ -431,6 +431,7 @@ const BubbleLayout &BubbleView::layoutOf(int row)
     BubbleContent content;
     content.message = message;
     content.hits = m_thread.hitsOf(message.id);
+    content.media = m_thread.mediaOf(message.id);
     content.startsGroup = startsGroup(row);
     content.isExpanded = isExpanded(message.id);
     if (!message.replyToExternalId.isEmpty()) {

@@ -30,7 +30,8 @@ bool areSame(const QVector<Hit> &a, const QVector<Hit> &b)
 bool isSame(const ThreadView &a, const ThreadView &b)
 {
     return a.head.id == b.head.id && areSame(a.hits, b.hits) && a.decisions == b.decisions
-           && a.interventions == b.interventions && areSame(a.messages, b.messages);
+           && a.interventions == b.interventions && a.merges == b.merges && a.media == b.media
+           && areSame(a.messages, b.messages);
 }
 
 } // namespace
@@ -85,11 +86,16 @@ void FactsPane::rebuild()
                           m_flag,
                           QTimeZone::systemTimeZone(),
                           [this](MessageId id) { emit hitActivated(id); },
-                          [this](InterventionId id) { emit takeBackRequested(id); }};
+                          [this](InterventionId id) { emit takeBackRequested(id); },
+                          [this](ContactMergeId merge) { emit separationRequested(merge); },
+                          [this](ContactMergeId merge) { emit joiningRequested(merge); },
+                          [this](const QVector<MessageId> &messages) { emit mediaRequested(messages); }};
         addWhy(*column, facts, content);
         addLamps(*column, facts, content);
         addInterventions(*column, facts, content);
         addDecisions(*column, facts, content);
+        addIdentities(*column, facts, content);
+        addMissingMedia(*column, facts, content);
     }
     column->addStretch();
     if (QWidget *old = takeWidget())

@@ -28,6 +28,9 @@ public:
 signals:
     void hitActivated(atalaia::MessageId message);
     void takeBackRequested(atalaia::InterventionId id);
+    void separationRequested(atalaia::ContactMergeId merge);
+    void joiningRequested(atalaia::ContactMergeId merge);
+    void mediaRequested(const QVector<atalaia::MessageId> &messages);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -335,6 +335,54 @@ void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
     }
 }
 
+void addIdentities(QVBoxLayout &column, const Facts &facts, QWidget *parent)
+{
+    if (facts.view.merges.isEmpty())
+        return;
+    //: Heading: several ids of one person
+    addHeading(column, facts, parent, FactsWords::tr("IDENTITIES"));
+    for (const ContactMerge &merge : facts.view.merges) {
+        const bool isUndone = merge.undoneAtMs != 0;
+        const QDate day = QDateTime::fromMSecsSinceEpoch(isUndone ? merge.undoneAtMs : merge.atMs, facts.zone).date();
+        const QString when = dayWords(day, QDate::currentDate().year());
+        QString words;
+        if (isUndone)
+            //: %1 is a day, %2 who did it
+            words = FactsWords::tr("Separated from another identity on %1 by %2")
+                            .arg(when, safeLine(merge.undoneBy, 60));
+        else if (merge.kind == MergeKind::NumberChanged)
+            //: %1 is a day
+            words = FactsWords::tr("Joined from two identities on %1: old number and new number").arg(when);
+        else
+            //: %1 is a day
+            words = FactsWords::tr("Joined from two identities on %1: hidden id and phone number").arg(when);
+        addLine(column, facts, parent, words, FontRole::Body, isUndone ? ColorRole::Muted : ColorRole::Text);
+        if (isUndone)
+            addLink(column, facts, parent, FactsWords::tr("Join again"), u"joinIdentities"_s,
+                    [join = facts.joinAgain, id = merge.id] { join(id); });
+        else
+            addLink(column, facts, parent, FactsWords::tr("Separate"), u"separateIdentities"_s,
+                    [separate = facts.separate, id = merge.id] { separate(id); });
+    }
+}
+
+void addMissingMedia(QVBoxLayout &column, const Facts &facts, QWidget *parent)
+{
+    QVector<MessageId> missing;
+    for (const MessageMedia &media : facts.view.media) {
+        if (media.state == MediaState::Expired || media.state == MediaState::Refused)
+            missing.append(media.message);
+    }
+    if (missing.isEmpty())
+        return;
+    //: Heading: pictures, recordings and files of the thread
+    addHeading(column, facts, parent, FactsWords::tr("MEDIA"));
+    addLine(column, facts, parent, FactsWords::tr("not at the gateway: %1").arg(missing.size()), FontRole::Body,
+            ColorRole::Text);
+    addLink(column, facts, parent, FactsWords::tr("Ask again"), u"askForMedia"_s,
+            [ask = facts.askForMedia, missing] { ask(missing); });
+}
+
 void addDecisions(QVBoxLayout &column, const Facts &facts, QWidget *parent)
 {
     addHeading(column, facts, parent, FactsWords::tr("DECISIONS"));

@@ -24,6 +24,9 @@ struct Facts
     QTimeZone zone;
     std::function<void(MessageId)> showMessage;
     std::function<void(InterventionId)> takeBack;
+    std::function<void(ContactMergeId)> separate;
+    std::function<void(ContactMergeId)> joinAgain;
+    std::function<void(const QVector<MessageId> &)> askForMedia;
 };
 
 /// A lamp is on when its proof exists.
@@ -37,6 +40,10 @@ enum class Lamp { Objection, MonitoringNotice, Identification };
 void addWhy(QVBoxLayout &column, const Facts &facts, QWidget *parent);
 void addLamps(QVBoxLayout &column, const Facts &facts, QWidget *parent);
 void addInterventions(QVBoxLayout &column, const Facts &facts, QWidget *parent);
+/// Nothing while the person has one identity.
+void addIdentities(QVBoxLayout &column, const Facts &facts, QWidget *parent);
+/// Nothing while all media is kept or on its way.
+void addMissingMedia(QVBoxLayout &column, const Facts &facts, QWidget *parent);
 void addDecisions(QVBoxLayout &column, const Facts &facts, QWidget *parent);
 
 } // namespace atalaia

@@ -23,10 +23,19 @@ bool countsForReview(const Hit &hit)
     return hit.flag.isValid() || hit.what.opensFlag;
 }
 
-/// A version's text never changes, so that texts need not be compared.
+/// A version's text never changes once it is there, so that texts need not be compared.
+bool areSameVersions(const QVector<MessageVersion> &a, const QVector<MessageVersion> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const MessageVersion &left, const MessageVersion &right) {
+                          return left.isTextMissing == right.isTextMissing;
+                      });
+}
+
 bool isSameState(const Message &a, const Message &b)
 {
-    return a.versions.size() == b.versions.size() && a.status == b.status && a.revokedAtMs == b.revokedAtMs
+    return areSameVersions(a.versions, b.versions) && a.content == b.content && a.versions.size() == b.versions.size()
+           && a.status == b.status && a.revokedAtMs == b.revokedAtMs
            && a.isFirstVersionMissing == b.isFirstVersionMissing && a.kind == b.kind && a.author == b.author
            && a.sentAtMs == b.sentAtMs && a.reactions == b.reactions && a.mediaType == b.mediaType
            && a.mediaName == b.mediaName && a.replyToExternalId == b.replyToExternalId;
@@ -55,6 +64,14 @@ QHash<MessageId, QVector<Hit>> byMessage(const QVector<Hit> &hits)
     return grouped;
 }
 
+QHash<MessageId, MessageMedia> byMessage(const QVector<MessageMedia> &media)
+{
+    QHash<MessageId, MessageMedia> grouped;
+    for (const MessageMedia &one : media)
+        grouped.insert(one.message, one);
+    return grouped;
+}
+
 } // namespace
 
 ThreadModel::ThreadModel(const QTimeZone &zone, QObject *parent) : QAbstractListModel(parent), m_zone(zone) {}
@@ -66,6 +83,7 @@ void ThreadModel::setThread(const ThreadView &view)
     m_hasEarlier = view.hasEarlier;
     m_rows = rowsFor(view.messages, {});
     m_hits = byMessage(view.hits);
+    m_media = byMessage(view.media);
     m_rowById.clear();
     m_idByExternal.clear();
     reindexFrom(0);
@@ -98,6 +116,7 @@ void ThreadModel::updateThread(const ThreadView &view)
     appendMessages(newer);
     dropOldest();
     applyHits(view.hits);
+    applyMedia(view.media);
 }
 
 void ThreadModel::prependEarlier(const QVector<Message> &messages, bool hasEarlier)
@@ -301,6 +320,22 @@ void ThreadModel::applyHits(const QVector<Hit> &hits)
         if (at >= 0)
             emit dataChanged(index(at), index(at), {Qt::AccessibleTextRole, HitCountRole});
     }
+}
+
+void ThreadModel::applyMedia(const QVector<MessageMedia> &media)
+{
+    const QHash<MessageId, MessageMedia> old = std::exchange(m_media, byMessage(media));
+    for (const MessageMedia &one : media) {
+        const int at = rowOf(one.message);
+        if (at >= 0 && old.value(one.message) != one)
+            emit dataChanged(index(at), index(at));
+    }
+}
+
+std::optional<MessageMedia> ThreadModel::mediaOf(MessageId id) const
+{
+    const auto found = m_media.constFind(id);
+    return found == m_media.cend() ? std::nullopt : std::optional(*found);
 }
 
 void ThreadModel::reindexFrom(int first)

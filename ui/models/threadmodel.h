@@ -9,6 +9,8 @@
 #include <QTimeZone>
 #include <QVector>
 
+#include <optional>
+
 namespace atalaia {
 
 /// A row of a conversation: a day separator or a bubble.
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] const Message *firstMessage() const;
     /// Completed by the message, or with words in it.
     [[nodiscard]] QVector<Hit> hitsOf(MessageId id) const { return m_hits.value(id); }
+    /// What is kept of its picture or file; nothing where it has none.
+    [[nodiscard]] std::optional<MessageMedia> mediaOf(MessageId id) const;
     /// Messages with a hit that counts for review, in reading order; those not loaded yet are not among them.
     [[nodiscard]] QVector<MessageId> messagesWithHits() const;
 
@@ -73,6 +77,7 @@ private:
     /// Rows [first, end).
     void removeRowsOf(int first, int end);
     void applyHits(const QVector<Hit> &hits);
+    void applyMedia(const QVector<MessageMedia> &media);
     void reindexFrom(int row);
 
     const QTimeZone m_zone;
@@ -82,6 +87,7 @@ private:
     QHash<MessageId, int> m_rowById;
     QHash<QString, MessageId> m_idByExternal;
     QHash<MessageId, QVector<Hit>> m_hits;
+    QHash<MessageId, MessageMedia> m_media;
 };
 
 } // namespace atalaia

@@ -113,6 +113,48 @@ QString tombstoneWords(const Message &message, const QTimeZone &zone)
     return ThreadWords::tr("deleted %1 · kept").arg(at);
 }
 
+QString contentWords(ContentState content)
+{
+    switch (content) {
+    case ContentState::Present:
+        return {};
+    case ContentState::Pending:
+        return ThreadWords::tr("Waiting for the gateway to decrypt this message");
+    case ContentState::Unavailable:
+        break;
+    }
+    return ThreadWords::tr("WhatsApp did not hand this message on; it is only on the phone");
+}
+
+QString unreadableEditWords()
+{
+    return ThreadWords::tr("Edited; the gateway could not read the new text");
+}
+
+QString keptWords(const MessageMedia &media)
+{
+    constexpr qsizetype kShownDigits = 12;
+    const QString size = QLocale().formattedDataSize(media.sizeBytes);
+    switch (media.state) {
+    case MediaState::Wanted:
+        return {};
+    case MediaState::Kept:
+        return (media.isOtherContent
+                        //: %1 is a size, %2 the beginning of a fingerprint of the file
+                        ? ThreadWords::tr("kept · %1 · SHA-256 %2… · not what the gateway announced")
+                        //: %1 is a size, %2 the beginning of a fingerprint of the file
+                        : ThreadWords::tr("kept · %1 · SHA-256 %2…"))
+                .arg(size, QString::fromLatin1(media.sha256.toHex().first(kShownDigits)));
+    case MediaState::Expired:
+        return ThreadWords::tr("not kept: the gateway does not have it any more");
+    case MediaState::Refused:
+        return ThreadWords::tr("not kept: the gateway does not hand it out");
+    case MediaState::TooLarge:
+        break;
+    }
+    return ThreadWords::tr("not kept: too large");
+}
+
 QString currentText(const Message &message)
 {
     return message.versions.isEmpty() ? QString() : message.versions.constLast().text;
@@ -121,12 +163,16 @@ QString currentText(const Message &message)
 QString spokenMessage(const Message &message, const QVector<Hit> &hits, const QTimeZone &zone)
 {
     QStringList parts{authorWords(message.author), timeWords(message.sentAtMs, zone)};
-    if (message.kind != MessageKind::Text) {
+    if (message.kind != MessageKind::Text && message.content == ContentState::Present) {
         parts << mediaWords(message.kind);
         if (!message.mediaName.isEmpty())
             parts << safeLine(message.mediaName);
     }
-    if (!message.versions.isEmpty())
+    if (message.content != ContentState::Present)
+        parts << contentWords(message.content);
+    else if (!message.versions.isEmpty() && message.versions.constLast().isTextMissing)
+        parts << unreadableEditWords();
+    else if (!message.versions.isEmpty())
         parts << safeLine(currentText(message), kSpokenCharacters);
     else if (message.kind == MessageKind::Text)
         parts << ThreadWords::tr("no text was captured");

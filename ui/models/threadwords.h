@@ -3,6 +3,7 @@
 
 #include "domain/hit.h"
 #include "domain/message.h"
+#include "domain/messagemedia.h"
 
 #include <QDate>
 #include <QString>
@@ -22,6 +23,12 @@ namespace atalaia {
 [[nodiscard]] QString dayWords(const QDate &day, int currentYear);
 /// "Deleted by the agent at 14:09, kept here".
 [[nodiscard]] QString tombstoneWords(const Message &message, const QTimeZone &zone);
+
+/// In place of a text that is not there: not decrypted yet, never handed on. Empty where it is.
+[[nodiscard]] QString contentWords(ContentState content);
+[[nodiscard]] QString unreadableEditWords();
+/// What is kept of a picture or file; empty while it is on its way.
+[[nodiscard]] QString keptWords(const MessageMedia &media);
 
 /// The text a bubble shows, as received; empty for media and for what was deleted before capture.
 [[nodiscard]] QString currentText(const Message &message);
