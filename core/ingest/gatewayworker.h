@@ -6,8 +6,8 @@
 #include "gateway/connector.h"
 #include "ingest/gatewayservice.h"
 #include "ingest/ingestqueue.h"
-#include "ingest/putasidereader.h"
 #include "ingest/mediafetcher.h"
+#include "ingest/putasidereader.h"
 #include "review/outboxrunner.h"
 
 #include <QHash>
