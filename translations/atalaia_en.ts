@@ -11,10 +11,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 new, %2 already known · %n thread(s) flagged</source>
+        <source>%1 new, %2 already known · %n flag(s) raised</source>
         <translation>
-            <numerusform>%1 new, %2 already known · %n thread flagged</numerusform>
-            <numerusform>%1 new, %2 already known · %n threads flagged</numerusform>
+            <numerusform>%1 new, %2 already known · %n flag raised</numerusform>
+            <numerusform>%1 new, %2 already known · %n flags raised</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -396,10 +396,10 @@ Detalhes: %2</translation>
         <translation>A importação terminou antes do fim. %1 O que já foi guardado fica; importar o arquivo de novo continua daí.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 new, %2 already known · %n thread(s) flagged</source>
+        <source>%1 new, %2 already known · %n flag(s) raised</source>
         <translation>
-            <numerusform>%1 novas, %2 já conhecidas · %n conversa sinalizada</numerusform>
-            <numerusform>%1 novas, %2 já conhecidas · %n conversas sinalizadas</numerusform>
+            <numerusform>%1 novas, %2 já conhecidas · %n sinalização</numerusform>
+            <numerusform>%1 novas, %2 já conhecidas · %n sinalizações</numerusform>
         </translation>
     </message>
     <message>

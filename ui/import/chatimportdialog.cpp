@@ -323,7 +323,7 @@ void ChatImportDialog::showOutcome(const Result<ChatImportOutcome> &outcome)
     } else {
         const QLocale locale;
         const QString counts =
-                tr("%1 new, %2 already known · %n thread(s) flagged", nullptr, int(outcome->newFlags.size()))
+                tr("%1 new, %2 already known · %n flag(s) raised", nullptr, int(outcome->newFlags.size()))
                         .arg(locale.toString(outcome->newMessages), locale.toString(outcome->duplicates));
         m_isImported = !outcome->wasStopped;
         m_resultWords->setText(outcome->wasStopped
