@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>atalaia::ChatImportDialog</name>
+    <message numerus="yes">
+        <source>%1 · %n message(s)</source>
+        <translation>
+            <numerusform>%1 · %n message</numerusform>
+            <numerusform>%1 · %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 new, %2 already known · %n thread(s) flagged</source>
+        <translation>
+            <numerusform>%1 new, %2 already known · %n thread flagged</numerusform>
+            <numerusform>%1 new, %2 already known · %n threads flagged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n message(s)</source>
+        <translation>
+            <numerusform>Import %n message</numerusform>
+            <numerusform>Import %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ChatImportWords</name>
+    <message numerus="yes">
+        <source>%n date(s) do not exist in this order and were read in another.</source>
+        <translation>
+            <numerusform>%n date does not exist in this order and was read in another.</numerusform>
+            <numerusform>%n dates do not exist in this order and were read in another.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) begin like a message but are written unlike the others: perhaps quoted text.</source>
+        <translation>
+            <numerusform>%n line begins like a message but is written unlike the others: perhaps quoted text.</numerusform>
+            <numerusform>%n lines begin like a message but are written unlike the others: perhaps quoted text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) stand after one with a later time.</source>
+        <translation>
+            <numerusform>%n message stands after one with a later time.</numerusform>
+            <numerusform>%n messages stand after one with a later time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) before the first message belong to nobody and are left out.</source>
+        <translation>
+            <numerusform>%n line before the first message belongs to nobody and is left out.</numerusform>
+            <numerusform>%n lines before the first message belong to nobody and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are longer than WhatsApp allows and are cut.</source>
+        <translation>
+            <numerusform>%n message is longer than WhatsApp allows and is cut.</numerusform>
+            <numerusform>%n messages are longer than WhatsApp allows and are cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atalaia::ExplanationWords</name>
     <message numerus="yes">
         <source>… with at most %n words between</source>
@@ -105,6 +167,16 @@
     </message>
 </context>
 <context>
+    <name>atalaia::LimitWords</name>
+    <message numerus="yes">
+        <source>Possible for %n more minute(s): one may only answer within 24 hours.</source>
+        <translation>
+            <numerusform>Possible for %n more minute: one may only answer within 24 hours.</numerusform>
+            <numerusform>Possible for %n more minutes: one may only answer within 24 hours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atalaia::StatusStrip</name>
     <message numerus="yes">
         <source>%Ln frames put aside as unreadable</source>
@@ -127,6 +199,13 @@
             <numerusform>%Ln conversations</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%1 (and %Ln more alarms)</source>
+        <translation>
+            <numerusform>%1 (and %Ln more alarm)</numerusform>
+            <numerusform>%1 (and %Ln more alarms)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::Words</name>
@@ -135,6 +214,78 @@
         <translation>
             <numerusform>%Ln hit</numerusform>
             <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LineWords</name>
+    <message numerus="yes">
+        <source>Line %1 is silent: nothing since %2, usually %Ln messages an hour</source>
+        <translation>
+            <numerusform>Line %1 is silent: nothing since %2, usually %Ln message an hour</numerusform>
+            <numerusform>Line %1 is silent: nothing since %2, usually %Ln messages an hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>being looked at: %Ln messages recovered so far</source>
+        <translation>
+            <numerusform>being looked at: %Ln message recovered so far</numerusform>
+            <numerusform>being looked at: %Ln messages recovered so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages recovered</source>
+        <translation>
+            <numerusform>%Ln message recovered</numerusform>
+            <numerusform>%Ln messages recovered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages recovered; whether that is all cannot be known</source>
+        <translation>
+            <numerusform>%Ln message recovered; whether that is all cannot be known</numerusform>
+            <numerusform>%Ln messages recovered; whether that is all cannot be known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LinesDialog</name>
+    <message numerus="yes">
+        <source>%Ln events of this line could not be read or kept:</source>
+        <translation>
+            <numerusform>%Ln event of this line could not be read or kept:</numerusform>
+            <numerusform>%Ln events of this line could not be read or kept:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events of its gateway name no line:</source>
+        <translation>
+            <numerusform>%Ln event of its gateway names no line:</numerusform>
+            <numerusform>%Ln events of its gateway name no line:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older ones were not kept.</source>
+        <translation>
+            <numerusform>%Ln older one was not kept.</numerusform>
+            <numerusform>%Ln older ones were not kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LinesModel</name>
+    <message numerus="yes">
+        <source>%Ln open gaps</source>
+        <translation>
+            <numerusform>%Ln open gap</numerusform>
+            <numerusform>%Ln open gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln gaps that cannot be known</source>
+        <translation>
+            <numerusform>%Ln gap that cannot be known</numerusform>
+            <numerusform>%Ln gaps that cannot be known</numerusform>
         </translation>
     </message>
 </context>

@@ -5,8 +5,10 @@
 #include "base/processhardening.h"
 #include "base/storepaths.h"
 #include "base/systemuser.h"
+#include "collector/webhookplace.h"
 #include "engine/engine.h"
 #include "engine/gatewayfile.h"
+#include "gateway/webhook/webhookserver.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -14,6 +16,7 @@
 
 #include <cstdio>
 #include <limits>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace atalaia;
@@ -52,6 +55,26 @@ void finish(Engine &engine, bool printsSummary)
     });
 }
 
+/// Takes webhooks from here on and says where each gateway's are taken. False where the port is not ours.
+bool takeWebhooks(Engine &engine, WebhookServer &server, const WebhookPlace &place)
+{
+    const auto port = server.listen(place.address, place.port);
+    if (!port) {
+        reportAndChoose(port.error());
+        return false;
+    }
+    const QString at = u"%1 port %2"_s.arg(place.address.toString(), QString::number(*port));
+    std::fprintf(stderr, "atalaia-collector: takes webhooks at %s\n", qPrintable(at));
+    continueOn(&engine, engine.gateways().gateways(), [](const Result<QVector<GatewayConfig>> &configs) {
+        for (const GatewayConfig &config : configs.value_or(QVector<GatewayConfig>())) {
+            if (config.kind == GatewayKind::CloudApi)
+                std::fprintf(stderr, "atalaia-collector: path of the Cloud API of account %s: /webhooks/%lld\n",
+                             qPrintable(config.businessAccount), static_cast<long long>(config.id.value));
+        }
+    });
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -76,7 +99,11 @@ int main(int argc, char **argv)
             u"More gateways with their keys, for a server without a keychain: a JSON file that "
             "only its owner can read."_s,
             u"FILE"_s);
-    parser.addOptions({store, profile, company, gateways, seconds, summary});
+    const QCommandLineOption webhooks(
+            u"webhooks"_s,
+            u"Take webhooks here, behind a reverse proxy that does TLS: 127.0.0.1:8900 or the like (default: nowhere)."_s,
+            u"ADDRESS:PORT"_s);
+    parser.addOptions({store, profile, company, gateways, webhooks, seconds, summary});
     parser.process(application);
 
     bool isNumber = false;
@@ -91,6 +118,16 @@ int main(int argc, char **argv)
     if (!path) {
         reportAndChoose(path.error());
         return WrongUse;
+    }
+
+    std::optional<WebhookPlace> place;
+    if (parser.isSet(webhooks)) {
+        const auto given = webhookPlaceOf(parser.value(webhooks));
+        if (!given) {
+            reportAndChoose(given.error());
+            return WrongUse;
+        }
+        place = *given;
     }
 
     const bool printsSummary = parser.isSet(summary);
@@ -108,6 +145,8 @@ int main(int argc, char **argv)
         }
         engine.give(*given);
     }
+    WebhookServer webhookServer( // gone before the engine that it asks
+            [&engine](GatewayId gateway, const WebhookPost &post) { return engine.gateways().post(gateway, post); });
     bool isStarted = false;
     QObject::connect(&endSignals, &EndSignals::endRequested, &engine, [&engine, &isStarted, printsSummary] {
         if (isStarted)
@@ -115,17 +154,22 @@ int main(int argc, char **argv)
         else
             QCoreApplication::exit(Worked); // nothing has been received
     });
-    QTimer::singleShot(0, &engine, [&engine, &isStarted, runSeconds, printsSummary] {
-        continueOn(&engine, engine.start(), [&engine, &isStarted, runSeconds, printsSummary](const Result<> &started) {
-            if (!started) {
-                QCoreApplication::exit(reportAndChoose(started.error()));
-                return;
-            }
-            isStarted = true;
-            if (runSeconds > 0)
-                QTimer::singleShot(runSeconds * 1000, &engine,
-                                   [&engine, printsSummary] { finish(engine, printsSummary); });
-        });
+    QTimer::singleShot(0, &engine, [&engine, &isStarted, &webhookServer, place, runSeconds, printsSummary] {
+        continueOn(&engine, engine.start(),
+                   [&engine, &isStarted, &webhookServer, place, runSeconds, printsSummary](const Result<> &started) {
+                       if (!started) {
+                           QCoreApplication::exit(reportAndChoose(started.error()));
+                           return;
+                       }
+                       if (place && !takeWebhooks(engine, webhookServer, *place)) {
+                           QCoreApplication::exit(SomethingMissing);
+                           return;
+                       }
+                       isStarted = true;
+                       if (runSeconds > 0)
+                           QTimer::singleShot(runSeconds * 1000, &engine,
+                                              [&engine, printsSummary] { finish(engine, printsSummary); });
+                   });
     });
     return QCoreApplication::exec();
 }

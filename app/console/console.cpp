@@ -6,10 +6,12 @@
 #include "conversation/factspane.h"
 #include "conversation/reviewactions.h"
 #include "engine/engine.h"
+#include "import/chatimportdialog.h"
 #include "import/importdialog.h"
 #include "inbox/inboxpane.h"
 #include "settingkeys.h"
 #include "settings/gatewaydialog.h"
+#include "settings/linesdialog.h"
 #include "shell/actionset.h"
 #include "theme/theme.h"
 
@@ -23,6 +25,7 @@ namespace atalaia {
 namespace {
 
 constexpr int kTotalsIntervalMs = 1000;
+constexpr int kLinesSettleMs = 500; // changes come in bursts
 
 ReviewActions reviewActions(ActionSet &actions)
 {
@@ -36,6 +39,8 @@ ReviewActions reviewActions(ActionSet &actions)
     review.deleteForEveryone = &actions.action(ActionId::DeleteForEveryone);
     review.suspendLine = &actions.action(ActionId::SuspendLine);
     review.resumeLine = &actions.action(ActionId::ResumeLine);
+    review.blockContact = &actions.action(ActionId::BlockContact);
+    review.unblockContact = &actions.action(ActionId::UnblockContact);
     return review;
 }
 
@@ -96,6 +101,7 @@ void Console::begin()
     m_inboxController.showList(FlagList::Inbox);
     askTotals();
     m_totalsTimer.start(kTotalsIntervalMs);
+    askLines();
 }
 
 void Console::noteStarted()
@@ -132,6 +138,10 @@ void Console::connectEngine()
     connect(&m_engine.company(), &CompanyFile::knowledgeChanged, m_window.get(), &MainWindow::showCompany);
     m_window->showCompany(m_engine.company().knowledge());
     connect(&m_totalsTimer, &QTimer::timeout, this, &Console::askTotals);
+    m_linesTimer.setSingleShot(true);
+    m_linesTimer.setInterval(kLinesSettleMs);
+    connect(&m_linesTimer, &QTimer::timeout, this, &Console::askLines);
+    connect(&m_engine.feed(), &ChangeFeed::changed, this, &Console::noteChange);
 }
 
 void Console::connectWindow()
@@ -148,7 +158,9 @@ void Console::connectProgramActions()
 {
     ActionSet &actions = m_window->actionSet();
     connect(&actions.action(ActionId::ImportList), &QAction::triggered, this, &Console::openImportDialog);
+    connect(&actions.action(ActionId::ImportChat), &QAction::triggered, this, &Console::openChatImportDialog);
     connect(&actions.action(ActionId::GatewaySettings), &QAction::triggered, this, &Console::openGatewayDialog);
+    connect(&actions.action(ActionId::LinesAndGaps), &QAction::triggered, this, &Console::openLinesDialog);
     connect(&actions.action(ActionId::ToggleTheme), &QAction::triggered, this, &Console::toggleTheme);
     connect(&actions.action(ActionId::Language), &QAction::triggered, this, &Console::languageToggled);
 }
@@ -163,6 +175,29 @@ void Console::askTotals()
         if (totals)
             m_window->showTotals(*totals);
     });
+}
+
+void Console::noteChange(const StoreChange &change)
+{
+    if ((change.hasLedgerChanged || change.haveLinesChanged) && !m_linesTimer.isActive())
+        m_linesTimer.start();
+}
+
+void Console::askLines()
+{
+    if (m_isAskingLines) {
+        m_linesTimer.start(); // what changed meanwhile is not in the answer
+        return;
+    }
+    m_isAskingLines = true;
+    continueOn(this, m_engine.queries().lineHealth(m_engine.clock().nowMs()),
+               [this](const Result<QVector<LineHealth>> &lines) {
+                   m_isAskingLines = false;
+                   if (lines)
+                       m_window->showLines(*lines);
+               });
+    if (m_linesDialog)
+        m_linesDialog->refresh();
 }
 
 void Console::askGatewayCount()
@@ -184,16 +219,48 @@ void Console::openImportDialog()
     m_importDialog->activateWindow();
 }
 
+void Console::openChatImportDialog()
+{
+    if (!m_chatImportDialog) {
+        m_chatImportDialog = new ChatImportDialog(m_theme, chatImportCalls(m_engine.chatImport()), m_window.get());
+        m_chatImportDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_chatImportDialog, &ChatImportDialog::flaggedThreadsWanted, this, [this] {
+            m_window->actionSet().action(ActionId::ShowInbox).trigger();
+            m_chatImportDialog->close();
+        });
+    }
+    m_chatImportDialog->show();
+    m_chatImportDialog->raise();
+    m_chatImportDialog->activateWindow();
+}
+
 void Console::openGatewayDialog()
 {
     if (!m_gatewayDialog) {
         m_gatewayDialog = new GatewayDialog(m_theme, m_engine.gateways(), m_window.get());
         m_gatewayDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_gatewayDialog, &GatewayDialog::saved, this, &Console::askGatewayCount);
+        for (const ConnectionState &state : m_engine.connectionStates())
+            m_gatewayDialog->showConnection(state);
     }
     m_gatewayDialog->show();
     m_gatewayDialog->raise();
     m_gatewayDialog->activateWindow();
+}
+
+void Console::openLinesDialog()
+{
+    if (!m_linesDialog) {
+        LinesCalls calls;
+        calls.health = [&engine = m_engine] { return engine.queries().lineHealth(engine.clock().nowMs()); };
+        calls.ledger = [&engine = m_engine](LineId line) { return engine.queries().lineLedger(line); };
+        calls.readAgain = [&engine = m_engine](GatewayId gateway) { return engine.gateways().readAgain(gateway); };
+        m_linesDialog = new LinesDialog(m_theme, m_engine.clock(), calls, m_window.get());
+        m_linesDialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_linesDialog->show();
+    m_linesDialog->raise();
+    m_linesDialog->activateWindow();
 }
 
 void Console::toggleTheme()

@@ -20,7 +20,10 @@ namespace atalaia {
 
 class Engine;
 class GatewayDialog;
+class ChatImportDialog;
 class ImportDialog;
+class LinesDialog;
+struct StoreChange;
 class Theme;
 
 /// The composition root of the screens: builds window, panes and dialogs over an engine and connects
@@ -62,7 +65,11 @@ private:
     void askTotals();
     void askGatewayCount();
     void openImportDialog();
+    void openChatImportDialog();
     void openGatewayDialog();
+    void openLinesDialog();
+    void noteChange(const StoreChange &change);
+    void askLines();
     void toggleTheme();
 
     Engine &m_engine;
@@ -71,13 +78,17 @@ private:
     InboxModel m_inboxModel;
     InboxController m_inboxController;
     QTimer m_totalsTimer;
+    QTimer m_linesTimer;
     bool m_isAskingTotals = false;
+    bool m_isAskingLines = false;
     std::unique_ptr<MainWindow> m_window;
     ThreadPane *m_pane; // the window's
     std::unique_ptr<ThreadController> m_thread;
     std::unique_ptr<ReviewController> m_review;
     QPointer<ImportDialog> m_importDialog;
+    QPointer<ChatImportDialog> m_chatImportDialog;
     QPointer<GatewayDialog> m_gatewayDialog;
+    QPointer<LinesDialog> m_linesDialog;
 };
 
 } // namespace atalaia

@@ -9,17 +9,43 @@
 #include "engine/engine.h"
 #include "shell/actionset.h"
 #include "text/errorwords.h"
+#include "text/limitwords.h"
 #include "text/reviewwords.h"
 #include "text/safetext.h"
 #include "threadcontroller.h"
 
 #include <QAction>
 
+#include <array>
+
 namespace atalaia {
+
+namespace {
+
+constexpr int kLimitIntervalMs = 30'000;
+
+struct InterventionAction
+{
+    ActionId action;
+    InterventionKind kind;
+};
+
+constexpr std::array kInterventionActions{
+        InterventionAction{ActionId::InterveneMessage, InterventionKind::MessageToContact},
+        InterventionAction{ActionId::DeleteForEveryone, InterventionKind::DeleteForEveryone},
+        InterventionAction{ActionId::SuspendLine, InterventionKind::SuspendLine},
+        InterventionAction{ActionId::ResumeLine, InterventionKind::ResumeLine},
+        InterventionAction{ActionId::BlockContact, InterventionKind::BlockContact},
+        InterventionAction{ActionId::UnblockContact, InterventionKind::UnblockContact},
+};
+
+} // namespace
 
 ReviewController::ReviewController(Engine &engine, ThreadController &thread, ThreadPane &pane, QObject *parent)
     : QObject(parent), m_engine(engine), m_thread(thread), m_pane(pane)
 {
+    m_limitTimer.setInterval(kLimitIntervalMs);
+    connect(&m_limitTimer, &QTimer::timeout, this, &ReviewController::refreshActions);
     connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::refreshActions);
     connect(&m_thread, &ThreadController::viewChanged, this, &ReviewController::tellAnswers);
     connect(&m_pane, &ThreadPane::messageSelected, this, &ReviewController::refreshActions);
@@ -34,6 +60,10 @@ ReviewController::ReviewController(Engine &engine, ThreadController &thread, Thr
             [this] { carryOut(m_engine.interventions().suspendLine(m_pane.line())); });
     connect(&m_pane, &ThreadPane::resumeConfirmed, this,
             [this] { carryOut(m_engine.interventions().resumeLine(m_pane.line())); });
+    connect(&m_pane, &ThreadPane::blockConfirmed, this,
+            [this](ConversationId id) { carryOut(m_engine.interventions().blockContact(id)); });
+    connect(&m_pane, &ThreadPane::unblockConfirmed, this,
+            [this](ConversationId id) { carryOut(m_engine.interventions().unblockContact(id)); });
     connect(&m_pane, &ThreadPane::takeBackRequested, this, &ReviewController::takeBack);
 }
 
@@ -108,8 +138,18 @@ void ReviewController::undo()
         if (const auto *decision = std::get_if<Decision>(&undone->what))
             m_thread.noteDecision(decision->flag, undone->undoneBy);
         else
-            m_pane.showInterventionEnded(tr("Taken back; nothing was sent."));
+            noteTakenBack(std::get<Intervention>(undone->what));
     });
+}
+
+void ReviewController::noteTakenBack(const Intervention &intervention)
+{
+    if (intervention.state == InterventionState::Cancelled) {
+        m_pane.showInterventionEnded(tr("Taken back; nothing was sent."));
+        return;
+    }
+    m_awaited.insert(intervention.id); // it had left: its opposite is on its way
+    m_pane.showOrdered(intervention, m_engine.clock().nowMs());
 }
 
 void ReviewController::carryOut(QFuture<Result<Intervention>> order, ConversationId messageTo)
@@ -149,12 +189,32 @@ void ReviewController::tellAnswers()
     }
 }
 
+void ReviewController::refreshInterventions(bool isOpen)
+{
+    const qint64 nowMs = m_engine.clock().nowMs();
+    for (const auto &[action, kind] : kInterventionActions) {
+        if (!isOpen) {
+            m_actions->setNote(action, {});
+            continue;
+        }
+        const InterventionTarget &target = m_thread.view()->target;
+        m_actions->action(action).setEnabled(!isRefusal(limitOf(kind, target, nowMs)));
+        m_actions->setNote(action, limitSentence(kind, target, nowMs));
+    }
+    const bool isTimed = isOpen && sendableUntil(m_thread.view()->target) > nowMs;
+    if (isTimed)
+        m_limitTimer.start(); // the time left is counted down, and ends
+    else
+        m_limitTimer.stop();
+}
+
 void ReviewController::refreshActions()
 {
     if (!m_actions)
         return;
     const bool isOpen = m_thread.view().has_value();
     m_actions->setThreadActionsEnabled(isOpen);
+    refreshInterventions(isOpen);
     m_actions->action(ActionId::DeleteForEveryone).setEnabled(isOpen && m_pane.canDeleteSelected());
     const TriageService &triage = m_engine.triage();
     m_bar->setNextUndo(triage.canUndo() ? std::optional(triage.nextUndo()) : std::nullopt);

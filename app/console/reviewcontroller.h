@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 namespace atalaia {
 
@@ -42,6 +43,8 @@ private:
     void carryOut(QFuture<Result<Intervention>> order, ConversationId messageTo = {});
     void takeBack(InterventionId id);
     void refreshActions();
+    void refreshInterventions(bool isOpen);
+    void noteTakenBack(const Intervention &intervention);
     void tellAnswers();
 
     Engine &m_engine;
@@ -50,6 +53,7 @@ private:
     ActionSet *m_actions = nullptr;
     ActionBar *m_bar = nullptr;
     QSet<InterventionId> m_awaited; // ordered here, not answered yet
+    QTimer m_limitTimer;
     bool m_isDeciding = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/processhardening.h"
 #include "commandline.h"
+#include "ingestcommand.h"
 #include "lexiconcommand.h"
 #include "output.h"
 #include "policycommand.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr auto kUsage =
         u"Usage: atalaiactl [--store PATH] [--profile NAME] [--quiet] COMMAND ...\n\n"
+        "  ingest     put conversations and exported chats into the store\n"
         "  lexicon    check, import, list, export, compare and roll back keyword lists\n"
         "  scan       check conversations with the policies, without any store\n"
         "  policy     check policy files, list the policies that come with Atalaia\n\n"
@@ -50,6 +52,8 @@ ExitStatus run(const QStringList &arguments)
         return runLexicon(words.mid(1), *common);
     if (words.value(0) == u"scan"_s)
         return runScan(words.mid(1), *common);
+    if (words.value(0) == u"ingest"_s)
+        return runIngest(words.mid(1), *common);
     if (words.value(0) == u"policy"_s)
         return runPolicy(words.mid(1), *common);
     writeMessage(QString::fromUtf16(kUsage));

@@ -3,8 +3,12 @@
 
 #include "detection/matcheraids.h"
 #include "domain/explanationjson.h"
+#include "exportoptions.h"
+#include "gateway/chatexport/exportcontainer.h"
 #include "hittext.h"
 #include "ingest/conversationscan.h"
+#include "ingest/neutralevents.h"
+#include "linereader.h"
 #include "output.h"
 #include "policy/companyfile.h"
 #include "policy/companyreader.h"
@@ -24,26 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A line beyond this is not a conversation that anybody wrote.
-constexpr qint64 kMaxLineBytes = 256LL * 1024 * 1024;
-constexpr qint64 kPieceBytes = 64 * 1024;
 constexpr int kProgressEvery = 1000;
-
-/// The next line with its end, empty behind the last; of one that is too long only its beginning.
-QByteArray readLine(QFile &file)
-{
-    QByteArray line = file.readLine(kPieceBytes);
-    while (!line.isEmpty() && !line.endsWith('\n')) {
-        const QByteArray piece = file.readLine(kPieceBytes);
-        if (piece.isEmpty())
-            break;
-        if (line.size() <= kMaxLineBytes)
-            line += piece;
-        else if (piece.endsWith('\n'))
-            break;
-    }
-    return line;
-}
 
 QString authorName(Author author)
 {
@@ -97,11 +82,8 @@ public:
     bool scanFile(const QString &name)
     {
         QFile file(name);
-        const bool isOpen = name == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-        if (!isOpen) {
-            writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
+        if (!openInput(file, name))
             return false;
-        }
         bool isGood = true;
         for (int number = 1;; ++number) {
             const QByteArray line = readLine(file);
@@ -113,6 +95,28 @@ public:
             if (hasOutputFailed())
                 return isGood; // nobody reads what is found
         }
+    }
+
+    /// The same for an exported chat.
+    bool scanChat(const QString &name, const ExportOptions &options, bool isQuiet)
+    {
+        const auto container = openExportContainer(name);
+        const auto chat = container ? ChatExport::open(container->chatText, container->chatName, options.reading)
+                                    : Result<ChatExport>(container.error());
+        if (!chat) {
+            writeMessage(name + u": "_s + chat.error().context);
+            return false;
+        }
+        if (!isQuiet)
+            writeExportWarnings(chat->summary(), name);
+        const auto choice = chosenSides(chat->summary(), options, name, true);
+        if (!choice) {
+            writeMessage(name + u": "_s + choice.error().context);
+            return false;
+        }
+        write(neutralOf(*chat, *choice));
+        showProgress();
+        return true;
     }
 
     /// Says what was not done although everything could be read.
@@ -127,14 +131,6 @@ public:
     }
 
 private:
-    static bool isReadToTheEnd(const QFile &file, const QString &name)
-    {
-        if (file.error() == QFileDevice::NoError)
-            return true;
-        writeMessage(u"%1: %2"_s.arg(name, file.errorString()));
-        return false;
-    }
-
     bool scanLine(const QByteArray &line, const QString &place)
     {
         if (line.size() > kMaxLineBytes) {
@@ -179,24 +175,30 @@ private:
 ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
 {
     CommandLine line(u"scan [options] FILE...|-"_s,
-                     u"Scans conversations (JSON lines) with the policies and writes a line a hit. Needs no store."_s,
-                     outer);
+                     u"Scans conversations with the policies and writes a line a hit. Needs no store."_s, outer);
     const QCommandLineOption policies(
             u"policies"_s, u"A policy file or a folder of them; may be repeated. Default: the shipped ones."_s,
             u"PATH"_s);
     const QCommandLineOption company(u"company"_s, u"Company profiles as JSON."_s, u"FILE"_s);
-    const QCommandLineOption format(u"format"_s, u"Form of the input: conversations."_s, u"NAME"_s, u"conversations"_s);
+    const QCommandLineOption format(
+            u"format"_s, u"Form of the input: conversations (JSON, one a line) or chat-export (.txt, .zip)."_s,
+            u"NAME"_s, u"conversations"_s);
     const QCommandLineOption explain(u"explain"_s, u"Say how each hit came about."_s);
     const QCommandLineOption now(u"now"_s, u"When it is looked at (ISO 8601), for what is late by then."_s, u"TIME"_s);
     line.parser().addOptions({policies, company, format, explain, now});
+    addExportOptions(line.parser());
     if (const auto over = line.parse(arguments, 1, std::numeric_limits<int>::max()))
         return *over;
     const QStringList files = line.parser().positionalArguments();
     if (files.isEmpty())
         return line.refuse(u"no file given"_s);
-    if (line.parser().value(format) != u"conversations"_s)
-        return line.refuse(u"format %1 cannot be read here; conversations can (JSON, one a line)"_s.arg(
-                line.parser().value(format)));
+    const QString form = line.parser().value(format);
+    if (form != u"conversations"_s && form != u"chat-export"_s)
+        return line.refuse(
+                u"format %1 cannot be read here; conversations (JSON, one a line) and chat-export can"_s.arg(form));
+    const auto options = readExportOptions(line.parser());
+    if (!options)
+        return line.refuse(options.error().context);
     qint64 nowMs = 0;
     if (line.parser().isSet(now)) {
         const QDateTime time = QDateTime::fromString(line.parser().value(now), Qt::ISODateWithMs);
@@ -228,8 +230,11 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     ConversationScan scan(loaded.engine, book.companies, unknown);
     ScanRun run(scan, nowMs, line.parser().isSet(explain), !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
     bool isGood = loaded.isComplete; // what was left out found nothing: nobody takes that for a clean result
-    for (const QString &file : files)
-        isGood = run.scanFile(file) && isGood;
+    for (const QString &file : files) {
+        const bool isRead =
+                form == u"chat-export"_s ? run.scanChat(file, *options, line.common().isQuiet) : run.scanFile(file);
+        isGood = isRead && isGood;
+    }
     if (!line.common().isQuiet)
         run.writeLimits();
     return isGood ? ExitStatus::Done : ExitStatus::WrongUse;

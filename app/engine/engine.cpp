@@ -6,15 +6,13 @@
 #include "crypto/keychainstore.h"
 #include "detection/matcher.h"
 #include "detection/matcheraids.h"
-#include "gateway/waha/wahaconnector.h"
-#include "gateway/waha/wahaprobe.h"
+#include "engine/gatewaymaker.h"
 #include "policy/policyfolder.h"
 #include "store/mediafolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QNetworkAccessManager>
 #include <QPromise>
 #include <QUrl>
 
@@ -35,26 +33,6 @@ QString companyBeside(const QString &storePath)
 QString policiesBeside(const QString &storePath)
 {
     return QFileInfo(storePath).absoluteDir().filePath(u"policies"_s);
-}
-
-/// The one place that knows which gateway kinds there are.
-GatewayMaker gatewayMaker(const Clock &clock, const WahaTimings &timings)
-{
-    GatewayMaker maker;
-    maker.connector = [&clock, timings](const GatewayConfig &config,
-                                        const GatewaySecrets &secrets) -> std::unique_ptr<Connector> {
-        return std::make_unique<WahaConnector>(config, secrets, clock, timings);
-    };
-    maker.probe = [](const GatewayConfig &config, const GatewaySecrets &secrets) {
-        // Later: the continuation is a part of it and must not take its own ground away.
-        auto *network = new QNetworkAccessManager;
-        return continueOn(network, probeWaha(*network, config.address, secrets.key),
-                          [network](const Result<GatewayProbe> &probe) {
-                              network->deleteLater();
-                              return probe;
-                          });
-    };
-    return maker;
 }
 
 } // namespace
@@ -78,23 +56,28 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_identities(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
+      m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock)),
+      m_silenceWatch(m_writer, m_detector, m_feed, m_clock),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings), nullptr,
                                                   MediaFolder::besideStore(QFileInfo(storePath).absoluteFilePath())))
 {
     connect(m_gateways.get(), &GatewayService::stateChanged, this,
             [this](const ConnectionState &state) { m_states.insert(state.gateway, state); });
+    connect(m_gateways.get(), &GatewayService::stateChanged, &m_silenceWatch, &SilenceWatch::noteConnection);
     connect(m_gateways.get(), &GatewayService::storeFailed, this, [this](const Error &error) { m_storeError = error; });
     connect(m_gateways.get(), &GatewayService::storeRecovered, this, [this] { m_storeError.reset(); });
     connect(m_gateways.get(), &GatewayService::historyCompleted, &m_windowCloser, &WindowCloser::lookNow);
+    connect(&m_interventions, &InterventionService::undoableOrdered, &m_triage, &TriageService::noteIntervention);
     connect(&m_identities, &IdentityService::regrouped, &m_windowCloser, &WindowCloser::lookNow);
-    connect(&m_interventions, &InterventionService::messageOrdered, &m_triage, &TriageService::noteIntervention);
 }
 
 Engine::~Engine()
 {
+    m_chatImport.reset();
     m_gateways.reset();
     m_windowCloser.stop();
+    m_silenceWatch.stop();
     m_reader.close();
     m_writer.close();
 }
@@ -120,8 +103,10 @@ QFuture<Result<>> Engine::start()
                         }).unwrap();
     return continueOn(this, loaded,
                       [this](const Result<int> &terms) {
-                          if (terms)
+                          if (terms) {
                               m_windowCloser.start();
+                              m_silenceWatch.start();
+                          }
                           return terms ? connectGateways() : finishedFuture(Result<>(terms.error()));
                       })
             .unwrap();

@@ -7,7 +7,9 @@
 #include "crypto/sessionsecretstore.h"
 #include "detection/detector.h"
 #include "gateway/waha/wahatimings.h"
+#include "ingest/chatimport.h"
 #include "ingest/gatewayservice.h"
+#include "ingest/silencewatch.h"
 #include "ingest/windowcloser.h"
 #include "policy/companyfile.h"
 #include "policy/lexiconservice.h"
@@ -64,6 +66,7 @@ public:
     [[nodiscard]] IdentityService &identities() { return m_identities; }
     [[nodiscard]] InterventionService &interventions() { return m_interventions; }
     [[nodiscard]] LexiconService &lexicons() { return m_lexicons; }
+    [[nodiscard]] ChatImport &chatImport() { return *m_chatImport; }
     [[nodiscard]] GatewayService &gateways() { return *m_gateways; }
     [[nodiscard]] const CompanyFile &company() const { return m_company; }
     /// The latest state of each gateway, for a screen that comes later.
@@ -97,6 +100,8 @@ private:
     IdentityService m_identities;
     ReviewQueries m_queries;
     WindowCloser m_windowCloser;
+    std::unique_ptr<ChatImport> m_chatImport;
+    SilenceWatch m_silenceWatch;
     QHash<GatewayId, ConnectionState> m_states;
     std::optional<Error> m_storeError;
     QVector<GivenGateway> m_given;

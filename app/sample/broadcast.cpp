@@ -120,7 +120,9 @@ void Broadcast::acceptPending()
             socket->abort();
             continue;
         }
-        Client client{socket, *transport, {}, {}, false};
+        Client client{socket, *transport, {}, {}, false, 0};
+        if (m_faults.stallAfterSeconds > 0)
+            client.stalledFromMs = m_clock.nowMs() + qint64(m_faults.stallAfterSeconds * 1000);
         m_upgrading.erase(transport);
 
         const QUrlQuery query(socket->requestUrl());
@@ -144,6 +146,7 @@ void Broadcast::acceptPending()
                 known.hasPongDue = known.hasPongDue && known.socket != socket;
         });
         m_clients.push_back(client);
+        redeliver(client);
         emit clientAccepted();
     }
 }
@@ -195,12 +198,33 @@ void Broadcast::flushWindow()
     m_window.clear();
 }
 
+void Broadcast::remember(const Frame &frame)
+{
+    if (m_faults.redeliver <= 0)
+        return;
+    m_recent.push_back(frame);
+    if (qsizetype(m_recent.size()) > m_faults.redeliver)
+        m_recent.pop_front();
+}
+
+void Broadcast::redeliver(const Client &client)
+{
+    for (const Frame &frame : m_recent) {
+        if (client.wants(frame.session, frame.event))
+            client.transport->write(frame.bytes);
+    }
+}
+
 void Broadcast::send(const Frame &frame)
 {
+    remember(frame);
+    const qint64 nowMs = m_clock.nowMs();
     QVector<QPointer<QWebSocket>> tooSlow;
     for (const Client &client : m_clients) {
         if (!client.wants(frame.session, frame.event) || !client.transport
             || client.socket->state() != QAbstractSocket::ConnectedState)
+            continue;
+        if (client.stalledFromMs > 0 && nowMs >= client.stalledFromMs)
             continue;
         client.transport->write(frame.bytes);
         if (client.transport->bytesToWrite() > kUnsentBytesAtMost)

@@ -15,6 +15,7 @@
 #include <QVector>
 #include <QWebSocketServer>
 
+#include <deque>
 #include <memory>
 
 namespace atalaia {
@@ -39,6 +40,8 @@ public:
     void publish(const SampleSession &session, const QString &event, const QJsonObject &payload);
 
     [[nodiscard]] bool hasClients() const { return !m_clients.empty(); }
+    /// Whether the next incoming message comes as not decrypted first.
+    [[nodiscard]] bool isNextWaiting() { return m_faults.waiting > 0 && m_ids.chance(m_faults.waiting); }
     /// Sockets closed for a wrong key since the start.
     [[nodiscard]] int refusedCount() const { return m_refusedCount; }
 
@@ -54,6 +57,7 @@ private:
         QString session; ///< "*" = all
         QSet<QString> events; ///< empty = all
         bool hasPongDue = false;
+        qint64 stalledFromMs = 0; ///< 0 = never
 
         [[nodiscard]] bool wants(const QString &name, const QString &event) const;
     };
@@ -68,6 +72,8 @@ private:
     void forget(QWebSocket *socket);
     void deliver(const SampleSession &session, const QString &event, const QJsonObject &payload);
     void send(const Frame &frame);
+    void remember(const Frame &frame);
+    void redeliver(const Client &client);
     void sendGarbage();
     void flushWindow();
     void pingAll();
@@ -81,6 +87,7 @@ private:
     QVector<QPointer<QTcpSocket>> m_upgrading;
     std::vector<Client> m_clients;
     QVector<Frame> m_window;
+    std::deque<Frame> m_recent; ///< at most as many as are delivered again
     QTimer m_windowTimer;
     QTimer m_pingTimer;
     QTimer m_dropTimer;

@@ -11,6 +11,7 @@ namespace atalaia {
 
 namespace {
 constexpr int kStartingMs = 400;
+constexpr int kDecryptedAfterMs = 500;
 constexpr qsizetype kRememberedChanges = 3;
 } // namespace
 
@@ -40,13 +41,24 @@ quint32 Exchange::post(const SampleMessage &message)
     ++m_postedCount;
     if (message.hasMedia())
         m_shelf.put(message, nowMs());
-    if (m_broadcast.hasClients()) {
-        const QJsonObject payload = wire::messageEvent(m_history, message, {true, m_baseUrl});
-        m_broadcast.publish(sessionOf(index), u"message.any"_s, payload);
-        if (!message.isFromMe)
-            m_broadcast.publish(sessionOf(index), u"message"_s, payload);
+    if (!m_broadcast.hasClients())
+        return index;
+    if (message.isFromMe || !m_broadcast.isNextWaiting()) {
+        tell(index);
+        return index;
     }
+    m_broadcast.publish(sessionOf(index), u"message.waiting"_s, wire::waiting(m_history, message));
+    QTimer::singleShot(kDecryptedAfterMs, this, [this, index] { tell(index); });
     return index;
+}
+
+void Exchange::tell(quint32 message)
+{
+    const SampleMessage &told = m_history.message(message);
+    const QJsonObject payload = wire::messageEvent(m_history, told, {true, m_baseUrl});
+    m_broadcast.publish(sessionOf(message), u"message.any"_s, payload);
+    if (!told.isFromMe)
+        m_broadcast.publish(sessionOf(message), u"message"_s, payload);
 }
 
 void Exchange::edit(quint32 message, const QString &text, const QByteArray &editId)
@@ -81,7 +93,9 @@ void Exchange::acknowledge(quint32 message, int ack)
     if (ack <= target.ack)
         return;
     target.ack = qint8(ack);
-    m_broadcast.publish(sessionOf(message), u"message.ack"_s, wire::acknowledged(m_history, target));
+    const bool isGroup = m_history.chat(target.chat).address.endsWith("@g.us"_L1);
+    m_broadcast.publish(sessionOf(message), isGroup ? u"message.ack.group"_s : u"message.ack"_s,
+                        wire::acknowledged(m_history, target));
 }
 
 void Exchange::setStatus(quint32 session, SessionStatus status)

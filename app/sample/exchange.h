@@ -50,6 +50,7 @@ public:
 
 private:
     [[nodiscard]] const SampleSession &sessionOf(quint32 message) const;
+    void tell(quint32 message);
 
     History &m_history;
     MediaShelf &m_shelf;

@@ -33,6 +33,10 @@ void addOptions(QCommandLineParser &parser)
     add(u"reorder"_s, u"Fault: shuffle within a window of N events."_s, u"N"_s, u"0"_s);
     add(u"garbage"_s, u"Fault: share of events with an unreadable frame beside them."_s, u"P"_s, u"0"_s);
     add(u"slow"_s, u"Fault: delay every REST answer."_s, u"MS"_s, u"0"_s);
+    add(u"stall-after"_s, u"Fault: each socket falls silent after S seconds, though it answers pings."_s, u"S"_s,
+        u"0"_s);
+    add(u"redeliver"_s, u"Fault: each new socket gets the last N events once more."_s, u"N"_s, u"0"_s);
+    add(u"waiting"_s, u"Fault: share of incoming messages that are first said to be not decrypted."_s, u"P"_s, u"0"_s);
 }
 
 /// Reads numbers and remembers the first one that is wrong.
@@ -71,6 +75,9 @@ FaultOptions readFaults(NumberReader &numbers)
     faults.reorder = numbers.whole(u"reorder"_s, 0, 10'000);
     faults.garbage = numbers.share(u"garbage"_s);
     faults.slowMs = numbers.whole(u"slow"_s, 0, 600'000);
+    faults.stallAfterSeconds = numbers.read(u"stall-after"_s, 0, 86'400, false);
+    faults.redeliver = numbers.whole(u"redeliver"_s, 0, 10'000);
+    faults.waiting = numbers.share(u"waiting"_s);
     return faults;
 }
 

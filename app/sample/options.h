@@ -20,6 +20,9 @@ struct FaultOptions
     int reorder = 0; ///< shuffles within a window of so many events
     double garbage = 0; ///< an unreadable frame beside the good one
     int slowMs = 0; ///< delays each REST answer
+    double stallAfterSeconds = 0; ///< 0 = never; from then on a socket is alive and silent, REST has everything
+    int redeliver = 0; ///< a new socket gets so many of the last events once more
+    double waiting = 0; ///< incoming messages that are announced as not decrypted yet, and come later
 };
 
 struct SampleOptions

@@ -199,6 +199,16 @@ QJsonObject message(const History &history, const SampleMessage &message, const 
     };
 }
 
+QJsonObject waiting(const History &history, const SampleMessage &message)
+{
+    return {{u"id"_s, fullId(history, message)},
+            {u"timestamp"_s, message.atMs / 1000},
+            {u"from"_s, history.chat(message.chat).address},
+            {u"fromMe"_s, message.isFromMe},
+            {u"to"_s, kNull},
+            {u"_data"_s, QJsonObject()}};
+}
+
 QJsonObject messageEvent(const History &history, const SampleMessage &message, const MediaView &media)
 {
     QJsonObject payload = wire::message(history, message, media);
@@ -240,11 +250,14 @@ QJsonObject reaction(const History &history, const SampleMessage &message, const
 
 QJsonObject acknowledged(const History &history, const SampleMessage &message)
 {
+    const QString address = history.chat(message.chat).address;
+    // In a group a member is named, behind the message's id too.
+    const QString member = address.endsWith("@g.us"_L1) ? u"5511990009999@c.us"_s : QString();
     return {
-            {u"id"_s, fullId(history, message)},
-            {u"from"_s, history.chat(message.chat).address},
+            {u"id"_s, member.isEmpty() ? fullId(history, message) : fullId(history, message) + u'_' + member},
+            {u"from"_s, address},
             {u"to"_s, kNull},
-            {u"participant"_s, kNull},
+            {u"participant"_s, member.isEmpty() ? kNull : QJsonValue(member)},
             {u"fromMe"_s, message.isFromMe},
             {u"ack"_s, message.ack},
             {u"ackName"_s, ackName(message.ack)},

@@ -24,6 +24,8 @@ struct MediaView
 
 /// A message as REST lists it.
 [[nodiscard]] QJsonObject message(const History &history, const SampleMessage &message, const MediaView &media);
+/// A message that is not decrypted yet, as an event's payload.
+[[nodiscard]] QJsonObject waiting(const History &history, const SampleMessage &message);
 /// The same as an event's payload: with `source`.
 [[nodiscard]] QJsonObject messageEvent(const History &history, const SampleMessage &message, const MediaView &media);
 [[nodiscard]] QJsonObject edited(const History &history, const SampleMessage &message, const QByteArray &editId,

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "domain/gatewaycapabilities.h"
 #include "domain/line.h"
+#include "domain/linehealth.h"
 #include "domain/message.h"
 
 #include <QByteArray>
@@ -113,11 +114,7 @@ struct AliasFound
 /// A time in which events of the line may have been missed. Opened when it begins, named by its beginning.
 struct GapChanged
 {
-    enum class Outcome {
-        Open, ///< not looked at yet, or still going on
-        Recovered, ///< the gateway's history of that time was read to its end
-        Unknown ///< the gateway has no history to look in: what is missing stays missing
-    };
+    using Outcome = GapOutcome;
 
     qint64 fromMs = 0;
     qint64 toMs = 0; ///< 0 = still going on
@@ -129,13 +126,7 @@ struct GapChanged
 /// Something about the line that somebody must see to.
 struct LineAlarmChanged
 {
-    enum class Kind {
-        Silent, ///< connected, but nothing comes where something used to come
-        OffBoarded, ///< the number left the gateway's platform
-        Restricted, ///< WhatsApp limits or bans the number
-        LoggedOut, ///< the linked device was removed
-        HistoryRefused ///< the gateway does not hand out history: gaps cannot be closed
-    };
+    using Kind = LineAlarmKind;
 
     Kind kind = Kind::Silent;
     bool isRaised = true;
@@ -183,6 +174,7 @@ struct EventBatch
     std::optional<LineCursor> cursor = {};
     QVector<RejectedEvent> rejected = {}; ///< put aside in the same transaction
     quint64 receipt = 0; ///< the connector hears of the commit by it (Connector::noteStored()); 0 = it need not
+    qint64 putAsideId = 0; ///< set by ingest: what was put aside under this id, read again
 };
 
 } // namespace atalaia

@@ -196,19 +196,24 @@ QFuture<Result<GatewayProbe>> GatewayService::probe(const GatewayConfig &config,
 
 QFuture<Result<GatewaySecrets>> GatewayService::storedSecrets(const GatewayConfig &config)
 {
+    const auto isSameBroker = std::make_shared<bool>(false);
     const auto packedSecrets =
-            continueOn(this, gateways(), [this, config](const Result<QVector<GatewayConfig>> &configs) {
+            continueOn(this, gateways(), [this, config, isSameBroker](const Result<QVector<GatewayConfig>> &configs) {
                 if (!configs)
                     return finishedFuture(Result<QByteArray>(configs.error()));
                 const GatewayConfig known = gatewayWith(*configs, config.id);
                 if (!known.id.isValid() || !isSameServer(known, config))
                     return finishedFuture(Result<QByteArray>(missingKey()));
+                *isSameBroker = known.brokerAddress == config.brokerAddress;
                 return m_data->secrets.read(gatewaySecretName(config.id));
             }).unwrap();
-    return continueOn(this, packedSecrets, [](const Result<QByteArray> &bytes) -> Result<GatewaySecrets> {
+    return continueOn(this, packedSecrets, [isSameBroker](const Result<QByteArray> &bytes) -> Result<GatewaySecrets> {
         if (!bytes)
             return bytes.error();
-        return unpackedSecrets(*bytes);
+        GatewaySecrets secrets = unpackedSecrets(*bytes);
+        if (!*isSameBroker)
+            secrets.brokerPassword.clear(); // what opens one broker is not sent to another
+        return secrets;
     });
 }
 
@@ -261,6 +266,31 @@ QFuture<Result<SavedGateway>> GatewayService::saveWith(const GatewayConfig &conf
             .unwrap();
 }
 
+QFuture<Result<GatewayConfig>> GatewayService::setEnabled(GatewayId gateway, bool isEnabled)
+{
+    const auto stored = m_data->writer.submit([gateway, isEnabled](Database &database) {
+        return transacted(database, [&database, gateway, isEnabled]() -> Result<GatewayConfig> {
+            GatewayRepository repository(database);
+            const auto known = repository.all();
+            if (!known)
+                return known.error();
+            GatewayConfig config = gatewayWith(*known, gateway);
+            if (!config.id.isValid())
+                return Error{Error::Kind::NotFound, QStringLiteral("gateway %1").arg(gateway.value)};
+            config.isEnabled = isEnabled;
+            const auto saved = repository.save(config);
+            return saved ? Result<GatewayConfig>(config) : Result<GatewayConfig>(saved.error());
+        });
+    });
+    return continueOn(this, stored, [this](const Result<GatewayConfig> &config) {
+        if (config && isConnectable(*config))
+            connectStored(*config);
+        else if (config)
+            disconnectGateway(config->id, ConnectionPhase::Disabled);
+        return config;
+    });
+}
+
 QFuture<Result<>> GatewayService::askForMediaAgain(MessageId message)
 {
     auto promise = std::make_shared<QPromise<Result<>>>();
@@ -285,6 +315,21 @@ QFuture<WebhookAnswer> GatewayService::post(GatewayId gateway, const WebhookPost
     QMetaObject::invokeMethod(worker, [worker, gateway, post, promise] {
         continueOn(worker, worker->post(gateway, post), [promise](const WebhookAnswer &answer) {
             promise->addResult(answer);
+            promise->finish();
+        });
+    });
+    return future;
+}
+
+QFuture<Result<ReadAgainOutcome>> GatewayService::readAgain(GatewayId gateway)
+{
+    auto promise = std::make_shared<QPromise<Result<ReadAgainOutcome>>>();
+    QFuture<Result<ReadAgainOutcome>> future = promise->future();
+    promise->start();
+    GatewayWorker *const worker = m_data->worker;
+    QMetaObject::invokeMethod(worker, [worker, gateway, promise] {
+        continueOn(worker, worker->readAgain(gateway), [promise](const Result<ReadAgainOutcome> &outcome) {
+            promise->addResult(outcome);
             promise->finish();
         });
     });
@@ -340,7 +385,10 @@ Result<GatewayConfig> GatewayService::stored(Database &database, const GatewayCo
 QFuture<Result<SavedGateway>> GatewayService::keepSecrets(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
     if (secrets.isEmpty()) {
-        connectStored(config);
+        if (isConnectable(config))
+            connectStored(config);
+        else
+            disconnectGateway(config.id, ConnectionPhase::Disabled);
         return finishedFuture(Result<SavedGateway>(SavedGateway{config, KeyKept::Keychain}));
     }
     return continueOn(this, m_data->secrets.write(gatewaySecretName(config.id), packed(secrets)),

@@ -47,6 +47,14 @@ struct GatewayMaker
 {
     std::function<std::unique_ptr<Connector>(const GatewayConfig &config, const GatewaySecrets &secrets)> connector;
     std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &config, const GatewaySecrets &secrets)> probe;
+    QString version = {}; ///< of this program: what an earlier one put aside is read again
+};
+
+/// What became of what was put aside.
+struct ReadAgainOutcome
+{
+    qint64 tried = 0;
+    qint64 solved = 0;
 };
 
 /// Runs the connectors of all configured gateways, their ingest and the outbox, on a thread of its
@@ -79,8 +87,16 @@ public:
     /// off, and the answer names the other one.
     [[nodiscard]] QFuture<Result<SavedGateway>> save(const GatewayConfig &config, const GatewaySecrets &secrets);
 
+    /// Switches a gateway off, which ends its connection, or on again; its secrets stay where they are.
+    [[nodiscard]] QFuture<Result<GatewayConfig>> setEnabled(GatewayId gateway, bool isEnabled);
+
     /// A request that came to our webhook address for this gateway; answered when what it brought is committed.
     [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
+
+    /// Reads once more what of this gateway was put aside and stores what can be read now. By itself this
+    /// happens once after each update, when the gateway is connected. NotFound: it is not connected.
+    /// Conflict: it is being done.
+    [[nodiscard]] QFuture<Result<ReadAgainOutcome>> readAgain(GatewayId gateway);
 
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> gateways();
 

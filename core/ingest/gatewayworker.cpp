@@ -9,9 +9,11 @@ namespace atalaia {
 GatewayWorker::GatewayWorker(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
                              GatewayMaker maker, const QString &mediaFolder)
     : m_maker(std::move(maker)),
-      m_queue(writer, detector, feed, clock, this),
+      m_queue(writer, detector, feed, clock, this, m_maker.version),
       m_outbox(
               writer, feed, clock, [this](GatewayId gateway) { return connectorOf(gateway); }, this),
+      m_putAsideReader(
+              writer, m_queue, [this](GatewayId gateway) { return connectorOf(gateway); }, m_maker.version, this),
       m_media(
               writer, feed, clock, mediaFolder, [this](GatewayId gateway) { return connectorOf(gateway); }, this)
 {
@@ -45,6 +47,7 @@ void GatewayWorker::connectGateway(const GatewayConfig &config, const GatewaySec
     connector->start(completeUntil);
     m_connectors.insert_or_assign(config.id.value, std::move(connector));
     m_outbox.wake();
+    m_putAsideReader.readWhatOthersPutAside(config.id);
     m_media.addGateway(config.id);
 }
 
@@ -79,6 +82,11 @@ QFuture<WebhookAnswer> GatewayWorker::post(GatewayId gateway, const WebhookPost 
     if (!connector || m_queue.isFull())
         return finishedFuture(WebhookAnswer{503, {}});
     return connector->acceptPost(post);
+}
+
+QFuture<Result<ReadAgainOutcome>> GatewayWorker::readAgain(GatewayId gateway)
+{
+    return m_putAsideReader.read(gateway);
 }
 
 QFuture<Result<>> GatewayWorker::askForMediaAgain(MessageId message)

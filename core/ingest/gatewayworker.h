@@ -6,6 +6,7 @@
 #include "gateway/connector.h"
 #include "ingest/gatewayservice.h"
 #include "ingest/ingestqueue.h"
+#include "ingest/putasidereader.h"
 #include "ingest/mediafetcher.h"
 #include "review/outboxrunner.h"
 
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const GatewaySecrets &secrets);
     /// 503 while the gateway has no connector or nothing can be taken.
     [[nodiscard]] QFuture<WebhookAnswer> post(GatewayId gateway, const WebhookPost &post);
+    [[nodiscard]] QFuture<Result<ReadAgainOutcome>> readAgain(GatewayId gateway);
 
     /// See MediaFetcher::askAgain().
     [[nodiscard]] QFuture<Result<>> askForMediaAgain(MessageId message);
@@ -66,6 +68,7 @@ private:
     const GatewayMaker m_maker;
     IngestQueue m_queue;
     OutboxRunner m_outbox;
+    PutAsideReader m_putAsideReader;
     MediaFetcher m_media;
     std::unordered_map<qint64, std::unique_ptr<Connector>> m_connectors; // by GatewayId::value
     QHash<GatewayId, ConnectionState> m_states; // as the connectors said them last

@@ -14,6 +14,12 @@ namespace {
 constexpr int kFirstRetryMs = 500;
 constexpr int kLastRetryMs = 15'000;
 
+/// What counts against the bounds of memory and of a commit.
+qsizetype itemsOf(const EventBatch &batch)
+{
+    return batch.events.size() + batch.rejected.size();
+}
+
 /// What the texts of a batch hold; the rest of an event is small and bounded by their count.
 qsizetype textBytesOf(const EventBatch &batch)
 {
@@ -32,10 +38,11 @@ qsizetype textBytesOf(const EventBatch &batch)
 
 } // namespace
 
-IngestQueue::IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, QObject *parent)
+IngestQueue::IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock, QObject *parent,
+                         const QString &version)
     : QObject(parent),
       m_writerThread(writer),
-      m_writer(std::make_shared<IngestWriter>(detector, clock)),
+      m_writer(std::make_shared<IngestWriter>(detector, clock, version)),
       m_feed(feed),
       m_retryTimer(this)
 {
@@ -48,7 +55,7 @@ IngestQueue::~IngestQueue() = default;
 void IngestQueue::enqueue(const EventBatch &batch)
 {
     m_waiting.append(batch);
-    m_waitingEvents += batch.events.size();
+    m_waitingEvents += itemsOf(batch);
     m_waitingBytes += textBytesOf(batch);
     updateFull();
     commitNext();
@@ -70,8 +77,8 @@ QVector<EventBatch> IngestQueue::takeForOneCommit()
 {
     qsizetype count = 0;
     qsizetype events = 0;
-    while (count < m_waiting.size() && (count == 0 || events + m_waiting[count].events.size() <= kMaxPerCommit))
-        events += m_waiting[count++].events.size();
+    while (count < m_waiting.size() && (count == 0 || events + itemsOf(m_waiting[count]) <= kMaxPerCommit))
+        events += itemsOf(m_waiting[count++]);
     QVector<EventBatch> taken = m_waiting.mid(0, count);
     m_waiting.remove(0, count);
     return taken;
@@ -118,7 +125,7 @@ void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
 
     const QVector<EventBatch> committed = std::exchange(m_inFlight, {});
     for (const EventBatch &batch : committed) {
-        m_waitingEvents -= batch.events.size();
+        m_waitingEvents -= itemsOf(batch);
         m_waitingBytes -= textBytesOf(batch);
         if (batch.cursor)
             emit cursorCommitted(batch.gateway, *batch.cursor);
@@ -127,6 +134,8 @@ void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)
     }
     for (auto it = outcome->putAsideOf.cbegin(); it != outcome->putAsideOf.cend(); ++it)
         emit eventsPutAside(it.key(), it.value());
+    for (auto it = outcome->triedAgain.cbegin(); it != outcome->triedAgain.cend(); ++it)
+        emit triedAgain(it.key(), it.value());
     announce(*outcome);
     updateFull();
     if (m_waiting.isEmpty())
@@ -151,7 +160,7 @@ void IngestQueue::announce(const IngestOutcome &outcome)
 {
     if (outcome.isMediaWanted)
         emit mediaWanted();
-    if (outcome.events > outcome.duplicates || outcome.change.haveLinesChanged)
+    if (outcome.events > outcome.duplicates || outcome.change.haveLinesChanged || outcome.change.hasLedgerChanged)
         m_feed.announce(outcome.change);
 }
 

@@ -52,7 +52,7 @@ public:
 
     /// References must outlive this and the store thread's queue.
     IngestQueue(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
-                QObject *parent = nullptr);
+                QObject *parent = nullptr, const QString &version = {});
     ~IngestQueue() override;
 
     void enqueue(const EventBatch &batch);
@@ -66,6 +66,8 @@ signals:
     void cursorCommitted(atalaia::GatewayId gateway, const atalaia::LineCursor &cursor);
     /// The batch with this receipt is in the store.
     void receiptCommitted(atalaia::GatewayId gateway, quint64 receipt);
+    /// What was put aside under this id was tried again.
+    void triedAgain(qint64 putAsideId, bool isSolved);
     void fullChanged(bool isFull);
     /// Messages in the store have media that is to be asked for.
     void mediaWanted();

@@ -6,6 +6,7 @@
 #include "domain/identity.h"
 #include "ingest/aliasreading.h"
 #include "ingest/conversationwatch.h"
+#include "ingest/lineledger.h"
 #include "store/conversationrepository.h"
 #include "store/database.h"
 #include "store/identityrepository.h"
@@ -29,6 +30,28 @@ bool isUsableId(const QString &id)
     return !id.isEmpty() && id.size() <= kMaxIdLength;
 }
 
+/// The id of the message that an event is about; empty where it is about none.
+QString messageIdOf(const GatewayEvent &event)
+{
+    return std::visit(
+            [](const auto &body) {
+                if constexpr (requires { body.messageId; })
+                    return body.messageId;
+                else
+                    return QString();
+            },
+            event.body);
+}
+
+/// Something of a conversation, and not from history: it shows that the stream of the line works.
+bool isLive(const GatewayEvent &event)
+{
+    if (const auto *message = std::get_if<MessageReceived>(&event.body))
+        return !message->isHistory;
+    return std::holds_alternative<MessageEdited>(event.body) || std::holds_alternative<MessageRevoked>(event.body)
+           || std::holds_alternative<MessageReacted>(event.body) || std::holds_alternative<StatusChanged>(event.body);
+}
+
 } // namespace
 
 void IngestOutcome::add(const IngestOutcome &other)
@@ -45,6 +68,9 @@ void IngestOutcome::add(const IngestOutcome &other)
         putAsideOf[it.key()] += it.value();
     hits += other.hits;
     readAgain += other.readAgain;
+    rejected += other.rejected;
+    triedAgain.insert(other.triedAgain);
+    change.hasLedgerChanged = change.hasLedgerChanged || other.change.hasLedgerChanged;
     isMediaWanted = isMediaWanted || other.isMediaWanted;
 }
 
@@ -59,19 +85,52 @@ public:
           m_conversations(database),
           m_messages(database),
           m_watch(writer.m_detector, database, writer.m_clock.nowMs()),
+          m_ledger(database, writer.m_clock.nowMs(), writer.m_version),
           m_outcome(outcome),
           m_nowMs(writer.m_clock.nowMs())
     {}
+
+    Result<> write(const EventBatch &batch)
+    {
+        m_isReadAgain = batch.putAsideId != 0;
+        const qint64 putAsideBefore = m_outcome.putAside;
+        for (const GatewayEvent &event : batch.events) {
+            if (const Result<> written = writeEvent(batch.gateway, event); !written)
+                return written;
+        }
+        const bool isAllKept = m_outcome.putAside == putAsideBefore && batch.rejected.isEmpty();
+        if (const Result<> written = writeRejected(batch, isAllKept); !written)
+            return written;
+        if (const Result<> counted = m_ledger.finishBatch(); !counted)
+            return counted;
+        return batch.cursor ? writeCursor(batch.gateway, *batch.cursor) : Result<>();
+    }
+
+    /// Events that could not be written were read once: their bytes are gone, and what can be kept is where
+    /// to look for them at the gateway.
+    Result<> putAside(GatewayId gateway, const GatewayEvent &event, const QString &reason)
+    {
+        ++m_outcome.putAside;
+        ++m_outcome.putAsideOf[gateway];
+        if (m_isReadAgain)
+            return {}; // what it was read from stays, with its bytes
+        return m_ledger.putAside(gateway, {event.lineExternalId, {}, reason, m_nowMs}, messageIdOf(event));
+    }
 
     Result<> writeEvent(GatewayId gateway, const GatewayEvent &event)
     {
         ++m_outcome.events;
         m_gateway = gateway;
+        m_event = &event;
         if (!isUsableId(event.lineExternalId))
             return putAside("event without a line");
         auto line = lineOf(gateway, event.lineExternalId);
         if (!line)
             return line.error();
+        if (!m_isReadAgain && isLive(event)) {
+            if (const Result<> noted = m_ledger.noteLive(line->id); !noted)
+                return noted;
+        }
         return std::visit([this, &line](const auto &body) { return write(*line, body); }, event.body);
     }
 
@@ -94,15 +153,34 @@ public:
         for (const ConversationId conversation : watched->conversations)
             m_touched.insert(conversation);
         m_outcome.change.conversations = QVector<ConversationId>(m_touched.cbegin(), m_touched.cend());
+        if (const Result<> finished = m_ledger.finish(); !finished)
+            return finished;
+        m_outcome.change.hasLedgerChanged = m_outcome.change.hasLedgerChanged || m_ledger.hasChanged();
         return {};
     }
 
 private:
     Result<> putAside(const char *reason)
     {
-        ++m_outcome.putAside;
-        ++m_outcome.putAsideOf[m_gateway];
         qCWarning(lcIngest) << "event put aside:" << reason;
+        return putAside(m_gateway, *m_event, QString::fromLatin1(reason));
+    }
+
+    Result<> writeRejected(const EventBatch &batch, bool isAllKept)
+    {
+        if (batch.putAsideId != 0) {
+            // Its row is there: what still cannot be read is no further one.
+            m_outcome.triedAgain.insert(batch.putAsideId, isAllKept);
+            return isAllKept ? m_ledger.setSolved(batch.putAsideId)
+                             : m_ledger.noteTried(batch.putAsideId, batch.rejected.isEmpty()
+                                                                            ? QStringLiteral("read but not usable")
+                                                                            : batch.rejected.constFirst().reason);
+        }
+        for (const RejectedEvent &event : batch.rejected) {
+            ++m_outcome.rejected;
+            if (const Result<> kept = m_ledger.putAside(batch.gateway, event); !kept)
+                return kept;
+        }
         return {};
     }
 
@@ -177,6 +255,8 @@ private:
         if (body.hasText)
             message.versions = {{0, message.sentAtMs, body.text}};
         const auto change = m_messages.insert(line.id, message, body.isHistory);
+        if (change && (change->isNewMessage || change->isFilled))
+            m_ledger.noteNewMessage(line.id, message.sentAtMs, body.isHistory);
         if (change && !body.mediaReference.isEmpty()) {
             const auto wanted =
                     MediaRepository(m_database)
@@ -239,6 +319,14 @@ private:
                                  body.displayName, body.ownAddress);
     }
 
+    Result<> write(const Line &line, const GapChanged &body)
+    {
+        if (body.fromMs <= 0)
+            return putAside("gap without a beginning");
+        return m_ledger.note(line.id, body);
+    }
+
+    Result<> write(const Line &line, const LineAlarmChanged &body) { return m_ledger.note(line.id, body); }
     Result<> write(const Line &line, const AliasFound &body)
     {
         const auto own = m_lines.ownAddress(line.id);
@@ -276,8 +364,6 @@ private:
         }
         return {};
     }
-    Result<> write(const Line &, const GapChanged &) { return {}; }
-    Result<> write(const Line &, const LineAlarmChanged &) { return {}; }
 
     IngestWriter &m_writer;
     Database &m_database;
@@ -285,13 +371,18 @@ private:
     ConversationRepository m_conversations;
     MessageRepository m_messages;
     ConversationWatch m_watch;
+    LineLedger m_ledger;
     IngestOutcome &m_outcome;
     const qint64 m_nowMs;
     GatewayId m_gateway; // of the event that is being written
+    const GatewayEvent *m_event = nullptr; // that one
+    bool m_isReadAgain = false; // it comes from what was put aside
     QSet<ConversationId> m_touched;
 };
 
-IngestWriter::IngestWriter(Detector &detector, const Clock &clock) : m_detector(detector), m_clock(clock) {}
+IngestWriter::IngestWriter(Detector &detector, const Clock &clock, QString version)
+    : m_detector(detector), m_clock(clock), m_version(std::move(version))
+{}
 
 Result<IngestOutcome> IngestWriter::write(Database &database, const QVector<EventBatch> &batches)
 {
@@ -318,47 +409,72 @@ Result<> IngestWriter::commit(Database &database, const QVector<EventBatch> &bat
 IngestOutcome IngestWriter::writeOneByOne(Database &database, const QVector<EventBatch> &batches)
 {
     IngestOutcome all;
+    // Anything but a refusal ends the turn; a refusal is for the caller to deal with.
+    const auto isStopped = [&all](const Result<> &committed) {
+        if (!committed && committed.error().kind != Error::Kind::InvalidInput)
+            all.stoppedBy = committed.error();
+        return all.stoppedBy.has_value();
+    };
     for (const EventBatch &batch : batches) {
+        bool isAllKept = true;
         for (const GatewayEvent &event : batch.events) {
             IngestOutcome one;
-            const Result<> committed = commit(database, {{batch.gateway, {event}, std::nullopt}}, one);
+            const Result<> committed = commit(database, {{batch.gateway, {event}}}, one);
+            if (isStopped(committed))
+                return all;
+            isAllKept = isAllKept && committed && one.putAside == 0;
             if (committed) {
                 all.add(one);
                 continue;
             }
-            if (committed.error().kind != Error::Kind::InvalidInput) {
-                all.stoppedBy = committed.error();
-                return all;
-            }
-            ++all.events;
-            ++all.putAside;
-            ++all.putAsideOf[batch.gateway];
             qCWarning(lcIngest) << "event put aside, the store refuses it:" << committed.error().context;
+            if (isStopped(putAsideRefused(database, batch, event, all)))
+                return all;
         }
-        if (!batch.cursor)
-            continue;
-        IngestOutcome cursorOnly;
-        const Result<> committed = commit(database, {{batch.gateway, {}, batch.cursor}}, cursorOnly);
-        if (!committed && committed.error().kind != Error::Kind::InvalidInput) {
-            all.stoppedBy = committed.error();
+        EventBatch rest{batch.gateway, {}, batch.cursor, batch.rejected, 0, batch.putAsideId};
+        if (batch.putAsideId != 0 && !isAllKept && rest.rejected.isEmpty())
+            rest.rejected.append({{}, {}, QStringLiteral("the store refuses it"), 0});
+        IngestOutcome of;
+        const Result<> committed = commit(database, {rest}, of);
+        if (isStopped(committed))
             return all;
-        }
+        if (committed)
+            all.add(of);
+        else
+            qCWarning(lcIngest) << "cursor or what was put aside refused by the store:" << committed.error().context;
     }
     return all;
+}
+
+Result<> IngestWriter::putAsideRefused(Database &database, const EventBatch &batch, const GatewayEvent &event,
+                                       IngestOutcome &all)
+{
+    IngestOutcome outcome;
+    const Result<> kept = database.inTransaction([this, &database, &batch, &event, &outcome]() -> Result<> {
+        if (batch.putAsideId != 0) { // what it was read from stays
+            outcome.putAside = outcome.putAsideOf[batch.gateway] = 1;
+            return {};
+        }
+        Turn turn(*this, database, outcome);
+        if (const Result<> put = turn.putAside(batch.gateway, event, QStringLiteral("the store refuses it")); !put)
+            return put;
+        return turn.finish();
+    });
+    if (!kept) { // counted all the same, even if not a row can be had of it
+        outcome = {};
+        outcome.putAside = outcome.putAsideOf[batch.gateway] = 1;
+    }
+    outcome.events = 1;
+    all.add(outcome);
+    return kept;
 }
 
 Result<> IngestWriter::writeAll(Database &database, const QVector<EventBatch> &batches, IngestOutcome &outcome)
 {
     Turn turn(*this, database, outcome);
     for (const EventBatch &batch : batches) {
-        for (const GatewayEvent &event : batch.events) {
-            if (const Result<> written = turn.writeEvent(batch.gateway, event); !written)
-                return written;
-        }
-        if (batch.cursor) {
-            if (const Result<> written = turn.writeCursor(batch.gateway, *batch.cursor); !written)
-                return written;
-        }
+        if (const Result<> written = turn.write(batch); !written)
+            return written;
     }
     return turn.finish();
 }

@@ -106,6 +106,7 @@ Result<NeutralConversation> readNeutralConversation(const QByteArray &line)
     if (conversation.id.isEmpty())
         return wrong(u"id"_s, u"missing"_s);
     conversation.company = object[u"company"_s].toString();
+    conversation.line = object[u"line"_s].toString();
     ConversationFacts &facts = conversation.facts;
     facts.language = object[u"lang"_s].toString();
     facts.agentName = object[u"agent"_s].toString();
@@ -126,6 +127,7 @@ Result<NeutralConversation> readNeutralConversation(const QByteArray &line)
         if (!message)
             return wrong(u"messages[%1]"_s.arg(i), message.error().context);
         conversation.messages.append(std::move(*message));
+        conversation.messageIds.append(list[i].toObject()[u"id"_s].toString());
     }
     return conversation;
 }

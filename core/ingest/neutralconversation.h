@@ -14,9 +14,11 @@ struct NeutralConversation
 {
     QString id;
     QString company; ///< key of a company profile
+    QString line; ///< the company's number; may be empty
     ConversationFacts facts; ///< without company and contactKey
     QTimeZone messageZone; ///< offset of the first message, for where nobody has a time zone
     QVector<ObservedMessage> messages; ///< in the order of the file; `number` is `n` or the index
+    QStringList messageIds; ///< one for each message; empty where the file gives none
 };
 
 /// Reads one line. Required: `id`, `messages[].from`, `.at`, `.type`, `.text` (media may be without); unknown keys

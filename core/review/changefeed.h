@@ -18,6 +18,7 @@ struct StoreChange
     QVector<ConversationId> conversations; ///< new or changed messages
     qint64 newMessages = 0;
     bool haveLinesChanged = false;
+    bool hasLedgerChanged = false; ///< gaps, alarms of lines, what is put aside
     bool hasOutboxChanged = false;
     bool haveLexiconsChanged = false;
 

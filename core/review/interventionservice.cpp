@@ -4,6 +4,8 @@
 #include "base/continuation.h"
 #include "base/futures.h"
 #include "review/changefeed.h"
+#include "review/interventiontarget.h"
+#include "review/ordermark.h"
 #include "store/conversationrepository.h"
 #include "store/linerepository.h"
 #include "store/messagerepository.h"
@@ -11,23 +13,9 @@
 #include "store/storethread.h"
 #include "store/transaction.h"
 
-#include <QRandomGenerator>
-
-#include <array>
-
 namespace atalaia {
 
 namespace {
-
-/// An id of the form that WhatsApp's own clients use (uppercase hex, "3EB0" for web clients), so that
-/// every gateway takes it. 72 random bits.
-QString freshMessageId()
-{
-    std::array<quint32, 3> random{};
-    QRandomGenerator::system()->fillRange(random.data(), random.size());
-    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), 9);
-    return QStringLiteral("3EB0") + QString::fromLatin1(bytes.toHex().toUpper());
-}
 
 QFuture<Result<Intervention>> refused(const QString &context)
 {
@@ -45,9 +33,20 @@ void announce(ChangeFeed &feed, const Result<Intervention> &intervention)
     feed.announce(change);
 }
 
-/// Fills in what follows from the target, and checks that the target allows it.
+Result<> allowed(const Intervention &intervention, const Result<InterventionTarget> &target, qint64 nowMs)
+{
+    if (!target)
+        return target.error();
+    const InterventionLimit limit = limitOf(intervention.kind, *target, nowMs);
+    if (isRefusal(limit))
+        return Error{Error::Kind::Unsupported, QStringLiteral("the line's gateway cannot, limit %1").arg(int(limit))};
+    return {};
+}
+
+/// Fills in what follows from the target, and checks that the target and its gateway allow it.
 Result<> resolve(Database &database, Intervention &intervention)
 {
+    const qint64 nowMs = intervention.orderedAtMs;
     if (intervention.kind == InterventionKind::DeleteForEveryone) {
         const auto message = MessageRepository(database).find(intervention.message);
         if (!message)
@@ -63,10 +62,10 @@ Result<> resolve(Database &database, Intervention &intervention)
         if (!head)
             return head.error();
         intervention.line = head->line.id;
-        return {};
+        return allowed(intervention, readTarget(database, *head), nowMs);
     }
     const auto line = LineRepository(database).find(intervention.line);
-    return line ? Result<>() : Result<>(line.error());
+    return line ? allowed(intervention, readTarget(database, *line), nowMs) : Result<>(line.error());
 }
 
 } // namespace
@@ -114,6 +113,22 @@ QFuture<Result<Intervention>> InterventionService::resumeLine(LineId line)
     return order(std::move(intervention));
 }
 
+QFuture<Result<Intervention>> InterventionService::blockContact(ConversationId conversation)
+{
+    Intervention intervention;
+    intervention.kind = InterventionKind::BlockContact;
+    intervention.conversation = conversation;
+    return order(std::move(intervention));
+}
+
+QFuture<Result<Intervention>> InterventionService::unblockContact(ConversationId conversation)
+{
+    Intervention intervention;
+    intervention.kind = InterventionKind::UnblockContact;
+    intervention.conversation = conversation;
+    return order(std::move(intervention));
+}
+
 QFuture<Result<Intervention>> InterventionService::takeBack(InterventionId id)
 {
     return m_writer.submit([id, nowMs = m_clock.nowMs(), &feed = m_feed](Database &database) {
@@ -130,7 +145,7 @@ QFuture<Result<Intervention>> InterventionService::order(Intervention interventi
     intervention.actor = m_actor;
     intervention.orderedAtMs = m_clock.nowMs();
     intervention.dueAtMs += intervention.orderedAtMs;
-    intervention.externalId = freshMessageId();
+    intervention.externalId = freshOrderMark();
     const auto stored = m_writer.submit([intervention = std::move(intervention), &feed = m_feed](Database &database) {
         auto added = transacted(database, [&database, wanted = intervention]() mutable -> Result<Intervention> {
             if (const Result<> resolved = resolve(database, wanted); !resolved)
@@ -141,9 +156,11 @@ QFuture<Result<Intervention>> InterventionService::order(Intervention interventi
         return added;
     });
     return continueOn(this, stored, [this](const Result<Intervention> &added) {
-        // Only what waits can be taken back; the others are at the gateway already.
-        if (added && added->kind == InterventionKind::MessageToContact)
-            emit messageOrdered(*added);
+        // A message waits and can be taken back; a block is undone by its opposite. The others are at the
+        // gateway already.
+        if (added
+            && (added->kind == InterventionKind::MessageToContact || added->kind == InterventionKind::BlockContact))
+            emit undoableOrdered(*added);
         return added;
     });
 }

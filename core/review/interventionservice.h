@@ -15,6 +15,8 @@ class StoreThread;
 
 /// Orders interventions into the outbox; the outbox runner carries them out. Lives on the thread of
 /// the screens; nothing here waits.
+///
+/// What the line's gateway is known not to be able to do is Unsupported and not stored.
 class InterventionService final : public QObject
 {
     Q_OBJECT
@@ -34,13 +36,15 @@ public:
     [[nodiscard]] QFuture<Result<Intervention>> deleteForEveryone(MessageId message);
     [[nodiscard]] QFuture<Result<Intervention>> suspendLine(LineId line);
     [[nodiscard]] QFuture<Result<Intervention>> resumeLine(LineId line);
+    [[nodiscard]] QFuture<Result<Intervention>> blockContact(ConversationId conversation);
+    [[nodiscard]] QFuture<Result<Intervention>> unblockContact(ConversationId conversation);
     /// Conflict: it has left already.
     [[nodiscard]] QFuture<Result<Intervention>> takeBack(InterventionId id);
 
 signals:
-    /// A message was stored and waits its time; said by the service, so that it is heard whichever
-    /// screen ordered it and whether or not that screen is still there.
-    void messageOrdered(const atalaia::Intervention &intervention);
+    /// A message that waits its time, or a block, was stored; said by the service, so that it is heard
+    /// whichever screen ordered it and whether or not that screen is still there.
+    void undoableOrdered(const atalaia::Intervention &intervention);
 
 private:
     [[nodiscard]] QFuture<Result<Intervention>> order(Intervention intervention);

@@ -186,11 +186,11 @@ void OutboxRunner::claimNext()
                    if (claim->has_value()) {
                        m_feed.announce(outboxChange((*claim)->intervention));
                        carryOut(**claim);
-                       claimNext(); // another line may have something due as well
+                       claimNext(); // another conversation may have something due as well
                    } else if (std::exchange(m_isWokenMeanwhile, false)) {
                        claimNext();
                    } else {
-                       // What is due may have to wait for another order of its line: do not spin on it; the end of
+                       // What is due may have to wait for another order: do not spin on it; the end of
                        // that order wakes this.
                        schedule(kStoreRetryMs);
                    }

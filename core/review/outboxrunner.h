@@ -18,7 +18,7 @@ class ChangeFeed;
 class Database;
 class StoreThread;
 
-/// Carries out what waits in the outbox, in order per line, each at most once: an intervention is
+/// Carries out what waits in the outbox, in order per conversation, each at most once: an intervention is
 /// marked Sending in the store before the gateway is asked, and one that may have run already is
 /// looked up at the gateway before it is tried again.
 ///

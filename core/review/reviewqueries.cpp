@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/reviewqueries.h"
 
+#include "review/interventiontarget.h"
+#include "store/linehealthquery.h"
 #include "store/identityrepository.h"
 #include "store/linerepository.h"
 #include "store/mediarepository.h"
@@ -57,6 +59,11 @@ Result<ThreadView> readThread(Database &database, ConversationId shown, FlagId f
     if (!interventions)
         return interventions.error();
     view.interventions = std::move(interventions).value();
+
+    auto target = readTarget(database, view.head);
+    if (!target)
+        return target.error();
+    view.target = std::move(target).value();
     return view;
 }
 
@@ -100,6 +107,16 @@ QFuture<Result<StoreTotals>> ReviewQueries::totals(qint64 sinceMs)
 QFuture<Result<QVector<Line>>> ReviewQueries::lines()
 {
     return m_reader.submit([](Database &database) { return LineRepository(database).all(); });
+}
+
+QFuture<Result<QVector<LineHealth>>> ReviewQueries::lineHealth(qint64 nowMs)
+{
+    return m_reader.submit([nowMs](Database &database) { return atalaia::lineHealth(database, nowMs); });
+}
+
+QFuture<Result<LineLedgerView>> ReviewQueries::lineLedger(LineId line)
+{
+    return m_reader.submit([line](Database &database) { return atalaia::lineLedger(database, line, kMostGaps); });
 }
 
 } // namespace atalaia

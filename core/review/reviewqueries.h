@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "domain/contactmerge.h"
 #include "domain/intervention.h"
+#include "domain/interventionlimit.h"
+#include "domain/linehealth.h"
 #include "domain/messagemedia.h"
 #include "store/conversationrepository.h"
 #include "store/flagrepository.h"
@@ -28,6 +30,7 @@ struct ThreadView
     QVector<ContactMerge> merges; ///< of the person, oldest first; also those that were taken back
     QVector<MessageMedia> media; ///< of the newest messages of the thread, at most MediaRepository::kMostOfThread
     QVector<Intervention> interventions; ///< of the conversation and its line, newest first
+    InterventionTarget target; ///< what can be done here
 };
 
 /// Reads for the screens, on the reading store thread. Futures finish there: use continueOn()
@@ -36,6 +39,7 @@ class ReviewQueries
 {
 public:
     static constexpr int kThreadPage = 200;
+    static constexpr int kMostGaps = 500;
 
     /// `reader` must outlive this.
     explicit ReviewQueries(StoreThread &reader) : m_reader(reader) {}
@@ -48,6 +52,9 @@ public:
                                                             MessageId beforeId);
     [[nodiscard]] QFuture<Result<StoreTotals>> totals(qint64 sinceMs);
     [[nodiscard]] QFuture<Result<QVector<Line>>> lines();
+    [[nodiscard]] QFuture<Result<QVector<LineHealth>>> lineHealth(qint64 nowMs);
+    /// The newest kMostGaps gaps of a line, and what is put aside of it.
+    [[nodiscard]] QFuture<Result<LineLedgerView>> lineLedger(LineId line);
 
 private:
     StoreThread &m_reader;

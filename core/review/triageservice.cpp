@@ -4,6 +4,7 @@
 #include "base/continuation.h"
 #include "base/futures.h"
 #include "review/changefeed.h"
+#include "review/ordermark.h"
 #include "store/flagrepository.h"
 #include "store/outboxrepository.h"
 #include "store/storethread.h"
@@ -50,10 +51,35 @@ Result<UndoStep> takeBackDecision(Database &database, ChangeFeed &feed, const De
     return UndoStep{step, undone->id};
 }
 
-Result<UndoStep> takeBackIntervention(Database &database, ChangeFeed &feed, const Intervention &step, qint64 nowMs)
+/// Cancelled while it waits. A block that has left already is answered by the order to unblock, unless the
+/// gateway refused it.
+Result<Intervention> cancelOrAnswer(Database &database, const Intervention &step, const QString &actor, qint64 nowMs)
+{
+    OutboxRepository outbox(database);
+    auto cancelled = outbox.cancel(step.id, nowMs);
+    if (cancelled || cancelled.error().kind != Error::Kind::Conflict || step.kind != InterventionKind::BlockContact)
+        return cancelled;
+    const auto found = outbox.find(step.id);
+    if (!found)
+        return found.error();
+    if (found->state != InterventionState::Done && found->state != InterventionState::Sending)
+        return cancelled;
+    Intervention answer;
+    answer.kind = InterventionKind::UnblockContact;
+    answer.line = found->line;
+    answer.conversation = found->conversation;
+    answer.externalId = freshOrderMark();
+    answer.actor = actor;
+    answer.orderedAtMs = nowMs;
+    answer.dueAtMs = nowMs;
+    return outbox.add(answer);
+}
+
+Result<UndoStep> takeBackIntervention(Database &database, ChangeFeed &feed, const Intervention &step,
+                                      const QString &actor, qint64 nowMs)
 {
     const auto cancelled = transacted(
-            database, [&database, &step, nowMs] { return OutboxRepository(database).cancel(step.id, nowMs); });
+            database, [&database, &step, &actor, nowMs] { return cancelOrAnswer(database, step, actor, nowMs); });
     if (!cancelled)
         return cancelled.error();
     StoreChange change;
@@ -112,6 +138,8 @@ void TriageService::noteIntervention(const Intervention &intervention)
 {
     m_steps.append({++m_lastNumber, {intervention, {}}, nullptr});
     emit undoChanged();
+    if (intervention.kind == InterventionKind::BlockContact)
+        return;
     const qint64 waitMs = std::max<qint64>(0, intervention.dueAtMs - m_clock.nowMs());
     QTimer::singleShot(std::chrono::milliseconds(waitMs), this, [this, id = intervention.id] { forget(id); });
 }
@@ -120,7 +148,7 @@ Result<UndoStep> TriageService::takeBack(Database &database, ChangeFeed &feed, c
                                          qint64 nowMs)
 {
     if (!step.recorded)
-        return takeBackIntervention(database, feed, std::get<Intervention>(step.what.what), nowMs);
+        return takeBackIntervention(database, feed, std::get<Intervention>(step.what.what), actor, nowMs);
     if (!step.recorded->has_value())
         return Error{Error::Kind::Conflict, QStringLiteral("the decision was refused")};
     return takeBackDecision(database, feed, **step.recorded, actor, nowMs);

@@ -28,7 +28,8 @@ struct UndoStep
 };
 
 /// The decisions behind the buttons, and the session's undo: any number of steps, newest first. A
-/// step is a decision (undone by one more decision) or an intervention that still waits (cancelled).
+/// step is a decision (undone by one more decision), an intervention that still waits (cancelled) or a
+/// block (cancelled, or undone by an order to unblock).
 /// Lives on the thread of the screens; nothing here waits.
 class TriageService final : public QObject
 {
@@ -45,13 +46,15 @@ public:
     [[nodiscard]] QFuture<Result<Decision>> decide(FlagId flag, DecisionKind kind, const QString &reason,
                                                    DecisionId expectedLast);
 
-    /// Puts an intervention just ordered onto the undo stack; it leaves it when its time has come.
+    /// Puts an intervention just ordered onto the undo stack; one that can only be cancelled leaves it when
+    /// its time has come.
     void noteIntervention(const Intervention &intervention);
 
     [[nodiscard]] bool canUndo() const;
     /// The step that undo() would take back; precondition canUndo().
     [[nodiscard]] UndoStep nextUndo() const;
-    /// Takes the newest step back and reports it. NotFound: nothing to undo. Conflict: it cannot be
+    /// Takes the newest step back and reports it; of a block that has left already, the order to unblock
+    /// that is on its way. NotFound: nothing to undo. Conflict: it cannot be
     /// taken back any more (the message has left); the step is dropped.
     [[nodiscard]] QFuture<Result<UndoStep>> undo();
 

@@ -230,4 +230,15 @@ Result<QString> ConversationRepository::addressOf(MessageId message)
     return **address;
 }
 
+Result<qint64> ConversationRepository::lastContactAt(ConversationId id)
+{
+    const auto found = Statement(m_database, u"SELECT sent_at FROM messages WHERE conversation_id = ? "
+                                             "AND author = 'contact' ORDER BY sent_at DESC LIMIT 1"_s)
+                               .with(id)
+                               .first([](Statement &row) { return row.integer(0); });
+    if (!found)
+        return found.error();
+    return found->value_or(0);
+}
+
 } // namespace atalaia

@@ -41,6 +41,8 @@ public:
                                                 const QString &name);
     /// Of the thread that shows the conversation; its id may be another.
     [[nodiscard]] Result<ConversationHead> head(ConversationId id);
+    /// When the contact wrote last; 0 = never, as far as we know.
+    [[nodiscard]] Result<qint64> lastContactAt(ConversationId id);
     /// Under which address of its contact the message was received or sent.
     [[nodiscard]] Result<QString> addressOf(MessageId message);
 

@@ -15,10 +15,12 @@ const auto kSelect = u"SELECT o.id, o.kind, o.state, o.line_id, o.conversation_i
                      "o.external_id, o.actor, o.ordered_at, o.due_at, o.attempts, o.finished_at, o.answer "
                      "FROM outbox o "_s;
 
-/// What is due and need not wait for another order of its line. Both placeholders are the time.
+/// What is due and need not wait for another order of its conversation or its line (which has no
+/// conversation). Both placeholders are the time.
 const auto kDue =
         u"WHERE o.state = 'pending' AND o.due_at <= ? AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.line_id = "
-        u"o.line_id "
+        u"o.line_id AND (s.conversation_id IS NULL OR o.conversation_id IS NULL OR s.conversation_id = "
+        u"o.conversation_id) "
         "AND (s.state = 'sending' OR (s.state = 'pending' AND s.id < o.id AND (s.attempts > 0 OR s.due_at <= ?) "
         "AND o.kind NOT IN ('suspend_line', 'resume_line')))) ORDER BY o.due_at, o.id LIMIT 1"_s;
 

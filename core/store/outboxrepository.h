@@ -27,9 +27,11 @@ public:
     /// Pending → Cancelled; Conflict when it is not pending any more.
     [[nodiscard]] Result<Intervention> cancel(InterventionId id, qint64 atMs);
     /// The oldest due intervention, moved to Sending with one more attempt; none = nothing may run.
-    /// On a line one runs at a time, and in the order in which they were ordered: a message or a
-    /// deletion waits for each older order of its line that is due or has been tried without an
-    /// answer. Suspending or resuming waits only for what is being sent: a message that nobody
+    /// In a conversation one runs at a time, and in the order in which they were ordered: each waits for
+    /// the older ones of its conversation, and those to suspend or resume its line, that are due or have
+    /// been tried without an answer. Conversations of a line do not wait for each other: a contact who
+    /// cannot be reached holds up nobody else.
+    /// Suspending or resuming waits only for what is being sent on the line: a message that nobody
     /// answers must not hold up a suspension. When it is handed out, the older ones of its line that
     /// still wait are Cancelled with the answer kSuperseded, so that the last order stands.
     [[nodiscard]] Result<std::optional<Intervention>> claimDue(qint64 nowMs);

@@ -7,6 +7,7 @@
 #include "domain/intervention.h"
 #include "domain/lexicon.h"
 #include "domain/line.h"
+#include "domain/linehealth.h"
 #include "domain/message.h"
 #include "domain/messagemedia.h"
 
@@ -27,6 +28,10 @@ constexpr std::array kWords<SuspendWay> = {"suspend_not"_L1, "suspend_keeps_logi
 template <>
 constexpr std::array kWords<LineState> = {"unknown"_L1,       "stopped"_L1, "starting"_L1,
                                           "needs_pairing"_L1, "working"_L1, "failed"_L1};
+template <> constexpr std::array kWords<GapOutcome> = {"open"_L1, "recovered"_L1, "unknown"_L1};
+template <>
+constexpr std::array kWords<LineAlarmKind> = {"silent"_L1, "off_boarded"_L1, "restricted"_L1, "logged_out"_L1,
+                                              "history_refused"_L1};
 template <> constexpr std::array kWords<Author> = {"agent"_L1, "contact"_L1, "system"_L1};
 template <>
 constexpr std::array kWords<MessageKind> = {"text"_L1,    "image"_L1,    "video"_L1,        "audio"_L1,  "document"_L1,
@@ -73,6 +78,8 @@ template <typename Enum> std::optional<Enum> storedValue(const QString &word)
 
 ATALAIA_STORED(GatewayKind)
 ATALAIA_STORED(LineState)
+ATALAIA_STORED(GapOutcome)
+ATALAIA_STORED(LineAlarmKind)
 ATALAIA_STORED(ContentState)
 ATALAIA_STORED(SuspendWay)
 ATALAIA_STORED(Author)

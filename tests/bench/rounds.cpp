@@ -27,15 +27,17 @@ std::vector<double> ratios(const std::vector<double> &of, const std::vector<doub
 
 } // namespace
 
-void Rounds::add(std::string name, double units, std::function<void()> run)
+void Rounds::add(std::string name, double units, std::function<void()> run, std::function<void()> prepare)
 {
-    m_contenders.push_back({std::move(name), units, std::move(run), {}});
+    m_contenders.push_back({std::move(name), units, std::move(run), std::move(prepare), {}});
 }
 
 void Rounds::run(int count)
 {
     for (int round = -1; round < count; ++round) {
         for (Contender &contender : m_contenders) {
+            if (contender.prepare)
+                contender.prepare();
             const double start = now();
             contender.run();
             const double took = now() - start;

@@ -18,7 +18,8 @@ public:
     explicit Rounds(Time time = Time::Own) : m_time(time) {}
 
     /// `units`: messages that one run of it handles; slow ones may take fewer.
-    void add(std::string name, double units, std::function<void()> run);
+    /// `prepare` is called before each run and takes no time.
+    void add(std::string name, double units, std::function<void()> run, std::function<void()> prepare = {});
 
     /// One round that does not count, then `count` that do.
     void run(int count);
@@ -37,6 +38,7 @@ private:
         std::string name;
         double units = 1;
         std::function<void()> run;
+        std::function<void()> prepare;
         std::vector<double> nanoseconds; ///< a unit, by round
     };
     [[nodiscard]] double now() const; ///< nanoseconds

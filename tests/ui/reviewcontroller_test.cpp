@@ -36,7 +36,9 @@ ReviewActions reviewActions(ActionSet &actions)
             &actions.action(ActionId::InterveneMessage),
             &actions.action(ActionId::DeleteForEveryone),
             &actions.action(ActionId::SuspendLine),
-            &actions.action(ActionId::ResumeLine)};
+            &actions.action(ActionId::ResumeLine),
+            &actions.action(ActionId::BlockContact),
+            &actions.action(ActionId::UnblockContact)};
 }
 
 /// A store with two flagged conversations, an engine on it and the middle of the window.
@@ -51,9 +53,8 @@ struct Desk
             const auto said = MessageRepository(database).insert(
                     line, textMessage(conversation, u"m%1"_s.arg(number), u"text of this message"_s), false);
             REQUIRE(said);
-            const auto opened = FlagRepository(database).recordHits(conversation, said->message, 0,
-                                                                    {ruleHit(said->message, u"insult"_s, 4)}, 1000,
-                                                                    1000);
+            const auto opened = FlagRepository(database).recordHits(
+                    conversation, said->message, 0, {ruleHit(said->message, u"insult"_s, 4)}, 1000, 1000);
             REQUIRE(opened);
             conversations.append(conversation);
             flags.append(opened->first().flag);

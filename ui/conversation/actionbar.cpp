@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace atalaia {
 
 namespace {
@@ -61,16 +63,19 @@ ActionBar::ActionBar(const Theme &theme, const ReviewActions &actions, QWidget *
     row->addWidget(undo);
 
     m_menu->addAction(actions.messageContact);
+    m_menu->setToolTipsVisible(true); // why something cannot be done here
     m_menu->addSeparator();
     m_menu->addAction(actions.deleteForEveryone);
+    m_menu->addAction(actions.blockContact);
+    m_menu->addAction(actions.unblockContact);
+    m_menu->addSeparator();
     m_menu->addAction(actions.suspendLine);
     m_menu->addAction(actions.resumeLine);
 
-    const auto followThread = [this, message = actions.messageContact] {
-        m_intervene->setEnabled(message->isEnabled());
-    };
-    connect(actions.messageContact, &QAction::changed, m_intervene, followThread);
-    followThread();
+    for (QAction *action : m_menu->actions())
+        connect(action, &QAction::changed, this, &ActionBar::followInterventions);
+    connect(actions.confirm, &QAction::changed, this, &ActionBar::followInterventions);
+    followInterventions();
     connect(actions.dismiss, &QAction::triggered, this, &ActionBar::openReasons);
     connect(m_reasons, &ReasonPopup::reasonChosen, this, &ActionBar::dismissChosen);
     connect(m_intervene, &KeyButton::clicked, this, &ActionBar::openMenu);
@@ -86,6 +91,18 @@ void ActionBar::setNextUndo(const std::optional<UndoStep> &step)
 void ActionBar::setTaken(bool isMine)
 {
     m_actions.take->setText(isMine ? tr("Release") : tr("Assign to me"));
+}
+
+void ActionBar::followInterventions()
+{
+    // While a thread is open the menu opens even if nothing in it can be done: it says why.
+    const QList<QAction *> actions = m_menu->actions();
+    const bool isAnyEnabled = std::any_of(actions.cbegin(), actions.cend(), [](const QAction *action) {
+        return !action->isSeparator() && action->isEnabled();
+    });
+    m_intervene->setEnabled(isAnyEnabled || m_actions.confirm->isEnabled());
+    m_intervene->setAccessibleDescription(m_actions.messageContact->isEnabled() ? QString()
+                                                                                : m_actions.messageContact->toolTip());
 }
 
 void ActionBar::paintEvent(QPaintEvent *)

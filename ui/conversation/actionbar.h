@@ -43,6 +43,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void followInterventions();
     void openReasons();
     void openMenu();
 

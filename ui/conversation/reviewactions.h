@@ -18,6 +18,8 @@ struct ReviewActions
     QAction *deleteForEveryone = nullptr;
     QAction *suspendLine = nullptr;
     QAction *resumeLine = nullptr;
+    QAction *blockContact = nullptr;
+    QAction *unblockContact = nullptr;
 };
 
 } // namespace atalaia

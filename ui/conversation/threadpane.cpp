@@ -4,6 +4,7 @@
 #include "conversation/bubbleview.h"
 #include "conversation/composepanel.h"
 #include "conversation/confirmstrip.h"
+#include "text/limitwords.h"
 #include "text/reviewwords.h"
 #include "text/safetext.h"
 #include "widgets/emptystate.h"
@@ -134,6 +135,8 @@ void ThreadPane::connectActions(const ReviewActions &actions)
     connect(actions.deleteForEveryone, &QAction::triggered, this, &ThreadPane::askDelete);
     connect(actions.suspendLine, &QAction::triggered, this, &ThreadPane::askSuspend);
     connect(actions.resumeLine, &QAction::triggered, this, &ThreadPane::askResume);
+    connect(actions.blockContact, &QAction::triggered, this, &ThreadPane::askBlock);
+    connect(actions.unblockContact, &QAction::triggered, this, &ThreadPane::askUnblock);
 }
 
 void ThreadPane::setThread(const ThreadView &view, const FlagRow &flag)
@@ -144,6 +147,7 @@ void ThreadPane::setThread(const ThreadView &view, const FlagRow &flag)
         m_confirm->cancel();
     }
     m_head = view.head;
+    m_target = view.target;
     m_flag = flag;
     m_hits = view.hits;
     m_stack->setCurrentIndex(1);
@@ -169,6 +173,7 @@ void ThreadPane::showEmpty(const QString &title, const QString &sentence)
     hideCompose();
     m_confirm->cancel();
     m_head = {};
+    m_target = {};
     m_flag = {};
     m_hits.clear();
     m_sought = {};
@@ -235,16 +240,34 @@ void ThreadPane::askSuspend()
 {
     if (!m_head.line.id.isValid())
         return;
-    m_confirm->ask(tr("%1 can neither send nor receive until somebody resumes the line.").arg(agentAndLine()),
-                   tr("Suspend the line"), [this] { emit suspendConfirmed(); });
+    m_confirm->ask(suspendConsequence(m_target, agentAndLine()), tr("Suspend the line"),
+                   [this] { emit suspendConfirmed(); });
 }
 
 void ThreadPane::askResume()
 {
     if (!m_head.line.id.isValid())
         return;
-    m_confirm->ask(tr("%1 can send and receive again at once.").arg(agentAndLine()), tr("Resume the line"),
+    m_confirm->ask(resumeConsequence(m_target, agentAndLine()), tr("Resume the line"),
                    [this] { emit resumeConfirmed(); });
+}
+
+void ThreadPane::askBlock()
+{
+    if (!m_head.id.isValid())
+        return;
+    m_confirm->ask(tr("Contact %1 can neither write to nor call line %2 until somebody unblocks the contact.")
+                           .arg(safeLine(m_head.contactPseudonym, 40), safeLine(m_head.line.externalId, 40)),
+                   tr("Block the contact"), [this, id = m_head.id] { emit blockConfirmed(id); });
+}
+
+void ThreadPane::askUnblock()
+{
+    if (!m_head.id.isValid())
+        return;
+    m_confirm->ask(tr("Contact %1 can write to line %2 again at once.")
+                           .arg(safeLine(m_head.contactPseudonym, 40), safeLine(m_head.line.externalId, 40)),
+                   tr("Unblock the contact"), [this, id = m_head.id] { emit unblockConfirmed(id); });
 }
 
 void ThreadPane::showOrdered(const Intervention &intervention, qint64 nowMs)
@@ -290,7 +313,8 @@ MessageId ThreadPane::selectedMessage() const
 bool ThreadPane::canDeleteSelected() const
 {
     const Message *message = m_model->message(selectedMessage());
-    return message && message->author == Author::Agent && message->revokedAtMs == 0;
+    const bool isRefused = isRefusal(limitOf(InterventionKind::DeleteForEveryone, m_target, 0));
+    return message && !isRefused && message->author == Author::Agent && message->revokedAtMs == 0;
 }
 
 void ThreadPane::updateHeading()
@@ -321,6 +345,8 @@ void ThreadPane::openContextMenu(const QPoint &position)
     menu->addSeparator();
     QAction *remove = menu->addAction(tr("Delete for everyone…"), this, &ThreadPane::askDelete);
     remove->setEnabled(canDeleteSelected());
+    menu->setToolTipsVisible(true);
+    remove->setToolTip(limitSentence(limitOf(InterventionKind::DeleteForEveryone, m_target, 0), m_target.gateway));
     menu->popup(m_bubbles->viewport()->mapToGlobal(position));
 }
 

@@ -53,6 +53,8 @@ public:
     void askDelete();
     void askSuspend();
     void askResume();
+    void askBlock();
+    void askUnblock();
     /// The order was stored: closes the panel, forgets the draft, counts down to dueAtMs.
     void showOrdered(const Intervention &intervention, qint64 nowMs);
     /// The order was refused: a sentence where it was given; the text stays. `messageTo`: of whose
@@ -70,6 +72,8 @@ public:
     [[nodiscard]] ThreadModel &model() { return *m_model; }
     [[nodiscard]] MessageId selectedMessage() const;
     [[nodiscard]] LineId line() const { return m_head.line.id; }
+    /// What can be done in the open thread.
+    [[nodiscard]] const InterventionTarget &target() const { return m_target; }
     /// Whether the selected message may be deleted for everyone.
     [[nodiscard]] bool canDeleteSelected() const;
 
@@ -83,6 +87,8 @@ signals:
     void messageOrdered(atalaia::ConversationId to, const QString &text);
     void suspendConfirmed();
     void resumeConfirmed();
+    void blockConfirmed(atalaia::ConversationId conversation);
+    void unblockConfirmed(atalaia::ConversationId conversation);
     void takeBackRequested(atalaia::InterventionId id);
 
 private:
@@ -114,6 +120,7 @@ private:
     ComposePanel *m_compose;
     Toast *m_toast;
     ConversationHead m_head;
+    InterventionTarget m_target;
     FlagRow m_flag;
     QVector<Hit> m_hits;
     Drafts m_drafts; // only those not empty; at most kMaxDrafts

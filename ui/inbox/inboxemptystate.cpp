@@ -50,6 +50,11 @@ EmptyWords wordsFor(EmptyReason reason)
         return {u"key"_s, InboxEmptyState::tr("The gateway's key does not work"),
                 InboxEmptyState::tr("Nothing is received until the key is right."),
                 InboxEmptyState::tr("Enter the key…"), EmptyStep::GatewaySettings};
+    case EmptyReason::NotAllowed:
+        return {u"key"_s, InboxEmptyState::tr("The gateway is not connected"),
+                InboxEmptyState::tr("Its address is not encrypted, and the key would be readable on the way. Use an "
+                                    "encrypted address, or allow this one in the gateway's settings."),
+                InboxEmptyState::tr("Open gateway settings…"), EmptyStep::GatewaySettings};
     case EmptyReason::SwitchedOff:
         return {u"pause"_s, InboxEmptyState::tr("The gateway is switched off"),
                 InboxEmptyState::tr("Nothing is received while it is off."),

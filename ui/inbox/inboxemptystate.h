@@ -17,6 +17,7 @@ enum class EmptyReason {
     Connecting,
     Unreachable,
     KeyProblem,
+    NotAllowed, ///< the key would travel unencrypted
     SwitchedOff,
     NothingFlagged,
     NothingEscalated,

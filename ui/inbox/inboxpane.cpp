@@ -217,8 +217,9 @@ EmptyReason InboxPane::emptyReason() const
         return EmptyReason::Unreachable;
     case ConnectionPhase::KeyRefused:
     case ConnectionPhase::KeyMissing:
-    case ConnectionPhase::NotAllowed:
         return EmptyReason::KeyProblem;
+    case ConnectionPhase::NotAllowed:
+        return EmptyReason::NotAllowed;
     case ConnectionPhase::CatchingUp:
     case ConnectionPhase::Live:
     case ConnectionPhase::Paused:

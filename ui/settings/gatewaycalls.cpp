@@ -3,7 +3,23 @@
 
 #include "settings/gatewaydialog.h"
 
+#include <QFileDialog>
+
 namespace atalaia {
+
+namespace {
+
+void chooseCaFile(QWidget *parent, const std::function<void(const QString &path)> &then)
+{
+    auto *dialog = new QFileDialog(parent, GatewayDialog::tr("Choose a certificate file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({GatewayDialog::tr("Certificates (*.pem *.crt *.cer)"), GatewayDialog::tr("All files (*)")});
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, then);
+    dialog->open();
+}
+
+} // namespace
 
 GatewayCalls gatewayCalls(GatewayService &service)
 {
@@ -15,12 +31,16 @@ GatewayCalls gatewayCalls(GatewayService &service)
         return service.save(config, secrets);
     };
     calls.gateways = [&service] { return service.gateways(); };
+    calls.setEnabled = [&service](GatewayId id, bool isEnabled) { return service.setEnabled(id, isEnabled); };
     calls.keepsKeyForThisRun = [&service](GatewayId id) { return service.keepsKeyForThisRun(id); };
+    calls.chooseFile = &chooseCaFile;
     return calls;
 }
 
 GatewayDialog::GatewayDialog(const Theme &theme, GatewayService &service, QWidget *parent)
     : GatewayDialog(theme, gatewayCalls(service), parent)
-{}
+{
+    connect(&service, &GatewayService::stateChanged, this, &GatewayDialog::showConnection);
+}
 
 } // namespace atalaia

@@ -5,6 +5,8 @@
 
 #include <functional>
 
+class QWidget;
+
 namespace atalaia {
 
 /// What the gateway dialog asks for; each can be replaced in a test. All are set.
@@ -13,8 +15,11 @@ struct GatewayCalls
     std::function<QFuture<Result<GatewayProbe>>(const GatewayConfig &, const GatewaySecrets &)> probe;
     std::function<QFuture<Result<SavedGateway>>(const GatewayConfig &, const GatewaySecrets &)> save;
     std::function<QFuture<Result<QVector<GatewayConfig>>>()> gateways;
+    std::function<QFuture<Result<GatewayConfig>>(GatewayId, bool isEnabled)> setEnabled;
     /// Whether an empty key works for a gateway that is stored switched off.
     std::function<bool(GatewayId)> keepsKeyForThisRun = [](GatewayId) { return false; };
+    /// Opens a choice of a certificate file and answers, perhaps never; does not wait.
+    std::function<void(QWidget *parent, const std::function<void(const QString &path)> &then)> chooseFile;
 };
 
 /// The real ones; `service` must outlive the dialog.

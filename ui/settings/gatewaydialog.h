@@ -2,21 +2,24 @@
 #pragma once
 
 #include "settings/gatewaycalls.h"
+#include "settings/gatewayform.h"
 #include "theme/theme.h"
 
 #include <QDialog>
 
 class QComboBox;
-class QFormLayout;
-class QLineEdit;
+class QVBoxLayout;
 
 namespace atalaia {
 
+class GatewayFormExport;
+class GatewayList;
 class KeyButton;
 class PlainLabel;
 
-/// Address and key of a gateway: tests them in words, saves them, says where the key is kept. Not
-/// modal: show() or open() it. Shows the gateway that is in use, the first if there are several.
+/// The gateways of this installation: adds one of any kind, tests it in words, saves it, says where its
+/// keys are kept, switches it off and on. Not modal: show() or open() it. Begins with the gateway that is
+/// in use, the first if there are several, and with a new one if there is none.
 class GatewayDialog final : public QDialog
 {
     Q_OBJECT
@@ -27,49 +30,63 @@ public:
     GatewayDialog(const Theme &theme, GatewayService &service, QWidget *parent = nullptr);
     GatewayDialog(const Theme &theme, const GatewayCalls &calls, QWidget *parent = nullptr);
 
+    void showConnection(const atalaia::ConnectionState &state);
+
 signals:
     void saved(const atalaia::GatewayConfig &config);
+    /// Exported chats were chosen: somebody opens their import.
+    void chatImportWanted();
 
 private:
     void build();
-    void buildFields(QFormLayout &form);
-    void askForGateway();
-    void noteAddressChanged();
+    [[nodiscard]] QWidget *buildRight();
+    void buildHeading(QVBoxLayout &column);
+    void buildForms(QVBoxLayout &column);
+    void buildFoot(QVBoxLayout &column);
+
+    void askForGateways();
+    void choose(GatewayId id);
+    void addNew();
+    void showKind(GatewayKind kind);
+    void showHeading();
     void showNotes();
+    void noteTyped();
+    void chooseCaFile();
     void test();
     void save();
-    void showTest(const Result<GatewayProbe> &probe);
+    void toggleEnabled();
+    void showTest(GatewayKind kind, const Result<GatewayProbe> &probe);
     void showSaved(const SavedGateway &gateway);
+    void showFailure(const QString &sentence, const Error &error);
+    void showProgress(const QString &sentence);
     void setBusy(bool isBusy);
     void updateButtons();
-    [[nodiscard]] GatewayConfig config() const;
-    [[nodiscard]] GatewaySecrets secrets() const;
-    [[nodiscard]] bool isStoredAddress() const;
-    [[nodiscard]] bool hasStoredKey() const;
+    void remember(const GatewayConfig &config);
+    [[nodiscard]] GatewayConfig storedOf(GatewayId id) const;
+    [[nodiscard]] StoredKeys keysOf(const GatewayConfig &config) const;
 
     const Theme &m_theme;
     const GatewayCalls m_calls;
-    GatewayConfig m_stored; ///< id invalid = none yet
+    QVector<GatewayConfig> m_gateways;
+    GatewayConfig m_stored; ///< the one shown; id invalid = a new one
+    GatewayList *m_list = nullptr;
+    PlainLabel *m_title = nullptr;
+    PlainLabel *m_lead = nullptr;
+    KeyButton *m_switch = nullptr;
     QComboBox *m_kind = nullptr;
-    QLineEdit *m_address = nullptr;
-    PlainLabel *m_addressNote = nullptr;
+    QWidget *m_kindRow = nullptr;
+    QVector<GatewayForm *> m_forms;
+    GatewayForm *m_form = nullptr; ///< the one shown; null = exported chats
+    GatewayFormExport *m_export = nullptr;
     PlainLabel *m_otherNote = nullptr;
-    QLineEdit *m_key = nullptr;
-    PlainLabel *m_keyHelp = nullptr;
+    PlainLabel *m_missing = nullptr;
     PlainLabel *m_result = nullptr;
     PlainLabel *m_details = nullptr;
     KeyButton *m_test = nullptr;
     KeyButton *m_save = nullptr;
     int m_generation = 0;
     bool m_isBusy = false;
+    bool m_isTouched = false; ///< something was typed or chosen since the dialog opened
 };
-
-/// What is wrong with an address as typed; empty = nothing. Pure, for tests.
-[[nodiscard]] QString addressProblem(const QString &typed);
-/// A warning that does not keep from saving: a key over plain http to another machine.
-[[nodiscard]] QString addressWarning(const QString &typed);
-/// What a test found, in sentences.
-[[nodiscard]] QString probeWords(const GatewayProbe &probe);
-[[nodiscard]] QString probeProblem(const Error &error);
 
 } // namespace atalaia

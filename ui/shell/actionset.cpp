@@ -72,6 +72,13 @@ constexpr std::array kRows{
         ActionRow{ActionId::ResumeLine, ActionGroup::Interventions, "resumeLine",
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Resume the line"),
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Start the suspended line again"), "", "resume"},
+        ActionRow{ActionId::BlockContact, ActionGroup::Interventions, "blockContact",
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "Block the contact…"),
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "The contact can no longer write to this line"), "",
+                  "dismiss"},
+        ActionRow{ActionId::UnblockContact, ActionGroup::Interventions, "unblockContact",
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "Unblock the contact…"),
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "Let the contact write to this line again"), "", "resume"},
         ActionRow{ActionId::ShowInbox, ActionGroup::Lists, "showInbox",
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Inbox"),
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Threads that nobody has decided"), "Ctrl+1", "inbox"},
@@ -98,10 +105,18 @@ constexpr std::array kRows{
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Import a keyword list…"),
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Bring in a keyword list from a CSV or text file"), "Ctrl+I",
                   "import"},
+        ActionRow{ActionId::ImportChat, ActionGroup::Program, "importChat",
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "Import exported chats…"),
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "Bring in chats that a phone exported, as .txt or .zip"),
+                  "Ctrl+Shift+I", "import"},
         ActionRow{ActionId::GatewaySettings, ActionGroup::Program, "gatewaySettings",
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Gateway…"),
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Address and key of the WhatsApp gateway"), "Ctrl+,",
                   "gateway"},
+        ActionRow{ActionId::LinesAndGaps, ActionGroup::Program, "linesAndGaps",
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "Lines and gaps…"),
+                  QT_TRANSLATE_NOOP("atalaia::ActionSet", "How each line is, and what was or may have been missed"),
+                  "Ctrl+L", "warning"},
         ActionRow{ActionId::ToggleTheme, ActionGroup::Program, "toggleTheme",
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Light or dark"),
                   QT_TRANSLATE_NOOP("atalaia::ActionSet", "Switch between the light and the dark look"), "", "theme"},
@@ -133,11 +148,11 @@ ActionSet::ActionSet(Theme &theme, QObject *parent) : QObject(parent), m_theme(t
         action->setText(tr(row.text));
         action->setStatusTip(tr(row.tip));
         action->setShortcuts(sequences(row.keys));
-        const QString keys = keysOf(*action);
-        action->setToolTip(keys.isEmpty() ? tr(row.tip) : tr("%1 (%2)").arg(tr(row.tip), keys));
         action->setMenuRole(row.id == ActionId::Quit ? QAction::QuitRole : QAction::NoRole);
         m_actions[size_t(row.id)] = action;
     }
+    for (const ActionRow &row : kRows)
+        setNote(row.id, {});
     // Held down, these must not decide one thread after another.
     for (const ActionId id : {ActionId::Confirm, ActionId::Dismiss, ActionId::Escalate, ActionId::Take, ActionId::Undo,
                               ActionId::InterveneMessage, ActionId::Palette, ActionId::Help})
@@ -186,10 +201,23 @@ QString ActionSet::groupWords(ActionGroup group)
 
 void ActionSet::setThreadActionsEnabled(bool isEnabled)
 {
-    for (const ActionId id : {ActionId::OpenThread, ActionId::NextHit, ActionId::PreviousHit, ActionId::Confirm,
-                              ActionId::Dismiss, ActionId::Escalate, ActionId::Take, ActionId::InterveneMessage,
-                              ActionId::DeleteForEveryone, ActionId::SuspendLine, ActionId::ResumeLine})
+    for (const ActionId id :
+         {ActionId::OpenThread, ActionId::NextHit, ActionId::PreviousHit, ActionId::Confirm, ActionId::Dismiss,
+          ActionId::Escalate, ActionId::Take, ActionId::InterveneMessage, ActionId::DeleteForEveryone,
+          ActionId::SuspendLine, ActionId::ResumeLine, ActionId::BlockContact, ActionId::UnblockContact})
         action(id).setEnabled(isEnabled);
+}
+
+void ActionSet::setNote(ActionId id, const QString &note)
+{
+    QAction &its = action(id);
+    const QString tip = tr(kRows[size_t(id)].tip);
+    const QString keys = keysOf(its);
+    const QString both = keys.isEmpty() ? tip : tr("%1 (%2)").arg(tip, keys);
+    // A sentence of its own: it begins a line.
+    its.setToolTip(note.isEmpty() ? both : both + u'\n' + note);
+    its.setStatusTip(note.isEmpty() ? tip : note);
+    its.setWhatsThis(note);
 }
 
 void ActionSet::refreshIcons()

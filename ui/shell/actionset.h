@@ -27,6 +27,8 @@ enum class ActionId {
     DeleteForEveryone,
     SuspendLine,
     ResumeLine,
+    BlockContact,
+    UnblockContact,
     ShowInbox,
     ShowEscalated,
     ShowDecided,
@@ -34,7 +36,9 @@ enum class ActionId {
     FocusSearch,
     Palette,
     ImportList,
+    ImportChat,
     GatewaySettings,
+    LinesAndGaps,
     ToggleTheme,
     Language,
     Help,
@@ -64,6 +68,10 @@ public:
 
     /// Decisions and interventions need a thread to act on.
     void setThreadActionsEnabled(bool isEnabled);
+
+    /// What there is to say about an action before it is triggered: why it cannot be, or a condition. It
+    /// follows the tip and the spoken description; empty = nothing.
+    void setNote(ActionId id, const QString &note);
 
 private:
     void refreshIcons();

@@ -65,7 +65,8 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, InboxModel &model, QSet
       m_inbox(new InboxPane(theme, clock, model, m_splitter)),
       m_banner(new ErrorBanner(theme, m_ground)),
       m_strip(new StatusStrip(theme, clock, m_actions->action(ActionId::Language),
-                              m_actions->action(ActionId::ToggleTheme), m_ground)),
+                              m_actions->action(ActionId::ToggleTheme), m_actions->action(ActionId::LinesAndGaps),
+                              m_ground)),
       m_palette(new CommandPalette(theme, *m_actions, m_ground)),
       m_help(new KeyHelp(theme, *m_actions, m_ground))
 {
@@ -208,6 +209,11 @@ void MainWindow::showTotals(const StoreTotals &totals)
 void MainWindow::showCompany(const CompanyKnowledge &knowledge)
 {
     m_strip->showCompany(knowledge);
+}
+
+void MainWindow::showLines(const QVector<LineHealth> &lines)
+{
+    m_strip->showLines(lines);
 }
 
 void MainWindow::showCounts(const FlagCounts &counts)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "domain/flag.h"
 #include "domain/gatewayconfig.h"
+#include "domain/linehealth.h"
 #include "inbox/inboxemptystate.h"
 #include "models/connectionoverview.h"
 #include "policy/companyfile.h"
@@ -51,6 +52,7 @@ public slots:
     void showGatewayCount(int count);
     void showTotals(const atalaia::StoreTotals &totals);
     void showCompany(const atalaia::CompanyKnowledge &knowledge);
+    void showLines(const QVector<atalaia::LineHealth> &lines);
     void showCounts(const atalaia::FlagCounts &counts);
     void showLoading(bool isLoading);
     void showStoreError(const atalaia::Error &error);

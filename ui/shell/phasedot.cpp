@@ -17,7 +17,7 @@ constexpr int kRing = 1;
 
 } // namespace
 
-PhaseDot::PhaseDot(Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+PhaseDot::PhaseDot(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     setFixedSize(kDotSize + 2, kDotSize + 2);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));

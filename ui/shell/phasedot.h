@@ -18,7 +18,7 @@ class PhaseDot final : public QWidget
 
 public:
     /// `theme` must outlive this.
-    explicit PhaseDot(Theme &theme, QWidget *parent = nullptr);
+    explicit PhaseDot(const Theme &theme, QWidget *parent = nullptr);
 
     void setPhase(ConnectionPhase phase);
 
@@ -26,7 +26,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    Theme &m_theme;
+    const Theme &m_theme;
     ConnectionPhase m_phase = ConnectionPhase::Connecting;
 };
 

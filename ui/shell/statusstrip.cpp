@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "shell/phasedot.h"
+#include "text/linewords.h"
 #include "text/safetext.h"
 #include "text/words.h"
 #include "theme/textcolor.h"
@@ -12,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QToolButton>
 
 #include <algorithm>
@@ -26,6 +28,7 @@ namespace {
 constexpr int kHeight = 28; // two more than drawn, so that its buttons can be hit
 constexpr int kSecondMs = 1'000;
 constexpr int kMaxDetail = 200;
+constexpr int kAlarmIcon = 14;
 
 int forPlural(qint64 count)
 {
@@ -42,12 +45,15 @@ void setWords(QLabel *label, const QString &words)
 
 } // namespace
 
-StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QAction &toggleTheme, QWidget *parent)
+StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QAction &toggleTheme, QAction &lines,
+                         QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_clock(clock),
+      m_linesAction(lines),
       m_dot(new PhaseDot(theme, this)),
       m_connection(makeLabel(u"connectionWords"_s)),
+      m_alarm(new QToolButton(this)),
       m_lastMessage(makeLabel(u"lastMessageAge"_s)),
       m_today(makeLabel(u"messagesToday"_s)),
       m_conversations(makeLabel(u"conversationCount"_s)),
@@ -61,6 +67,20 @@ StatusStrip::StatusStrip(Theme &theme, const Clock &clock, QAction &language, QA
     row->setSpacing(space::kS);
     row->addWidget(m_dot);
     row->addWidget(m_connection);
+    for (QWidget *way : {static_cast<QWidget *>(m_dot), static_cast<QWidget *>(m_connection)}) {
+        way->setCursor(Qt::PointingHandCursor); // with the keyboard: the action's own keys
+        way->installEventFilter(this);
+    }
+    m_alarm->setObjectName(u"lineAlarm"_s);
+    m_alarm->setProperty("kind", u"quiet"_s);
+    m_alarm->setAutoRaise(true);
+    m_alarm->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_alarm->setIconSize(QSize(kAlarmIcon, kAlarmIcon));
+    m_alarm->setFixedHeight(kHeight);
+    m_alarm->setFocusPolicy(Qt::TabFocus);
+    m_alarm->hide();
+    row->addWidget(m_alarm);
+    connect(m_alarm, &QToolButton::clicked, &m_linesAction, &QAction::trigger);
     for (QLabel *label : {m_lastMessage, m_today, m_conversations, m_rejected}) {
         row->addSpacing(space::kM);
         row->addWidget(label);
@@ -130,6 +150,45 @@ void StatusStrip::showCompany(const CompanyKnowledge &knowledge)
     m_company->setToolTip(toolTipText(problem.isEmpty() ? m_company->text() : problem));
 }
 
+void StatusStrip::showLines(const QVector<LineHealth> &lines)
+{
+    m_lines = lines;
+    refreshAlarm();
+    refreshWords();
+}
+
+void StatusStrip::refreshAlarm()
+{
+    QString first;
+    int count = 0;
+    qint64 newest = 0;
+    for (const LineHealth &health : m_lines) {
+        for (const LineAlarm &alarm : health.alarms) {
+            ++count;
+            if (alarm.raisedAtMs < newest)
+                continue;
+            newest = alarm.raisedAtMs;
+            first = alarmSentence(health, alarm);
+        }
+    }
+    const QString words = count > 1 ? tr("%1 (and %Ln more alarms)", nullptr, count - 1).arg(first) : first;
+    if (m_alarm->text() != words) {
+        m_alarm->setText(words);
+        m_alarm->setAccessibleName(words);
+        m_alarm->setToolTip(toolTipText(words));
+    }
+    m_alarm->setVisible(count > 0);
+}
+
+bool StatusStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        m_linesAction.trigger();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void StatusStrip::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -149,6 +208,8 @@ void StatusStrip::refreshColors()
         label->setFont(m_theme.font(FontRole::Caption));
         setTextColor(*label, m_theme.color(ColorRole::Muted));
     }
+    m_alarm->setFont(m_theme.font(FontRole::Caption, true));
+    m_alarm->setIcon(m_theme.icon(u"warning"_s, ColorRole::Danger));
     for (QLabel *label : {m_connection, m_rejected, m_company})
         setTextColor(*label, m_theme.color(ColorRole::Text));
 }
@@ -166,9 +227,12 @@ void StatusStrip::refreshWords()
     const qint64 rejected = m_state ? m_state->rejectedFrames : 0;
     setWords(m_rejected,
              rejected > 0 ? tr("%Ln frames put aside as unreadable", nullptr, forPlural(rejected)) : QString());
-    setWords(m_today, m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
+    // What can be read elsewhere gives way to an alarm: its sentence is long.
+    const bool isCalm = m_alarm->isHidden();
+    setWords(m_today,
+             isCalm && m_totals ? tr("%Ln messages today", nullptr, forPlural(m_totals->messagesSince)) : QString());
     setWords(m_conversations,
-             m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());
+             isCalm && m_totals ? tr("%Ln conversations", nullptr, forPlural(m_totals->conversations)) : QString());
     setWords(m_company, companyWords());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/gatewayconfig.h"
+#include "domain/linehealth.h"
 #include "policy/companyfile.h"
 #include "store/statistics.h"
 
@@ -29,16 +30,20 @@ class StatusStrip final : public QWidget
 
 public:
     /// References must outlive this.
-    StatusStrip(Theme &theme, const Clock &clock, QAction &language, QAction &toggleTheme, QWidget *parent = nullptr);
+    StatusStrip(Theme &theme, const Clock &clock, QAction &language, QAction &toggleTheme, QAction &lines,
+                QWidget *parent = nullptr);
 
     void showConnection(const ConnectionState &state);
     void showGatewayCount(int count);
     void showTotals(const StoreTotals &totals);
     void showCompany(const CompanyKnowledge &knowledge);
+    /// An open alarm stands first and leads to the lines, as the words of the connection do.
+    void showLines(const QVector<LineHealth> &lines);
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     [[nodiscard]] QLabel *makeLabel(const QString &name);
@@ -46,11 +51,14 @@ private:
     void refreshColors();
     void refreshWords();
     [[nodiscard]] QString companyWords() const;
+    void refreshAlarm();
 
     Theme &m_theme;
     const Clock &m_clock;
+    QAction &m_linesAction;
     PhaseDot *m_dot;
     QLabel *m_connection;
+    QToolButton *m_alarm;
     QLabel *m_lastMessage;
     QLabel *m_today;
     QLabel *m_conversations;
@@ -61,6 +69,7 @@ private:
     std::optional<int> m_gatewayCount;
     std::optional<StoreTotals> m_totals;
     std::optional<CompanyKnowledge> m_companyKnowledge;
+    QVector<LineHealth> m_lines;
 };
 
 } // namespace atalaia

@@ -60,6 +60,8 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QAbstractScrollArea { background: @surface; border: 0; }
 QAbstractItemView { background: @surface; color: @text; border: 0; alternate-background-color: @window;
     selection-background-color: @selection; selection-color: @text; gridline-color: @line; }
+QListView::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @window; }
+QListView::indicator:checked { border-color: @accent; image: url(:/controls/control-check.svg); }
 QHeaderView::section { background: @window; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
 QTableCornerButton::section { background: @window; border: 0; }
 

@@ -128,6 +128,7 @@ void AmqpConsumer::leave()
     m_heartbeatTimer->stop();
     QTcpSocket *socket = std::exchange(m_socket, nullptr);
     const bool isLoggedIn = m_opening && m_opening->step() > AmqpOpening::Step::Login;
+    const bool isBrokerLeaving = std::exchange(m_isBrokerLeaving, false);
     m_opening.reset();
     m_frames.reset();
     m_chunk.clear();
@@ -139,21 +140,25 @@ void AmqpConsumer::leave()
     if (!socket)
         return;
     socket->disconnect(this);
-    if (!isLoggedIn || socket->state() != QAbstractSocket::ConnectedState) {
+    if (!isLoggedIn || socket->state() != QAbstractSocket::ConnectedState
+        || socket->error() != QAbstractSocket::UnknownSocketError) {
         socket->abort();
         socket->deleteLater(); // we may be inside one of its signals
         return;
     }
-    amqp_connection_close_t fields{};
-    fields.reply_code = AMQP_REPLY_SUCCESS;
-    socket->write(AmqpFrames::method(0, AMQP_CONNECTION_CLOSE_METHOD, &fields));
+    amqp_connection_close_t goodbye{};
+    goodbye.reply_code = AMQP_REPLY_SUCCESS;
+    amqp_connection_close_ok_t answer{};
+    socket->write(isBrokerLeaving ? AmqpFrames::method(0, AMQP_CONNECTION_CLOSE_OK_METHOD, &answer)
+                                  : AmqpFrames::method(0, AMQP_CONNECTION_CLOSE_METHOD, &goodbye));
     socket->flush();
     // Deliveries under way are read and dropped until the broker hangs up: hanging up before that resets the
     // connection, and the broker might never see our last acknowledgement.
     connect(socket, &QTcpSocket::readyRead, socket, [socket] { socket->readAll(); });
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     QTimer::singleShot(m_timings.farewell, socket, &QObject::deleteLater);
-    socket->readAll();
+    if (socket->isReadable())
+        socket->readAll();
 }
 
 void AmqpConsumer::end(const QString &problem, bool isRefused)
@@ -256,9 +261,7 @@ void AmqpConsumer::handleMethod(const amqp_method_t_ &method)
     switch (method.id) {
     case AMQP_CONNECTION_CLOSE_METHOD: {
         const auto *fields = static_cast<const amqp_connection_close_t *>(method.decoded);
-        amqp_connection_close_ok_t answer{};
-        m_socket->write(AmqpFrames::method(0, AMQP_CONNECTION_CLOSE_OK_METHOD, &answer));
-        m_socket->flush();
+        m_isBrokerLeaving = true;
         endFromBroker(fields->reply_code, bytesOf(fields->reply_text));
         return;
     }

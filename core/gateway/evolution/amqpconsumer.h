@@ -27,8 +27,9 @@ class AmqpConsumer final : public EventSource
     Q_DISABLE_COPY_MOVE(AmqpConsumer)
 
 public:
-    /// Deliveries that may wait for our acknowledgement.
-    static constexpr int kPrefetch = 200;
+    /// Deliveries that may wait for our acknowledgement, which comes after a commit of the store. With commits every
+    /// 50 ms, 200 let through 4 000 events a second, 2 000 over 30 000.
+    static constexpr int kPrefetch = 2000;
 
     AmqpConsumer(const AmqpPlace &place, const QByteArray &password, const AmqpTimings &timings = {},
                  QObject *parent = nullptr);
@@ -74,6 +75,7 @@ private:
     qsizetype m_chunkRead = 0;
     QElapsedTimer m_sinceHeard;
     bool m_isPaused = false;
+    bool m_isBrokerLeaving = false; ///< it wants its goodbye answered
 
     quint64 m_tagBase = 0; ///< our tag = this + the broker's, which starts afresh with each connection
     quint64 m_lastTag = 0;

@@ -26,6 +26,7 @@ namespace {
 constexpr quint64 kLargestFrame = 32 * 1024 * 1024;
 constexpr qint64 kLongestSilenceMs = 10 * 60 * 1000;
 constexpr int kMostAttachments = 1000;
+constexpr qsizetype kHeldOverhead = 64; ///< so that empty events fill the pause as well
 
 } // namespace
 
@@ -95,6 +96,7 @@ void SocketIoClient::open()
 
 void SocketIoClient::connectSocket()
 {
+    connect(m_socket, &QWebSocket::connected, this, [this] { m_isUpgraded = true; });
     connect(m_socket, &QWebSocket::textMessageReceived, this, &SocketIoClient::takeText);
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, &SocketIoClient::takeBinary);
     connect(m_socket, &QWebSocket::disconnected, this, &SocketIoClient::endFromSocket);
@@ -110,6 +112,7 @@ void SocketIoClient::close()
     ++m_connection;
     m_openTimer->stop();
     m_silenceTimer->stop();
+    m_isUpgraded = false;
     m_isJoined = false;
     m_attachments.clear();
     m_held.clear();
@@ -138,12 +141,14 @@ void SocketIoClient::end(const QString &problem, bool isRefused)
 
 void SocketIoClient::endFromSocket()
 {
-    // The HTTP status of a refused upgrade is only in this text.
+    // The HTTP status of a refused upgrade is only in this text, and of 400 there is nothing at all.
     static const QRegularExpression status(u"status code: (\\d{3})"_s);
     const QRegularExpressionMatch refusal = status.match(m_socket->errorString());
-    if (refusal.hasMatch()) {
+    const bool isBadRequest =
+            !refusal.hasMatch() && !m_isUpgraded && m_socket->error() == QAbstractSocket::UnknownSocketError;
+    if (refusal.hasMatch() || isBadRequest) {
         // Engine.IO says 400 whatever it dislikes; of what it might dislike here, only the key is ours to choose.
-        const QString code = refusal.captured(1);
+        const QString code = isBadRequest ? u"400"_s : refusal.captured(1);
         end(u"upgrade answered with %1"_s.arg(code), code == u"400" || code == u"401" || code == u"403");
         return;
     }
@@ -263,8 +268,7 @@ void SocketIoClient::handOver(const QByteArray &payload)
         emit received(payload, 0);
         return;
     }
-    constexpr qsizetype kOverhead = 64; // so that empty ones fill it as well
-    m_heldBytes += payload.size() + kOverhead;
+    m_heldBytes += payload.size() + kHeldOverhead;
     if (m_heldBytes > kHeldBytes)
         end(u"more came in a pause than can be held"_s, false);
     else
@@ -277,12 +281,12 @@ void SocketIoClient::handOverHeld()
     qsizetype handed = 0;
     while (!m_isPaused && handed < m_held.size()) {
         const QByteArray payload = m_held.at(handed++);
+        m_heldBytes -= payload.size() + kHeldOverhead;
         emit received(payload, 0);
         if (connection != m_connection)
             return; // a slot closed it, and what was held is gone
     }
     m_held.remove(0, handed);
-    m_heldBytes = m_held.isEmpty() ? 0 : m_heldBytes;
 }
 
 } // namespace atalaia

@@ -64,6 +64,7 @@ private:
     QTimer *m_silenceTimer; ///< restarted by each sign of the server
     QWebSocket *m_socket = nullptr; ///< child; replaced by each open()
     quint64 m_connection = 0; ///< counts open() and close(): whether slots of our signals changed anything
+    bool m_isUpgraded = false;
     bool m_isJoined = false;
     bool m_isPaused = false;
     SocketIoAttachments m_attachments;

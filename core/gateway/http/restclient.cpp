@@ -11,6 +11,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QRegularExpression>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstring>
@@ -22,6 +23,9 @@ namespace atalaia {
 namespace {
 
 constexpr qsizetype kLongestComplaint = 200;
+
+// Qt's own timeout starts again with each byte, so a server that sends one now and then would hold us for ever.
+constexpr int kDeadlineInTimeouts = 10;
 
 QString harmless(const QString &complaint)
 {
@@ -143,8 +147,15 @@ RestClient::RestClient(QNetworkAccessManager &network, const RestAccess &access,
       m_keyHeader(access.keyHeader),
       m_keyValue(keyValueOf(access)),
       m_tls(tlsWith(access.caFile)),
-      m_timeout(timeout)
-{}
+      m_timeout(timeout),
+      m_deadline(new QTimer(this))
+{
+    m_deadline->setSingleShot(true);
+    connect(m_deadline, &QTimer::timeout, this, [this] {
+        if (m_reply)
+            m_reply->abort(); // finishes it, as no answer
+    });
+}
 
 RestClient::~RestClient()
 {
@@ -192,6 +203,7 @@ void RestClient::cancelAll()
 void RestClient::abortCurrent()
 {
     m_current.clear();
+    m_deadline->stop();
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     reply->disconnect(this);
     reply->abort();
@@ -207,8 +219,9 @@ QNetworkRequest RestClient::networkRequest(const RestRequest &request) const
     QNetworkRequest network(QUrl::fromEncoded(text, QUrl::StrictMode));
     if (m_tls)
         network.setSslConfiguration(*m_tls);
-    network.setRawHeader(m_keyHeader, m_keyValue);
-    network.setRawHeader("Accept", "application/json");
+    if (!m_keyValue.isEmpty())
+        network.setRawHeader(m_keyHeader, m_keyValue);
+    network.setRawHeader("Accept", "application/json, */*;q=0.8");
     network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -245,6 +258,7 @@ void RestClient::sendNext()
                                               body);
         body->setParent(m_reply);
     }
+    m_deadline->start(m_timeout * kDeadlineInTimeouts);
     connect(m_reply, &QNetworkReply::readyRead, this, &RestClient::readPart);
     connect(m_reply, &QNetworkReply::finished, this, &RestClient::finishCurrent);
 }
@@ -261,6 +275,7 @@ void RestClient::readPart()
 
 void RestClient::finishCurrent()
 {
+    m_deadline->stop();
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     reply->disconnect(this);
     reply->deleteLater();
@@ -276,6 +291,7 @@ void RestClient::finishCurrent()
         response.status = 0;
         response.problem = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(error);
     }
+    response.contentType = reply->rawHeader("Content-Type");
     response.serverTimeMs = httpDateMs(reply->rawHeader("Date"));
     response.duration =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);

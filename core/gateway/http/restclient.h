@@ -18,6 +18,7 @@
 
 class QNetworkReply;
 class QNetworkRequest;
+class QTimer;
 
 namespace atalaia {
 
@@ -41,6 +42,7 @@ struct RestResponse
     QByteArray body;
     QByteArray problem;
     bool isTooLarge = false; ///< cut off because it was longer than RestRequest::largestAnswer
+    QByteArray contentType; ///< as the header says it
     qint64 serverTimeMs = 0; ///< Date header, whole seconds; 0 = none
     std::chrono::milliseconds duration{0}; ///< from the request being sent to the answer being complete
 };
@@ -49,7 +51,7 @@ struct RestResponse
 struct RestAccess
 {
     QUrl address;
-    QByteArray key;
+    QByteArray key; ///< empty = none is sent
     QByteArray keyHeader; ///< "X-Api-Key", "apikey", "Authorization"
     QByteArray keyScheme = {}; ///< put before the key with a space: "Bearer"
     QString caFile = {}; ///< PEM, trusted beside the system's authorities
@@ -62,7 +64,8 @@ struct RestAccess
 /// long numbers are hidden, since errors end in logs.
 [[nodiscard]] Error errorOf(const RestResponse &response, const QString &complaint);
 
-/// Sends requests to one gateway one after the other; orders overtake history. The key goes in a
+/// Sends requests to one gateway one after the other; orders overtake history. An answer that makes no progress for
+/// `timeout`, or is not complete after many times that, is none. The key goes in a
 /// header, never in an address; redirects are not followed, because they would carry it elsewhere.
 class RestClient final : public QObject
 {
@@ -107,6 +110,7 @@ private:
     std::deque<Waiting> m_orders;
     std::deque<Waiting> m_history;
     std::deque<Waiting> m_current; ///< none or one
+    QTimer *m_deadline; ///< for answers that trickle
     QNetworkReply *m_reply = nullptr; ///< child of m_network, deleted in finishCurrent()
     RestResponse m_response;
     std::chrono::steady_clock::time_point m_sentAt;

@@ -27,6 +27,21 @@ qint64 scaledMs(double value)
     return ms < kLatestMs ? qint64(std::llround(ms)) : 0;
 }
 
+/// Digits alone, as most times in texts are; -1 for anything else.
+double plainNumber(std::string_view text)
+{
+    constexpr size_t kMostDigits = 15; // exact in a double
+    if (text.empty() || text.size() > kMostDigits)
+        return -1;
+    qint64 number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return -1;
+        number = number * 10 + (c - '0');
+    }
+    return double(number);
+}
+
 qint64 timeOfText(const QString &text)
 {
     bool isNumber = false;
@@ -37,15 +52,53 @@ qint64 timeOfText(const QString &text)
     return time.isValid() ? scaledMs(double(time.toMSecsSinceEpoch())) : 0;
 }
 
-} // namespace
-
-MaybeElement member(MaybeElement parent, std::string_view name)
+/// Protobuf longs; `high` is 0 for seconds until the year 2106.
+std::optional<qint64> longOf(MaybeElement element)
 {
-    Element found;
-    if (!parent || parent->at_key(name).get(found) != simdjson::SUCCESS || found.is_null())
+    const MaybeElement low = member(element, "low");
+    int64_t lowPart = 0;
+    if (!low || low->get_int64().get(lowPart) != simdjson::SUCCESS)
         return std::nullopt;
-    return found;
+    int64_t highPart = 0;
+    const MaybeElement high = member(element, "high");
+    if (high && high->get_int64().get(highPart) != simdjson::SUCCESS)
+        return std::nullopt;
+    return qint64((quint64(quint32(highPart)) << 32) | quint32(lowPart));
 }
+
+bool isByte(Element element, QByteArray &bytes)
+{
+    uint64_t value = 0;
+    if (element.get_uint64().get(value) != simdjson::SUCCESS || value > 255)
+        return false;
+    bytes.append(char(uchar(value)));
+    return true;
+}
+
+QByteArray bytesOfList(simdjson::dom::array list, size_t largest)
+{
+    QByteArray bytes;
+    for (const Element element : list) {
+        if (size_t(bytes.size()) >= largest || !isByte(element, bytes))
+            return {};
+    }
+    return bytes;
+}
+
+/// JavaScript writes the keys of such an object in rising order, so they need not be sorted.
+QByteArray bytesOfMap(simdjson::dom::object map, size_t largest)
+{
+    QByteArray bytes;
+    for (const simdjson::dom::key_value_pair field : map) {
+        const QByteArray place = QByteArray::number(bytes.size());
+        if (size_t(bytes.size()) >= largest || field.key != std::string_view(place.constData(), size_t(place.size()))
+            || !isByte(field.value, bytes))
+            return {};
+    }
+    return bytes;
+}
+
+} // namespace
 
 MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names)
 {
@@ -75,14 +128,53 @@ qint64 timeOf(MaybeElement element)
     double number = 0;
     if (element->get_double().get(number) == simdjson::SUCCESS)
         return scaledMs(number);
-    if (element->is_string())
-        return timeOfText(textOf(element));
-    qint64 low = 0;
-    const MaybeElement lowPart = member(element, "low");
+    std::string_view text;
+    if (element->get_string().get(text) == simdjson::SUCCESS) {
+        const double plain = plainNumber(text);
+        return plain >= 0 ? scaledMs(plain) : timeOfText(textOf(element));
+    }
+    return scaledMs(double(longOf(element).value_or(0)));
+}
+
+std::optional<qint64> numberOf(MaybeElement element)
+{
+    constexpr qint64 kLargest = qint64(1) << 53;
+    if (!element)
+        return std::nullopt;
+    std::optional<qint64> number;
     int64_t value = 0;
-    if (lowPart && lowPart->get_int64().get(value) == simdjson::SUCCESS)
-        low = qint64(quint32(value)); // `high` is 0 for seconds until the year 2106
-    return scaledMs(double(low));
+    if (element->get_int64().get(value) == simdjson::SUCCESS) {
+        number = value;
+    } else if (element->is_string()) {
+        bool isNumber = false;
+        const qint64 parsed = textOf(element).toLongLong(&isNumber);
+        if (isNumber)
+            number = parsed;
+    } else {
+        number = longOf(element);
+    }
+    return number && *number >= 0 && *number <= kLargest ? number : std::nullopt;
+}
+
+QByteArray bytesOf(MaybeElement element, size_t largest)
+{
+    if (!element)
+        return {};
+    std::string_view text;
+    if (element->get_string().get(text) == simdjson::SUCCESS) {
+        if (text.size() > largest / 3 * 4 + 4)
+            return {};
+        const auto decoded = QByteArray::fromBase64Encoding(
+                QByteArray::fromRawData(text.data(), qsizetype(text.size())), QByteArray::AbortOnBase64DecodingErrors);
+        return decoded && size_t(decoded.decoded.size()) <= largest ? decoded.decoded : QByteArray();
+    }
+    simdjson::dom::array list;
+    if (element->get_array().get(list) == simdjson::SUCCESS)
+        return bytesOfList(list, largest);
+    if (const MaybeElement data = member(element, "data"); data && data->get_array().get(list) == simdjson::SUCCESS)
+        return bytesOfList(list, largest);
+    simdjson::dom::object map;
+    return element->get_object().get(map) == simdjson::SUCCESS ? bytesOfMap(map, largest) : QByteArray();
 }
 
 } // namespace atalaia::json

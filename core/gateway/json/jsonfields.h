@@ -2,6 +2,7 @@
 // Internal to the connectors: include it from .cpp files only, it brings simdjson along.
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <simdjson.h>
@@ -16,7 +17,26 @@ using Element = simdjson::dom::element;
 using MaybeElement = std::optional<Element>;
 
 /// Nothing when the member is missing or null, or the parent is no object.
-[[nodiscard]] MaybeElement member(MaybeElement parent, std::string_view name);
+[[nodiscard]] inline MaybeElement member(const Element &parent, std::string_view name)
+{
+    // In the header, and without at_key()'s way over error codes: some dozens of these are most of what
+    // reading a message costs.
+    if (!parent.is_object())
+        return std::nullopt;
+    const simdjson::dom::object object = parent.get_object().value_unsafe();
+    const auto end = object.end();
+    for (auto field = object.begin(); field != end; ++field) {
+        if (!field.key_equals(name))
+            continue;
+        const Element found = field.value();
+        return found.is_null() ? MaybeElement() : MaybeElement(found);
+    }
+    return std::nullopt;
+}
+[[nodiscard]] inline MaybeElement member(const MaybeElement &parent, std::string_view name)
+{
+    return parent ? member(*parent, name) : std::nullopt;
+}
 [[nodiscard]] MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names);
 
 /// Empty when the element is missing or no string.
@@ -26,5 +46,13 @@ using MaybeElement = std::optional<Element>;
 /// UTC milliseconds out of seconds (whole, fractional, as a string), milliseconds, protobuf longs
 /// ({low, high}) or ISO 8601. 0 when it is none of these or absurd.
 [[nodiscard]] qint64 timeOf(MaybeElement element);
+
+/// A whole number: as one, as a string or as a protobuf long. Nothing when it is none of these, negative or
+/// over 2^53.
+[[nodiscard]] std::optional<qint64> numberOf(MaybeElement element);
+
+/// Bytes, however JavaScript wrote them: base64, {"0": 194, "1": 76} or {"type": "Buffer", "data": [194, 76]}.
+/// Empty when they are none of these or more than `largest`.
+[[nodiscard]] QByteArray bytesOf(MaybeElement element, size_t largest);
 
 } // namespace atalaia::json

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/continuation.h"
 #include "base/logging.h"
+#include "gateway/waha/wahaengine.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,11 +26,6 @@ const QString &allChats()
 {
     static const QString name = u"all"_s;
     return name;
-}
-
-bool isPerChatEngine(const QString &engine)
-{
-    return engine == u"WEBJS" || engine == u"WPP";
 }
 
 /// A definite no, which asking again soon will not change.
@@ -140,7 +136,7 @@ void WahaBackfill::beginLine()
     m_completeUntilMs = completeUntilMs <= nowMs ? completeUntilMs : 0;
     m_sinceMs = m_completeUntilMs > 0 ? m_completeUntilMs - m_timings.overlap.count()
                                       : nowMs - m_timings.firstHistory.count();
-    if (isPerChatEngine(m_line.engine)) {
+    if (waha::isBrowserEngine(m_line.engine)) {
         requestChats();
         return;
     }
@@ -227,8 +223,12 @@ bool WahaBackfill::handleTooLarge(const RestResponse &response)
         failLine({Error::Kind::Rejected, u"every answer is too large"_s});
         return true;
     } else {
-        emit itemsRejected(1, u"a message in the history is too large"_s);
+        const quint64 round = m_round;
         ++m_offset;
+        emit pageRead(m_line.name, {},
+                      {{m_line.name, {}, u"a message in the history is too large"_s, m_clock.nowMs()}});
+        if (round != m_round)
+            return true;
     }
     requestPage();
     return true;
@@ -249,7 +249,7 @@ void WahaBackfill::readPage(const RestResponse &response)
         failLine(response);
         return;
     }
-    const Result<WahaReading> page = m_parser.messages(response.body, m_line.name);
+    const Result<WahaReading> page = m_parser.messages(response.body, m_line.name, m_clock.nowMs());
     if (!page) {
         failLine({Error::Kind::Unreachable, u"page of messages: "_s + page.error().context});
         return;
@@ -258,8 +258,6 @@ void WahaBackfill::readPage(const RestResponse &response)
         nextChat();
         return;
     }
-    if (page->rejected > 0)
-        emit itemsRejected(page->rejected, page->reason);
     const bool isRepeated = page->events.isEmpty() ? m_lastBytes == response.body : m_lastPage == page->events;
     if (isRepeated || m_offset > kLargestOffset) {
         failLine({Error::Kind::Rejected, u"the gateway repeats a page"_s});
@@ -267,23 +265,29 @@ void WahaBackfill::readPage(const RestResponse &response)
     }
     m_tooLarge = 0;
     m_lastBytes = page->events.isEmpty() ? response.body : QByteArray();
-    if (!page->events.isEmpty()) {
+    if (!page->events.isEmpty())
         m_lastPage = page->events;
-        QVector<GatewayEvent> events = page->events;
-        for (GatewayEvent &event : events) {
-            if (auto *message = std::get_if<MessageReceived>(&event.body)) {
-                message->isHistory = true;
-                m_newestMs = std::max(m_newestMs, message->sentAtMs);
-            }
-        }
-        const quint64 round = m_round;
-        emit pageRead(events, std::nullopt);
-        if (round != m_round)
-            return; // paused or stopped by who listened
-    }
+    if (!handOn(*page))
+        return; // paused or stopped by who listened
     m_offset += m_limit; // by the limit even when fewer came: the gateway filters after counting
     m_limit = std::min(kPageSize, m_limit * 2); // small only around what was too large
     requestPage();
+}
+
+bool WahaBackfill::handOn(const WahaReading &page)
+{
+    if (page.events.isEmpty() && page.rejected.isEmpty())
+        return true;
+    QVector<GatewayEvent> events = page.events;
+    for (GatewayEvent &event : events) {
+        if (auto *message = std::get_if<MessageReceived>(&event.body)) {
+            message->isHistory = true;
+            m_newestMs = std::max(m_newestMs, message->sentAtMs);
+        }
+    }
+    const quint64 round = m_round;
+    emit pageRead(m_line.name, events, page.rejected);
+    return round == m_round;
 }
 
 void WahaBackfill::failLine(const RestResponse &response)
@@ -296,8 +300,13 @@ void WahaBackfill::failLine(const Error &error)
     qCWarning(lcGateway) << "history of a line was not complete:" << error.context;
     if (error.kind == Error::Kind::Unreachable)
         m_failure = error;
-    if (isRefusal(error))
+    const quint64 round = m_round;
+    if (isRefusal(error)) {
         ++m_refused;
+        emit lineRefused(m_line.name, error);
+    }
+    if (round != m_round)
+        return;
     ++m_next;
     nextLine(); // one line in trouble does not hold up the others
 }
@@ -317,8 +326,10 @@ void WahaBackfill::completeLine()
 {
     const quint64 round = m_round;
     const qint64 untilMs = claim();
+    std::optional<LineCursor> cursor;
     if (!m_starts.value(m_line.name).isSettling && untilMs > 0)
-        emit pageRead({}, LineCursor{m_line.name, untilMs});
+        cursor = LineCursor{m_line.name, untilMs};
+    emit lineCompleted(m_line.name, m_startedAtMs, cursor);
     if (round != m_round)
         return;
     ++m_next;

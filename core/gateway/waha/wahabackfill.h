@@ -55,7 +55,14 @@ public:
 
 signals:
     void linesListed(const QVector<atalaia::WahaSession> &lines);
-    void pageRead(const QVector<atalaia::GatewayEvent> &events, const std::optional<atalaia::LineCursor> &cursor);
+    void pageRead(const QString &line, const QVector<atalaia::GatewayEvent> &events,
+                  const QVector<atalaia::RejectedEvent> &rejected);
+    /// Every page of the line was read; what its history held at `startedAtMs` is known. No cursor: it may not
+    /// be claimed, since the line settles or nobody's clock is known.
+    void lineCompleted(const QString &line, qint64 startedAtMs, const std::optional<atalaia::LineCursor> &cursor);
+    /// A definite no for this line.
+    void lineRefused(const QString &line, const atalaia::Error &error);
+    /// Sessions in the list that could not be read.
     void itemsRejected(int count, const QString &reason);
     void progressed(int done, int total);
     /// The round is over; `refused` lines gave a definite no and get no cursor.
@@ -75,6 +82,7 @@ private:
     void readPage(const RestResponse &response);
     void noteServerTime(const RestResponse &response);
     bool handleTooLarge(const RestResponse &response);
+    bool handOn(const WahaReading &page);
     void failLine(const RestResponse &response);
     void failLine(const Error &error);
     void abandon(const Error &error);

@@ -2,17 +2,25 @@
 #include "gateway/waha/wahaconnector.h"
 
 #include "base/clock.h"
+#include "base/futures.h"
 #include "base/logging.h"
+#include "crypto/wipe.h"
 #include "gateway/http/restclient.h"
+#include "gateway/json/secretstripping.h"
 #include "gateway/retrydelay.h"
 #include "gateway/waha/wahaaccess.h"
+#include "gateway/waha/wahaanswers.h"
 #include "gateway/waha/wahabackfill.h"
+#include "gateway/waha/wahahiddenids.h"
+#include "gateway/waha/wahalines.h"
+#include "gateway/waha/wahamediafetch.h"
 #include "gateway/waha/wahaorders.h"
 #include "gateway/waha/wahaparser.h"
+#include "gateway/waha/waharecall.h"
 #include "gateway/waha/wahastream.h"
+#include "gateway/waha/wahawebhook.h"
 
 #include <QNetworkAccessManager>
-#include <QSet>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -22,89 +30,98 @@ namespace atalaia {
 namespace {
 
 constexpr qsizetype kLargestBatch = 500;
+constexpr qsizetype kMostPutAside = 50; // in one batch: they can be large
+
+/// A copy of our own, so that it can be wiped.
+QByteArray copyOf(const QByteArray &secret)
+{
+    return QByteArray(secret.constData(), secret.size());
+}
 
 } // namespace
 
 struct WahaConnector::Private
 {
-    Private(WahaConnector &owner, const GatewayConfig &config, const GatewaySecrets &secrets, const Clock &time,
+    Private(WahaConnector &owner, const GatewayConfig &config, const GatewaySecrets &keys, const Clock &time,
             const WahaTimings &patience)
         : clock(time),
           timings(patience),
+          secrets{copyOf(keys.key), copyOf(keys.actionKey), copyOf(keys.webhookSecret)},
           network(new QNetworkAccessManager(&owner)),
-          rest(new RestClient(*network, wahaAccess(config.address, secrets.key, config.caFile), patience.requestTimeout,
+          rest(new RestClient(*network, wahaAccess(config.address, keys.key, config.caFile), patience.requestTimeout,
                               &owner)),
-          stream(new WahaStream(config.address, secrets.key, patience, &owner)),
+          actions(new RestClient(*network, wahaAccess(config.address, keys.forActions(), config.caFile),
+                                 patience.requestTimeout, &owner)),
+          stream(new WahaStream(config.address, keys.key, config.caFile, patience, &owner)),
           backfill(new WahaBackfill(*rest, parser, time, patience, &owner)),
-          orders(new WahaOrders(*rest, parser, &owner)),
+          hiddenIds(new WahaHiddenIds(*rest, parser, time, &owner)),
+          media(new WahaMediaFetch(*network, config, keys.key, patience.mediaTimeout, parser, &owner)),
+          orders(new WahaOrders(*rest, *actions, parser, &owner)),
           retryTimer(new QTimer(&owner)),
           stableTimer(new QTimer(&owner)),
           coalesceTimer(new QTimer(&owner)),
           stateTimer(new QTimer(&owner)),
-          backfillTimer(new QTimer(&owner))
+          backfillTimer(new QTimer(&owner)),
+          hiddenIdsTimer(new QTimer(&owner)),
+          webhook(keys.webhookSecret),
+          lines(patience)
     {
         state.gateway = config.id;
-        for (QTimer *timer : {retryTimer, stableTimer, coalesceTimer, stateTimer, backfillTimer})
+        for (QTimer *timer : {retryTimer, stableTimer, coalesceTimer, stateTimer, backfillTimer, hiddenIdsTimer})
             timer->setSingleShot(true);
     }
+    ~Private()
+    {
+        for (QByteArray &secret : secrets)
+            wipe(secret);
+    }
+    Q_DISABLE_COPY_MOVE(Private)
 
     const Clock &clock;
     const WahaTimings timings;
+    QVector<QByteArray> secrets; ///< what must not be kept with bytes that are put aside
     WahaParser parser;
     // Children of the connector, so that they move to its thread with it.
     QNetworkAccessManager *network;
     RestClient *rest;
+    RestClient *actions; ///< the key for orders may be another one
     WahaStream *stream;
     WahaBackfill *backfill;
+    WahaHiddenIds *hiddenIds;
+    WahaMediaFetch *media;
     WahaOrders *orders;
     QTimer *retryTimer;
     QTimer *stableTimer;
     QTimer *coalesceTimer;
     QTimer *stateTimer;
     QTimer *backfillTimer;
+    QTimer *hiddenIdsTimer;
 
+    WahaWebhook webhook;
+    WahaAnswers answers; ///< to its requests
+    WahaLines lines;
+    WahaRecall recall;
     ConnectionState state;
     bool isStarted = false;
     bool isPaused = false;
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since this socket opened
+    bool isReconciling = false; ///< the running backfill looks for what the socket did not bring
+    bool hasStalled = false; ///< and found some
     bool isBackfillWanted = false; ///< again, when the running one ends
     int connectAttempts = 0;
     int backfillAttempts = 0;
-    QHash<QString, qint64> completeUntil;
-    QHash<QString, LineChanged> lines; ///< as they were announced last
-    QSet<QString> announced; ///< since this socket opened
-    QHash<QString, qint64> workingSince; ///< only lines that were seen coming back to work
+    qint64 aliveAtMs = 0; ///< when the socket showed a sign of life; 0 = not since the start
+    quint64 lastReceipt = 0;
     QVector<GatewayEvent> pending; ///< live events of the last milliseconds, at most kLargestBatch
+    QVector<RejectedEvent> pendingRejected; ///< at most kMostPutAside
 };
 
 WahaConnector::WahaConnector(const GatewayConfig &config, const GatewaySecrets &secrets, const Clock &clock,
                              const WahaTimings &timings, QObject *parent)
     : Connector(parent), m_data(std::make_unique<Private>(*this, config, secrets, clock, timings))
 {
-    const Private &d = *m_data;
-    connect(d.stream, &WahaStream::opened, this, &WahaConnector::handleOpened);
-    connect(d.stream, &WahaStream::lost, this, &WahaConnector::handleLost);
-    connect(d.stream, &WahaStream::frameReceived, this, &WahaConnector::handleFrame);
-    connect(d.backfill, &WahaBackfill::linesListed, this, &WahaConnector::proceedBackfill);
-    connect(d.backfill, &WahaBackfill::itemsRejected, this, &WahaConnector::noteRejected);
-    connect(d.backfill, &WahaBackfill::finished, this, &WahaConnector::finishBackfill);
-    connect(d.backfill, &WahaBackfill::failed, this, &WahaConnector::retryBackfill);
-    connect(d.backfill, &WahaBackfill::pageRead, this,
-            [this](const QVector<GatewayEvent> &events, const std::optional<LineCursor> &cursor) {
-                flush(); // what came first goes first
-                emit batchReady({m_data->state.gateway, events, cursor});
-            });
-    connect(d.backfill, &WahaBackfill::progressed, this, [this](int done, int total) {
-        m_data->state.backfillDone = done;
-        m_data->state.backfillTotal = total;
-        emitStateSoon();
-    });
-    connect(d.retryTimer, &QTimer::timeout, this, &WahaConnector::connectNow);
-    connect(d.stableTimer, &QTimer::timeout, this, [this] { m_data->connectAttempts = 0; });
-    connect(d.coalesceTimer, &QTimer::timeout, this, &WahaConnector::flush);
-    connect(d.stateTimer, &QTimer::timeout, this, &WahaConnector::emitState);
-    connect(d.backfillTimer, &QTimer::timeout, this, &WahaConnector::startBackfill);
+    connectSignals();
 }
 
 WahaConnector::~WahaConnector()
@@ -112,10 +129,48 @@ WahaConnector::~WahaConnector()
     stop(); // from here on the children have no work that could reach m_data, which goes before them
 }
 
+void WahaConnector::connectSignals()
+{
+    const Private &d = *m_data;
+    connect(d.stream, &WahaStream::opened, this, &WahaConnector::handleOpened);
+    connect(d.stream, &WahaStream::lost, this, &WahaConnector::handleLost);
+    connect(d.stream, &WahaStream::frameReceived, this, &WahaConnector::handleFrame);
+    connect(d.stream, &WahaStream::answered, this, [this] { m_data->aliveAtMs = m_data->clock.nowMs(); });
+    connect(d.backfill, &WahaBackfill::linesListed, this, &WahaConnector::proceedBackfill);
+    connect(d.backfill, &WahaBackfill::itemsRejected, this, &WahaConnector::noteRejected);
+    connect(d.backfill, &WahaBackfill::pageRead, this, &WahaConnector::takePage);
+    connect(d.backfill, &WahaBackfill::lineCompleted, this, &WahaConnector::completeLine);
+    connect(d.backfill, &WahaBackfill::lineRefused, this, [this](const QString &line, const Error &error) {
+        hand(m_data->lines.noteHistoryRefused(line, error, m_data->clock.nowMs()));
+    });
+    connect(d.backfill, &WahaBackfill::finished, this, &WahaConnector::finishBackfill);
+    connect(d.backfill, &WahaBackfill::failed, this, &WahaConnector::retryBackfill);
+    connect(d.backfill, &WahaBackfill::progressed, this, [this](int done, int total) {
+        m_data->state.backfillDone = done;
+        m_data->state.backfillTotal = total;
+        emitStateSoon();
+    });
+    connect(d.hiddenIds, &WahaHiddenIds::found, this, [this](const QString &line, const QVector<AliasFound> &aliases) {
+        QVector<GatewayEvent> events;
+        for (const AliasFound &alias : aliases)
+            events.append({line, alias});
+        queueEvents(events);
+    });
+    connect(d.retryTimer, &QTimer::timeout, this, &WahaConnector::connectNow);
+    connect(d.stableTimer, &QTimer::timeout, this, [this] { m_data->connectAttempts = 0; });
+    connect(d.coalesceTimer, &QTimer::timeout, this, &WahaConnector::flush);
+    connect(d.stateTimer, &QTimer::timeout, this, &WahaConnector::emitState);
+    connect(d.backfillTimer, &QTimer::timeout, this, &WahaConnector::startBackfill);
+    connect(d.hiddenIdsTimer, &QTimer::timeout, this, [this] {
+        m_data->hiddenIds->read(m_data->lines.workingLines());
+        m_data->hiddenIdsTimer->start(m_data->timings.hiddenIdsEvery);
+    });
+}
+
 void WahaConnector::start(const QHash<QString, qint64> &completeUntil)
 {
-    m_data->completeUntil = completeUntil;
     m_data->isStarted = true;
+    hand(m_data->lines.start(completeUntil, m_data->clock.nowMs()));
     if (m_data->isPaused)
         setPhase(ConnectionPhase::Paused, {});
     else
@@ -129,6 +184,9 @@ void WahaConnector::stop()
     flush(); // edits and revocations among them would not come again with the history
     m_data->stateTimer->stop();
     m_data->rest->cancelAll();
+    m_data->actions->cancelAll();
+    m_data->media->cancelAll();
+    m_data->answers.sendAway();
 }
 
 void WahaConnector::setPaused(bool isPaused)
@@ -142,20 +200,77 @@ void WahaConnector::setPaused(bool isPaused)
         connectNow();
         return;
     }
+    m_data->aliveAtMs = m_data->isOpen ? m_data->clock.nowMs() : m_data->aliveAtMs;
     disconnectNow();
     flush(); // edits and revocations among them would not come again with the history
+    noteLost();
     setPhase(ConnectionPhase::Paused, {});
 }
 
 void WahaConnector::noteCommitted(const LineCursor &cursor)
 {
-    // Commits come in order; a claim goes back only behind a cursor that could not be believed.
-    m_data->completeUntil.insert(cursor.lineExternalId, cursor.untilMs);
+    m_data->lines.noteCommitted(cursor);
+}
+
+void WahaConnector::noteStored(quint64 receipt)
+{
+    m_data->answers.noteStored(receipt);
 }
 
 QFuture<Result<GatewayAnswer>> WahaConnector::perform(const GatewayOrder &order)
 {
-    return m_data->orders->perform(order);
+    return m_data->orders->perform(order, m_data->lines.engineOf(order.lineExternalId));
+}
+
+QFuture<Result<MediaContent>> WahaConnector::fetchMedia(const MediaRequest &request)
+{
+    return m_data->media->fetch(request);
+}
+
+EventBatch WahaConnector::readAgain(const RejectedEvent &event)
+{
+    EventBatch batch;
+    batch.gateway = m_data->state.gateway;
+    const Result<WahaReading> reading = m_data->parser.frame(event.bytes, event.receivedAtMs);
+    if (!reading) {
+        RejectedEvent again = event;
+        again.reason = reading.error().context;
+        batch.rejected.append(again);
+        return batch;
+    }
+    for (const GatewayEvent &found : reading->events) {
+        // How a line was then says nothing about how it is.
+        if (!std::holds_alternative<LineChanged>(found.body) && !std::holds_alternative<LineAlarmChanged>(found.body))
+            batch.events.append(found);
+    }
+    return batch;
+}
+
+QFuture<WebhookAnswer> WahaConnector::acceptPost(const WebhookPost &post)
+{
+    const WahaDelivery delivery = m_data->webhook.open(post);
+    if (delivery.refusal != 0)
+        return finishedFuture(WebhookAnswer{delivery.refusal, {}});
+    if (!m_data->isStarted || m_data->isPaused || m_data->answers.isFull())
+        return finishedFuture(WebhookAnswer{503, {}});
+    flush(); // what came first goes first
+    const qint64 nowMs = m_data->clock.nowMs();
+    const Result<WahaReading> reading = m_data->parser.frame(delivery.frame, nowMs);
+    EventBatch batch{m_data->state.gateway, {}};
+    if (reading) {
+        m_data->state.lastEventAtMs = nowMs;
+        batch.events = accept(*reading);
+    } else {
+        putAside(m_data->parser.rejectedFrame(delivery.frame, reading.error().context, nowMs));
+        batch.rejected = std::exchange(m_data->pendingRejected, {});
+    }
+    emitStateSoon();
+    if (batch.events.isEmpty() && batch.rejected.isEmpty())
+        return finishedFuture(WebhookAnswer{200, {}});
+    batch.receipt = ++m_data->lastReceipt;
+    QFuture<WebhookAnswer> answer = m_data->answers.whenStored(batch.receipt);
+    emit batchReady(batch);
+    return answer;
 }
 
 void WahaConnector::connectNow()
@@ -173,8 +288,11 @@ void WahaConnector::disconnectNow()
     m_data->retryTimer->stop();
     m_data->stableTimer->stop();
     m_data->backfillTimer->stop();
+    m_data->hiddenIdsTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->hasStalled = false;
     m_data->stream->close();
+    m_data->hiddenIds->cancel();
     m_data->backfill->cancel();
 }
 
@@ -182,10 +300,11 @@ void WahaConnector::handleOpened()
 {
     m_data->isOpen = true;
     m_data->hasCaughtUp = false;
-    m_data->announced.clear();
     m_data->backfillAttempts = 0;
     m_data->state.backfillDone = 0;
     m_data->state.backfillTotal = 0;
+    m_data->aliveAtMs = m_data->clock.nowMs();
+    m_data->lines.noteOpened(m_data->aliveAtMs);
     m_data->stableTimer->start(m_data->timings.stableAfter);
     setPhase(ConnectionPhase::CatchingUp, {});
     startBackfill();
@@ -204,61 +323,98 @@ void WahaConnector::waitToRetry(ConnectionPhase phase, const QString &detail, st
 {
     disconnectNow();
     flush();
+    noteLost();
     qCInfo(lcGateway) << "gateway" << m_data->state.gateway.value << "not connected:" << detail << "- again in"
                       << delay.count() << "ms";
     m_data->retryTimer->start(delay);
     setPhase(phase, detail, m_data->clock.nowMs() + delay.count());
 }
 
+void WahaConnector::noteLost()
+{
+    hand(m_data->lines.noteLost(m_data->aliveAtMs));
+}
+
 void WahaConnector::handleFrame(const QByteArray &frame)
 {
     const qint64 nowMs = m_data->clock.nowMs();
     m_data->state.lastEventAtMs = nowMs;
+    m_data->aliveAtMs = nowMs;
     const Result<WahaReading> reading = m_data->parser.frame(frame, nowMs);
     if (!reading) {
-        noteRejected(1, reading.error().context);
+        putAside(m_data->parser.rejectedFrame(frame, reading.error().context, nowMs));
+        queueEvents({});
         return;
     }
     emitStateSoon();
-    queueEvents(reading->events);
-    for (const GatewayEvent &event : reading->events) {
-        if (const auto *line = std::get_if<LineChanged>(&event.body))
-            noteLine(event.lineExternalId, *line);
+    queueEvents(accept(*reading));
+}
+
+/// Takes note of what happened and says what of it is to be handed on.
+QVector<GatewayEvent> WahaConnector::accept(const WahaReading &reading)
+{
+    const qint64 nowMs = m_data->clock.nowMs();
+    QVector<GatewayEvent> events;
+    events.reserve(reading.events.size());
+    for (const GatewayEvent &event : reading.events) {
+        const QString &line = event.lineExternalId;
+        if (const auto *change = std::get_if<LineChanged>(&event.body)) {
+            bool cameToWork = false;
+            events.append(m_data->lines.note(line, *change, nowMs, cameToWork));
+            if (cameToWork)
+                backfillSoon();
+        } else if (const auto *alias = std::get_if<AliasFound>(&event.body)) {
+            if (m_data->hiddenIds->isNew(line, *alias))
+                events.append(event);
+        } else {
+            if (const auto *message = std::get_if<MessageReceived>(&event.body)) {
+                m_data->recall.note(line, *message);
+                if (m_data->isOpen && message->chat.endsWith(u"@lid"))
+                    m_data->hiddenIds->ask(line, message->chat);
+            }
+            events.append(event);
+        }
     }
+    return events;
+}
+
+void WahaConnector::putAside(const RejectedEvent &event)
+{
+    constexpr qsizetype kLongestSecret = 4096; // one that the cut goes through is not recognised
+    RejectedEvent kept = event;
+    kept.bytes =
+            json::strippedOfSecrets(kept.bytes.left(RejectedEvent::kLargestBytes + kLongestSecret), m_data->secrets)
+                    .left(RejectedEvent::kLargestBytes);
+    m_data->pendingRejected.append(kept);
+    noteRejected(1, event.reason);
 }
 
 void WahaConnector::queueEvents(const QVector<GatewayEvent> &events)
 {
-    if (events.isEmpty())
-        return;
     m_data->pending.append(events);
-    if (m_data->pending.size() >= kLargestBatch)
+    if (m_data->pending.size() >= kLargestBatch || m_data->pendingRejected.size() >= kMostPutAside)
         flush();
-    else if (!m_data->coalesceTimer->isActive())
+    else if (!m_data->coalesceTimer->isActive() && !(m_data->pending.isEmpty() && m_data->pendingRejected.isEmpty()))
         m_data->coalesceTimer->start(m_data->timings.coalesce);
 }
 
 void WahaConnector::flush()
 {
     m_data->coalesceTimer->stop();
-    if (m_data->pending.isEmpty())
+    if (m_data->pending.isEmpty() && m_data->pendingRejected.isEmpty())
         return;
-    const EventBatch batch{m_data->state.gateway, std::exchange(m_data->pending, {}), std::nullopt};
+    EventBatch batch{m_data->state.gateway, std::exchange(m_data->pending, {})};
+    batch.rejected = std::exchange(m_data->pendingRejected, {});
     emit batchReady(batch);
 }
 
-/// A line that comes back to work has a gap, and so has one that appears.
-void WahaConnector::noteLine(const QString &name, const LineChanged &line)
+/// A batch of its own, behind what came before.
+void WahaConnector::hand(const QVector<GatewayEvent> &events, const std::optional<LineCursor> &cursor)
 {
-    const auto known = m_data->lines.constFind(name);
-    const bool wasKnown = known != m_data->lines.constEnd();
-    const bool wasWorking = wasKnown && known->state == LineState::Working;
-    m_data->lines.insert(name, line);
-    if (line.state != LineState::Working || wasWorking)
+    if (events.isEmpty() && !cursor)
         return;
-    if (wasKnown)
-        m_data->workingSince.insert(name, m_data->clock.nowMs());
-    backfillSoon();
+    flush();
+    emit batchReady({m_data->state.gateway, events, cursor});
 }
 
 void WahaConnector::backfillSoon()
@@ -275,6 +431,7 @@ void WahaConnector::startBackfill()
         return;
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->isReconciling = m_data->hasCaughtUp;
     m_data->backfill->start();
 }
 
@@ -284,31 +441,75 @@ void WahaConnector::proceedBackfill(const QVector<WahaSession> &lines)
     QVector<GatewayEvent> changes;
     QHash<QString, WahaBackfill::Start> starts;
     for (const WahaSession &line : lines) {
-        const LineChanged now{line.state, line.displayName, line.ownAddress, nowMs};
-        LineChanged before = m_data->lines.value(line.name);
-        before.changedAtMs = nowMs;
-        if (before != now || !m_data->announced.contains(line.name)) {
-            changes.append({line.name, now});
-            m_data->announced.insert(line.name);
-            noteLine(line.name, now);
-        }
-        const qint64 sinceMs = m_data->workingSince.value(line.name, 0);
-        const bool isSettling = sinceMs > 0 && nowMs < sinceMs + m_data->timings.settle.count();
-        starts.insert(line.name, {m_data->completeUntil.value(line.name, 0), isSettling});
+        bool cameToWork = false; // what this list shows as working is read in this round
+        changes.append(m_data->lines.noteListed(line, nowMs, cameToWork));
+        const AliasFound own{line.ownHiddenId, line.ownAddress, AliasFound::Kind::SamePerson, nowMs};
+        if (!line.ownHiddenId.isEmpty() && m_data->hiddenIds->isNew(line.name, own))
+            changes.append({line.name, own});
+        starts.insert(line.name, {m_data->lines.completeUntil(line.name), m_data->lines.isSettling(line.name, nowMs)});
     }
-    m_data->isBackfillWanted = false; // what this list shows as working is read in this round
+    m_data->isBackfillWanted = false;
     flush();
-    if (!changes.isEmpty())
-        emit batchReady({m_data->state.gateway, changes, std::nullopt});
+    hand(changes);
     if (m_data->backfill->isRunning())
         m_data->backfill->proceed(starts);
 }
 
+void WahaConnector::takePage(const QString &line, const QVector<GatewayEvent> &events,
+                             const QVector<RejectedEvent> &rejected)
+{
+    flush(); // what came first goes first
+    // Until it caught up, history has what the socket could not bring; seconds are cut off from a message's time.
+    constexpr qint64 kRoundingMs = 2000;
+    const qint64 sinceMs = m_data->isReconciling ? m_data->lines.liveSince(line) : 0;
+    const qint64 untilMs = m_data->clock.nowMs() - m_data->timings.stalledAfter.count();
+    EventBatch batch{m_data->state.gateway, {}};
+    for (const GatewayEvent &event : events) {
+        const auto *alias = std::get_if<AliasFound>(&event.body);
+        if (alias && !m_data->hiddenIds->isNew(line, *alias))
+            continue;
+        if (const auto *message = std::get_if<MessageReceived>(&event.body)) {
+            if (sinceMs > 0)
+                m_data->recall.compare(line, *message, sinceMs + kRoundingMs, untilMs);
+            else
+                m_data->recall.note(line, *message);
+        }
+        batch.events.append(event);
+    }
+    for (const RejectedEvent &item : rejected)
+        putAside(item);
+    batch.rejected = std::exchange(m_data->pendingRejected, {});
+    if (!batch.events.isEmpty() || !batch.rejected.isEmpty())
+        emit batchReady(batch);
+}
+
+void WahaConnector::completeLine(const QString &line, qint64 startedAtMs, const std::optional<LineCursor> &cursor)
+{
+    const qint64 nowMs = m_data->clock.nowMs();
+    QVector<GatewayEvent> events;
+    if (!m_data->lines.isSettling(line, startedAtMs))
+        events = m_data->lines.noteHistoryRead(line, startedAtMs, nowMs);
+    if (const std::optional<WahaRecall::Missed> missed = m_data->recall.takeMissed(line)) {
+        qCWarning(lcGateway) << "gateway" << m_data->state.gateway.value << "did not send" << missed->count
+                             << "messages of a line that its history has";
+        events.append({line, GapChanged{missed->fromMs, missed->toMs, GapChanged::Outcome::Recovered, u"stalled"_s}});
+        m_data->hasStalled = true;
+    }
+    hand(events, cursor);
+}
+
 void WahaConnector::finishBackfill(int refused)
 {
+    if (m_data->hasStalled) {
+        disconnectNow();
+        connectNow();
+        return;
+    }
     m_data->hasCaughtUp = true;
     m_data->backfillAttempts = 0;
     setPhase(ConnectionPhase::Live, refused > 0 ? u"history refused for %1 line(s)"_s.arg(refused) : QString());
+    if (!m_data->hiddenIdsTimer->isActive())
+        m_data->hiddenIdsTimer->start(0);
     if (m_data->isBackfillWanted)
         startBackfill();
     else

@@ -7,13 +7,16 @@
 #include <QByteArray>
 
 #include <memory>
+#include <optional>
 
 namespace atalaia {
 
 class Clock;
+struct WahaReading;
 struct WahaSession;
 
-/// Connector for one WAHA server: socket for what happens now, REST for what was missed and for orders.
+/// Connector for one WAHA server: socket, and webhooks where they are set up, for what happens now, REST for what
+/// was missed, for files and for orders.
 class WahaConnector final : public Connector
 {
     Q_OBJECT
@@ -29,25 +32,38 @@ public:
     void stop() override;
     void setPaused(bool isPaused) override;
     void noteCommitted(const LineCursor &cursor) override;
+    void noteStored(quint64 receipt) override;
+    [[nodiscard]] EventBatch readAgain(const RejectedEvent &event) override;
+    [[nodiscard]] QFuture<WebhookAnswer> acceptPost(const WebhookPost &post) override;
+    [[nodiscard]] QFuture<Result<MediaContent>> fetchMedia(const MediaRequest &request) override;
     [[nodiscard]] QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &order) override;
 
 private:
     struct Private;
 
+    void connectSignals();
     void connectNow();
+    void disconnectNow();
     void handleOpened();
     void handleLost(const QString &problem, bool isKeyRefused);
+    void waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay);
+    void noteLost();
+
     void handleFrame(const QByteArray &frame);
+    QVector<GatewayEvent> accept(const WahaReading &reading);
+    void putAside(const RejectedEvent &event);
     void queueEvents(const QVector<GatewayEvent> &events);
     void flush();
-    void noteLine(const QString &name, const LineChanged &line);
+    void hand(const QVector<GatewayEvent> &events, const std::optional<LineCursor> &cursor = {});
+
     void backfillSoon();
     void startBackfill();
     void proceedBackfill(const QVector<WahaSession> &lines);
+    void takePage(const QString &line, const QVector<GatewayEvent> &events, const QVector<RejectedEvent> &rejected);
+    void completeLine(const QString &line, qint64 startedAtMs, const std::optional<LineCursor> &cursor);
     void finishBackfill(int refused);
     void retryBackfill(const Error &error);
-    void waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay);
-    void disconnectNow();
+
     void setPhase(ConnectionPhase phase, const QString &detail, qint64 retryAtMs = 0);
     void noteRejected(int count, const QString &reason);
     void emitStateSoon();

@@ -10,15 +10,6 @@ constexpr qsizetype kLongestId = 256;
 
 } // namespace
 
-ChatAddress withoutDevice(QStringView address)
-{
-    const qsizetype at = address.indexOf(u'@');
-    const qsizetype colon = address.indexOf(u':');
-    if (colon < 0 || at < colon)
-        return address.toString();
-    return address.first(colon).toString() + address.sliced(at).toString();
-}
-
 std::optional<FullId> fullIdOf(QStringView id)
 {
     FullId parts;
@@ -49,6 +40,14 @@ std::optional<FullId> fullIdOf(MaybeElement element)
     if (element && element->is_object())
         element = member(element, "_serialized");
     return fullIdOf(QStringView(textOf(element)));
+}
+
+QString fullIdTextOf(MaybeElement element)
+{
+    if (element && element->is_object())
+        element = member(element, "_serialized");
+    const QString text = textOf(element);
+    return fullIdOf(QStringView(text)) ? text : QString();
 }
 
 QString bareIdOf(const QString &id)

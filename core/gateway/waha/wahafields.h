@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/line.h"
+#include "gateway/chataddress.h"
 #include "gateway/gatewayevent.h"
 #include "gateway/json/jsonfields.h"
 
@@ -13,6 +14,7 @@
 
 namespace atalaia::waha {
 
+using atalaia::withoutDevice;
 using json::descend;
 using json::Element;
 using json::isTrue;
@@ -30,11 +32,10 @@ struct FullId
     ChatAddress participant;
 };
 
-/// "5511900000001:12@s.whatsapp.net" without ":12".
-[[nodiscard]] ChatAddress withoutDevice(QStringView address);
-
 [[nodiscard]] std::optional<FullId> fullIdOf(QStringView id);
 [[nodiscard]] std::optional<FullId> fullIdOf(MaybeElement element);
+/// The full id as it came, for asking by it; empty when it is none.
+[[nodiscard]] QString fullIdTextOf(MaybeElement element);
 
 /// The bare id of a full or bare id.
 [[nodiscard]] QString bareIdOf(const QString &id);

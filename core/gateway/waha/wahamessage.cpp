@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahamessage.h"
 
+#include "gateway/waha/wahacontent.h"
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -28,112 +30,6 @@ Author authorOf(const FullId &id)
 bool isBroadcast(const ChatAddress &chat)
 {
     return chat.endsWith(u"@broadcast") || chat.endsWith(u"@newsletter");
-}
-
-/// The engine's raw message content, out of the envelopes that only say how it was sent.
-MaybeElement contentOf(Element message)
-{
-    MaybeElement content = descend(message, {"_data", "message"});
-    if (!content)
-        content = descend(message, {"_data", "Message"});
-    constexpr std::array<std::string_view, 7> kEnvelopes{"ephemeralMessage",  "viewOnceMessage",
-                                                         "viewOnceMessageV2", "viewOnceMessageV2Extension",
-                                                         "deviceSentMessage", "documentWithCaptionMessage",
-                                                         "editedMessage"};
-    for (int depth = 0; depth < 3 && content; ++depth) {
-        MaybeElement inner;
-        for (const std::string_view envelope : kEnvelopes) {
-            if (!inner)
-                inner = descend(content, {envelope, "message"});
-        }
-        if (!inner)
-            break;
-        content = inner;
-    }
-    return content;
-}
-
-struct KindName
-{
-    std::string_view name;
-    MessageKind kind;
-};
-
-// Names of the content in NOWEB and GOWS.
-constexpr std::array kContentKinds{KindName{"imageMessage", MessageKind::Image},
-                                   KindName{"videoMessage", MessageKind::Video},
-                                   KindName{"ptvMessage", MessageKind::Video},
-                                   KindName{"audioMessage", MessageKind::Audio},
-                                   KindName{"documentMessage", MessageKind::Document},
-                                   KindName{"stickerMessage", MessageKind::Sticker},
-                                   KindName{"locationMessage", MessageKind::Location},
-                                   KindName{"liveLocationMessage", MessageKind::Location},
-                                   KindName{"contactMessage", MessageKind::ContactCard},
-                                   KindName{"contactsArrayMessage", MessageKind::ContactCard}};
-
-// Values of _data.type in WEBJS and WPP.
-constexpr std::array kTypeKinds{KindName{"image", MessageKind::Image},
-                                KindName{"video", MessageKind::Video},
-                                KindName{"ptv", MessageKind::Video},
-                                KindName{"audio", MessageKind::Audio},
-                                KindName{"ptt", MessageKind::Audio},
-                                KindName{"document", MessageKind::Document},
-                                KindName{"sticker", MessageKind::Sticker},
-                                KindName{"location", MessageKind::Location},
-                                KindName{"live_location", MessageKind::Location},
-                                KindName{"vcard", MessageKind::ContactCard},
-                                KindName{"multi_vcard", MessageKind::ContactCard}};
-
-MessageKind kindOfMime(const QString &mime)
-{
-    if (mime.startsWith(u"image/webp"))
-        return MessageKind::Sticker; // WhatsApp turns every photo into JPEG
-    if (mime.startsWith(u"image/"))
-        return MessageKind::Image;
-    if (mime.startsWith(u"video/"))
-        return MessageKind::Video;
-    if (mime.startsWith(u"audio/"))
-        return MessageKind::Audio;
-    return MessageKind::Document;
-}
-
-void readMedia(Element message, MessageReceived &event)
-{
-    const MaybeElement media = member(message, "media");
-    event.mediaType = textOf(member(media, "mimetype"));
-    event.mediaName = textOf(member(media, "filename"));
-
-    std::optional<MessageKind> kind;
-    const MaybeElement content = contentOf(message);
-    for (const KindName &entry : kContentKinds) {
-        const MaybeElement part = member(content, entry.name);
-        if (!part)
-            continue;
-        kind = entry.kind;
-        if (event.mediaType.isEmpty())
-            event.mediaType = textOf(member(part, "mimetype"));
-        if (event.mediaName.isEmpty())
-            event.mediaName = textOf(member(part, "fileName"));
-        break;
-    }
-    const QString type = textOf(descend(message, {"_data", "type"}));
-    for (const KindName &entry : kTypeKinds) {
-        if (!kind && type == QLatin1StringView(entry.name.data(), qsizetype(entry.name.size())))
-            kind = entry.kind;
-    }
-    if (!kind && !event.mediaType.isEmpty())
-        kind = kindOfMime(event.mediaType);
-    if (!kind && member(message, "location"))
-        kind = MessageKind::Location;
-    simdjson::dom::array cards;
-    const MaybeElement cardList = member(message, "vCards");
-    if (!kind && cardList && cardList->get_array().get(cards) == simdjson::SUCCESS && cards.size() > 0)
-        kind = MessageKind::ContactCard;
-
-    if (kind)
-        event.kind = *kind;
-    else
-        event.kind = event.hasText && !isTrue(member(message, "hasMedia")) ? MessageKind::Text : MessageKind::Unknown;
 }
 
 bool isRevoked(Element message)
@@ -205,14 +101,38 @@ QString editedTextOf(MaybeElement content)
     return {};
 }
 
+/// The bare id in a raw message key; whatsmeow writes its name in capitals.
+QString keyIdOf(MaybeElement key)
+{
+    const QString id = textOf(member(key, "id"));
+    return bareIdOf(id.isEmpty() ? textOf(member(key, "ID")) : id);
+}
+
+/// The new text of an encrypted edit was not decrypted by the engine and never will be; that there was one is
+/// all that is known.
+std::optional<MessageReading> readEncryptedEdit(MaybeElement encrypted, const FullId &id, qint64 atMs)
+{
+    const MaybeElement type = member(encrypted, "secretEncType");
+    int64_t number = -1;
+    const bool isNumber = type && type->get_int64().get(number) == simdjson::SUCCESS;
+    const QString name = textOf(type ? type : member(encrypted, "type"));
+    constexpr int64_t kMessageEdit = 2;
+    if (isNumber ? number != kMessageEdit : (!name.isEmpty() && name != u"MESSAGE_EDIT"))
+        return ignored(u"encrypted change of an event or poll"_s);
+    const QString target = keyIdOf(member(encrypted, "targetMessageKey"));
+    if (target.isEmpty())
+        return std::nullopt; // shown as a message that cannot be read
+    return MessageReading{MessageEdited{target, id.bareId, id.chat, authorOf(id), atMs, {}, true}, {}};
+}
+
 /// Engines list the carriers of edits and revocations among the messages of a chat.
 std::optional<MessageReading> readCarrier(Element message, const FullId &id, qint64 atMs)
 {
     const MaybeElement content = contentOf(message);
-    if (member(content, "secretEncryptedMessage"))
-        return ignored(u"encrypted edit, its text is not available"_s);
+    if (const MaybeElement encrypted = member(content, "secretEncryptedMessage"))
+        return readEncryptedEdit(encrypted, id, atMs);
     if (const MaybeElement reaction = member(content, "reactionMessage")) {
-        const QString target = textOf(descend(reaction, {"key", "id"}));
+        const QString target = keyIdOf(member(reaction, "key"));
         if (target.isEmpty())
             return ignored(u"reaction without target"_s);
         return MessageReading{MessageReacted{target, id.chat, authorOf(id), textOf(member(reaction, "text")), atMs},
@@ -224,13 +144,16 @@ std::optional<MessageReading> readCarrier(Element message, const FullId &id, qin
     const MaybeElement type = member(protocol, "type");
     int64_t number = -1;
     const bool isNumber = type && type->get_int64().get(number) == simdjson::SUCCESS;
-    const bool isRevoke = textOf(type) == u"REVOKE" || (isNumber && number == 0);
-    const bool isEdit = textOf(type) == u"MESSAGE_EDIT" || (isNumber && number == 14);
-    const QString target = textOf(descend(protocol, {"key", "id"}));
-    const QString newText = isEdit ? editedTextOf(member(protocol, "editedMessage")) : QString();
-    if (!target.isEmpty() && !newText.isEmpty())
-        return MessageReading{MessageEdited{target, id.bareId, id.chat, authorOf(id), atMs, newText}, {}};
-    if (!isRevoke || target.isEmpty())
+    const QString target = keyIdOf(member(protocol, "key"));
+    if (target.isEmpty())
+        return ignored(u"protocol message"_s);
+    if (textOf(type) == u"MESSAGE_EDIT" || (isNumber && number == 14)) {
+        const QString text = editedTextOf(member(protocol, "editedMessage"));
+        return MessageReading{MessageEdited{target, id.bareId, id.chat, authorOf(id), atMs, text, text.isEmpty()}, {}};
+    }
+    // whatsmeow leaves out what is zero, and to revoke is type zero.
+    const bool isRevoke = textOf(type) == u"REVOKE" || (isNumber && number == 0) || !type;
+    if (!isRevoke)
         return ignored(u"protocol message"_s);
     return MessageReading{MessageRevoked{target, id.chat, authorOf(id), atMs}, {}};
 }
@@ -250,7 +173,7 @@ Result<MessageReading> readMessage(Element message, qint64 fallbackMs)
     const MaybeElement body = member(message, "body");
     if (body && !body->is_string())
         return malformed("body");
-    if (!body) {
+    if (textOf(body).isEmpty()) {
         if (std::optional<MessageReading> carrier = readCarrier(message, *id, atMs))
             return *std::move(carrier);
     }
@@ -275,7 +198,20 @@ Result<MessageReading> readMessage(Element message, qint64 fallbackMs)
     event.replyToMessageId = bareIdOf(textOf(descend(message, {"replyTo", "id"})));
     event.status = statusOf(message);
     event.isRevoked = isRevoked(message);
+    event.content = contentStateOf(message);
+    if (!event.hasText && member(contentOf(message), "secretEncryptedMessage"))
+        event.content = ContentState::Unavailable;
     return MessageReading{event, {}};
+}
+
+Result<MessageReading> readWaiting(Element message, qint64 fallbackMs)
+{
+    Result<MessageReading> reading = readMessage(message, fallbackMs);
+    if (reading && reading->body) {
+        if (auto *event = std::get_if<MessageReceived>(&*reading->body); event && !event->hasText)
+            event->content = ContentState::Pending;
+    }
+    return reading;
 }
 
 Result<MessageReading> readEdit(Element message, qint64 fallbackMs)
@@ -289,12 +225,10 @@ Result<MessageReading> readEdit(Element message, qint64 fallbackMs)
     if (target.isEmpty())
         return malformed("payload.editedMessageId");
     const MaybeElement body = member(message, "body");
-    if (!body)
-        return ignored(u"edit without its new text"_s);
-    if (!body->is_string())
+    if (body && !body->is_string())
         return malformed("payload.body");
     const qint64 atMs = messageTimeOf(message, fallbackMs);
-    return MessageReading{MessageEdited{target, id->bareId, id->chat, authorOf(*id), atMs, textOf(body)}, {}};
+    return MessageReading{MessageEdited{target, id->bareId, id->chat, authorOf(*id), atMs, textOf(body), !body}, {}};
 }
 
 Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs)
@@ -309,9 +243,17 @@ Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs)
     if (isBroadcast(id->chat))
         return ignored(u"broadcast"_s);
 
+    // Older versions do not name the target. The ids of both halves may be the revocation's own there, so what
+    // the engine's raw data says comes first.
     QString target = bareIdOf(textOf(member(payload, "revokedMessageId")));
+    for (const MaybeElement &key : {descend(after, {"_data", "protocolMessageKey"}),
+                                    descend(after, {"_data", "message", "protocolMessage", "key"}),
+                                    descend(after, {"_data", "Message", "protocolMessage", "key"})}) {
+        if (target.isEmpty())
+            target = keyIdOf(key);
+    }
     if (target.isEmpty() && beforeId)
-        target = beforeId->bareId; // before WAHA named the target
+        target = beforeId->bareId;
     if (target.isEmpty())
         return malformed("payload.revokedMessageId");
     qint64 atMs = timeOf(member(after, "timestamp"));

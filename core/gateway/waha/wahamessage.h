@@ -18,6 +18,8 @@ struct MessageReading
 /// `fallbackMs` is used when the message carries no time of its own; 0 = then it is an error.
 [[nodiscard]] Result<MessageReading> readMessage(Element message, qint64 fallbackMs);
 
+/// A message that the engine could not decrypt yet.
+[[nodiscard]] Result<MessageReading> readWaiting(Element message, qint64 fallbackMs);
 [[nodiscard]] Result<MessageReading> readEdit(Element message, qint64 fallbackMs);
 [[nodiscard]] Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs);
 [[nodiscard]] Result<MessageReading> readReaction(Element payload, qint64 fallbackMs);

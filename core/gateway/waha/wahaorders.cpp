@@ -2,6 +2,7 @@
 #include "gateway/waha/wahaorders.h"
 
 #include "base/continuation.h"
+#include "gateway/waha/wahaengine.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -37,6 +38,17 @@ bool isGood(const RestResponse &response)
 bool isAboutLine(const GatewayOrder &order)
 {
     return order.kind == InterventionKind::SuspendLine || order.kind == InterventionKind::ResumeLine;
+}
+
+bool isAboutContact(const GatewayOrder &order)
+{
+    return order.kind == InterventionKind::BlockContact || order.kind == InterventionKind::UnblockContact;
+}
+
+bool isComplete(const GatewayOrder &order)
+{
+    const bool isMessageNamed = order.kind != InterventionKind::DeleteForEveryone || !order.messageId.isEmpty();
+    return !order.lineExternalId.isEmpty() && (isAboutLine(order) || (!order.chat.isEmpty() && isMessageNamed));
 }
 
 QByteArray chatPath(const GatewayOrder &order)
@@ -121,21 +133,23 @@ QString stateName(LineState state)
 
 } // namespace
 
-WahaOrders::WahaOrders(RestClient &rest, WahaParser &parser, QObject *parent)
-    : QObject(parent), m_rest(rest), m_parser(parser)
+WahaOrders::WahaOrders(RestClient &reading, RestClient &acting, WahaParser &parser, QObject *parent)
+    : QObject(parent), m_reading(reading), m_acting(acting), m_parser(parser)
 {}
 
 WahaOrders::~WahaOrders() = default;
 
-QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order)
+QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order, const QString &engine)
 {
-    const bool isComplete =
-            !order.lineExternalId.isEmpty()
-            && (isAboutLine(order)
-                || (!order.chat.isEmpty()
-                    && (order.kind == InterventionKind::MessageToContact || !order.messageId.isEmpty())));
-    if (!isComplete)
+    if (!isComplete(order))
         return atOnce(Error{Error::Kind::InvalidInput, u"the order lacks its line, chat or message"_s});
+    if (isAboutContact(order)) {
+        if (!engine.isEmpty() && !waha::isBrowserEngine(engine))
+            return atOnce(Error{Error::Kind::Unsupported, u"the engine %1 cannot block contacts"_s.arg(engine)});
+        if (order.chat.endsWith(u"@g.us"))
+            return atOnce(Error{Error::Kind::Unsupported, u"a group cannot be blocked"_s});
+        return act(order); // twice does no harm
+    }
     if (!order.mayHaveRun)
         return act(order);
     if (isAboutLine(order))
@@ -146,14 +160,14 @@ QFuture<Result<GatewayAnswer>> WahaOrders::perform(const GatewayOrder &order)
 
 QFuture<Result<GatewayAnswer>> WahaOrders::act(const GatewayOrder &order)
 {
-    return continueOn(this, m_rest.send(requestOf(order), RestClient::Priority::Order),
+    return continueOn(this, m_acting.send(requestOf(order), RestClient::Priority::Order),
                       [this, order](const RestResponse &response) { return answerOf(order, response); });
 }
 
 QFuture<Result<GatewayAnswer>> WahaOrders::lookForMessage(const GatewayOrder &order)
 {
     const RestRequest get{RestRequest::Method::Get, messagePath(order) + "?downloadMedia=false", {}};
-    return continueOn(this, m_rest.send(get, RestClient::Priority::Order),
+    return continueOn(this, m_reading.send(get, RestClient::Priority::Order),
                       [this, order](const RestResponse &response) { return decideOnMessage(order, response); })
             .unwrap();
 }
@@ -183,7 +197,7 @@ QFuture<Result<GatewayAnswer>> WahaOrders::lookInChat(const GatewayOrder &order,
                                   + "&offset=" + QByteArray::number(offset)
                                   + "&sortBy=timestamp&sortOrder=desc&downloadMedia=false&merge=true",
                           {}};
-    return continueOn(this, m_rest.send(get, RestClient::Priority::Order),
+    return continueOn(this, m_reading.send(get, RestClient::Priority::Order),
                       [this, order, offset](const RestResponse &response) {
                           return decideOnChat(order, offset, response);
                       })
@@ -230,7 +244,7 @@ QFuture<Result<GatewayAnswer>> WahaOrders::decideOnAbsent(const GatewayOrder &or
 QFuture<Result<GatewayAnswer>> WahaOrders::lookAtLine(const GatewayOrder &order)
 {
     const RestRequest get{RestRequest::Method::Get, linePath(order), {}};
-    return continueOn(this, m_rest.send(get, RestClient::Priority::Order),
+    return continueOn(this, m_reading.send(get, RestClient::Priority::Order),
                       [this, order](const RestResponse &response) { return decideOnLine(order, response); })
             .unwrap();
 }

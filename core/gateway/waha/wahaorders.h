@@ -14,11 +14,13 @@ class WahaOrders final : public QObject
     Q_DISABLE_COPY_MOVE(WahaOrders)
 
 public:
-    /// References must outlive this.
-    WahaOrders(RestClient &rest, WahaParser &parser, QObject *parent = nullptr);
+    /// `reading` looks whether an order has run, `acting` carries it out: their keys may differ. References must
+    /// outlive this.
+    WahaOrders(RestClient &reading, RestClient &acting, WahaParser &parser, QObject *parent = nullptr);
     ~WahaOrders() override;
 
-    [[nodiscard]] QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &order);
+    /// `engine` of the order's line; empty = not known.
+    [[nodiscard]] QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &order, const QString &engine);
 
 private:
     using Answer = QFuture<Result<GatewayAnswer>>;
@@ -35,7 +37,8 @@ private:
     Answer couldNotLook(const RestResponse &response);
     Result<GatewayAnswer> answerOf(const GatewayOrder &order, const RestResponse &response);
 
-    RestClient &m_rest;
+    RestClient &m_reading;
+    RestClient &m_acting;
     WahaParser &m_parser;
 };
 

@@ -2,8 +2,16 @@
 #include "gateway/waha/wahaparser.h"
 
 #include "gateway/json/jsondocument.h"
+#include "gateway/waha/wahaalias.h"
+#include "gateway/waha/wahaengine.h"
 #include "gateway/waha/wahafields.h"
 #include "gateway/waha/wahamessage.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <string>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +26,31 @@ namespace {
 Error invalid(const QString &context)
 {
     return {Error::Kind::InvalidInput, context};
+}
+
+/// What an item of a page is wrapped in when it is put aside, so that frame() can read it again.
+constexpr std::string_view kHistoryItem = "history.message";
+constexpr qsizetype kLongestLineName = 256;
+
+QByteArray jsonOf(Element element)
+{
+    const std::string text = simdjson::minify(element);
+    return QByteArray(text.data(), qsizetype(text.size()));
+}
+
+QByteArray wrapped(const QString &line, Element item)
+{
+    const QJsonObject envelope{{u"event"_s, QString::fromLatin1(kHistoryItem.data(), qsizetype(kHistoryItem.size()))},
+                               {u"session"_s, line}};
+    QByteArray json = QJsonDocument(envelope).toJson(QJsonDocument::Compact);
+    json.chop(1);
+    return json + R"(,"payload":)" + jsonOf(item) + '}';
+}
+
+void appendAliases(WahaReading &reading, const QString &line, const QVector<AliasFound> &aliases)
+{
+    for (const AliasFound &alias : aliases)
+        reading.events.append(GatewayEvent{line, alias});
 }
 
 WahaReading readingOf(const QString &line, waha::MessageReading one)
@@ -41,6 +74,18 @@ LineChanged lineOf(waha::MaybeElement me, QStringView status)
     return line;
 }
 
+/// WhatsApp tells the engine when it limits whom the number may write to.
+std::optional<LineAlarmChanged> restrictionOf(Element payload, LineState state, qint64 atMs)
+{
+    const waha::MaybeElement data = member(payload, "data");
+    if (state != LineState::Working || !data || !data->is_object())
+        return std::nullopt;
+    const waha::MaybeElement lock = member(data, "reachoutTimelock");
+    const waha::MaybeElement isActive = member(lock, "isActive");
+    const bool isRaised = lock && lock->is_object() && (!isActive || waha::isTrue(isActive));
+    return LineAlarmChanged{LineAlarmChanged::Kind::Restricted, isRaised, atMs, u"reachoutTimelock"_s};
+}
+
 Result<WahaReading> readSessionStatus(const QString &line, Element envelope, Element payload, qint64 atMs)
 {
     const QString status = textOf(member(payload, "status"));
@@ -58,7 +103,21 @@ Result<WahaReading> readSessionStatus(const QString &line, Element envelope, Ele
                 change.changedAtMs = ms;
         }
     }
-    return readingOf(line, {change, {}});
+    WahaReading reading = readingOf(line, {change, {}});
+    if (const std::optional<LineAlarmChanged> alarm = restrictionOf(payload, change.state, atMs))
+        reading.events.append(GatewayEvent{line, *alarm});
+    appendAliases(reading, line, waha::aliasesOfLine(member(envelope, "me"), atMs));
+    return reading;
+}
+
+/// False only where the settings say so: what is not said may be set elsewhere.
+bool keepsMessages(Element session, const QString &engine)
+{
+    const waha::MaybeElement isEnabled = engine == u"NOWEB"
+                                                 ? waha::descend(session, {"config", "noweb", "store", "enabled"})
+                                                 : waha::descend(session, {"config", "gows", "storage", "messages"});
+    bool isOn = true;
+    return !isEnabled || isEnabled->get_bool().get(isOn) != simdjson::SUCCESS || isOn;
 }
 
 Result<WahaSession> sessionOf(Element element)
@@ -76,7 +135,62 @@ Result<WahaSession> sessionOf(Element element)
     session.ownAddress = line.ownAddress;
     const waha::MaybeElement engine = member(element, "engine");
     session.engine = engine && engine->is_object() ? textOf(member(engine, "engine")) : textOf(engine);
+    session.keepsMessages = keepsMessages(element, session.engine);
+    const waha::MaybeElement me = member(element, "me");
+    const auto alias = waha::aliasOf(textOf(member(me, "lid")), textOf(member(me, "id")), 0);
+    if (alias)
+        session.ownHiddenId = alias->first;
     return session;
+}
+
+WahaHiddenId hiddenIdOf(Element element)
+{
+    WahaHiddenId found;
+    found.hidden = waha::withoutDevice(textOf(member(element, "lid")));
+    const auto alias = waha::aliasOf(found.hidden, textOf(member(element, "pn")), 0);
+    if (alias)
+        found.phone = alias->second;
+    return found;
+}
+
+enum class EventUse { Message, Waiting, Edit, Revocation, Reaction, Status, Line, Group, None };
+
+EventUse useOf(const QString &event)
+{
+    if (event == u"message.any" || event == u"message"
+        || event == QLatin1StringView(kHistoryItem.data(), qsizetype(kHistoryItem.size())))
+        return EventUse::Message;
+    if (event == u"message.ack" || event == u"message.ack.group")
+        return EventUse::Status;
+    if (event == u"message.edited")
+        return EventUse::Edit;
+    if (event == u"message.revoked")
+        return EventUse::Revocation;
+    if (event == u"message.reaction")
+        return EventUse::Reaction;
+    if (event == u"message.waiting")
+        return EventUse::Waiting;
+    if (event == u"session.status")
+        return EventUse::Line;
+    return event.startsWith(u"group.v2.") ? EventUse::Group : EventUse::None;
+}
+
+Result<waha::MessageReading> readOne(EventUse use, Element payload, qint64 atMs)
+{
+    switch (use) {
+    case EventUse::Waiting:
+        return waha::readWaiting(payload, atMs);
+    case EventUse::Edit:
+        return waha::readEdit(payload, atMs);
+    case EventUse::Revocation:
+        return waha::readRevocation(payload, atMs);
+    case EventUse::Reaction:
+        return waha::readReaction(payload, atMs);
+    case EventUse::Status:
+        return waha::readStatus(payload);
+    default:
+        return waha::readMessage(payload, atMs);
+    }
 }
 
 } // namespace
@@ -98,35 +212,53 @@ Result<WahaReading> WahaParser::frame(const QByteArray &bytes, qint64 receivedAt
     if (event.isEmpty())
         return invalid(u"field event is missing or has the wrong shape"_s);
 
-    const bool isMessage = event == u"message.any" || event == u"message";
-    const bool isAck = event == u"message.ack" || event == u"message.ack.group";
-    const bool isUsed = isMessage || isAck || event == u"message.edited" || event == u"message.revoked"
-                        || event == u"message.reaction" || event == u"session.status";
-    if (!isUsed)
-        return WahaReading{{}, 1, 0, u"event is not used"_s};
+    const EventUse use = useOf(event);
+    WahaReading unused{{}, 1, {}, u"event is not used"_s};
+    if (use == EventUse::None)
+        return unused;
 
     const QString line = textOf(member(*root, "session"));
-    if (line.isEmpty())
-        return invalid(u"field session is missing or has the wrong shape"_s);
     const waha::MaybeElement payload = member(*root, "payload");
-    if (!payload || !payload->is_object())
-        return invalid(u"field payload is missing or has the wrong shape"_s);
+    const bool isPayload = payload && payload->is_object();
     const qint64 createdAtMs = waha::timeOf(member(*root, "timestamp"));
     const qint64 atMs = createdAtMs > 0 ? createdAtMs : receivedAtMs;
-    if (event == u"session.status")
-        return readSessionStatus(line, *root, *payload, atMs);
-
-    const Result<waha::MessageReading> one = isMessage                     ? waha::readMessage(*payload, atMs)
-                                             : isAck                       ? waha::readStatus(*payload)
-                                             : event == u"message.edited"  ? waha::readEdit(*payload, atMs)
-                                             : event == u"message.revoked" ? waha::readRevocation(*payload, atMs)
-                                                                           : waha::readReaction(*payload, atMs);
+    if (use == EventUse::Group) { // only for who is who in it
+        if (isPayload && !line.isEmpty())
+            appendAliases(unused, line, waha::aliasesOfGroup(*payload, atMs));
+        return unused;
+    }
+    if (line.isEmpty())
+        return invalid(u"field session is missing or has the wrong shape"_s);
+    if (!isPayload)
+        return invalid(u"field payload is missing or has the wrong shape"_s);
+    if (use == EventUse::Line) {
+        Result<WahaReading> reading = readSessionStatus(line, *root, *payload, atMs);
+        const QString engine = textOf(member(*root, "engine"));
+        if (reading && !engine.isEmpty())
+            std::get<LineChanged>(reading->events.first().body).capabilities = waha::capabilitiesOf(engine, true);
+        return reading;
+    }
+    Result<waha::MessageReading> one = readOne(use, *payload, atMs);
     if (!one)
         return one.error();
-    return readingOf(line, *one);
+    if (event == QLatin1StringView(kHistoryItem.data(), qsizetype(kHistoryItem.size())) && one->body) {
+        if (auto *message = std::get_if<MessageReceived>(&*one->body))
+            message->isHistory = true;
+    }
+    WahaReading reading = readingOf(line, *std::move(one));
+    appendAliases(reading, line, waha::aliasesOfMessage(*payload, atMs));
+    return reading;
 }
 
-Result<WahaReading> WahaParser::messages(const QByteArray &bytes, const QString &line)
+RejectedEvent WahaParser::rejectedFrame(const QByteArray &bytes, const QString &reason, qint64 receivedAtMs)
+{
+    RejectedEvent event{{}, bytes, reason, receivedAtMs};
+    if (const Result<Element> root = m_data->document.parse(bytes))
+        event.lineExternalId = textOf(member(*root, "session")).left(kLongestLineName);
+    return event;
+}
+
+Result<WahaReading> WahaParser::messages(const QByteArray &bytes, const QString &line, qint64 receivedAtMs)
 {
     const Result<simdjson::dom::array> list = m_data->document.parseList(bytes);
     if (!list)
@@ -134,13 +266,14 @@ Result<WahaReading> WahaParser::messages(const QByteArray &bytes, const QString 
     WahaReading page;
     for (const Element item : *list) {
         ++page.items;
-        const Result<waha::MessageReading> one = waha::readMessage(item, 0);
+        Result<waha::MessageReading> one = waha::readMessage(item, 0);
         if (!one) {
-            ++page.rejected;
-            page.reason = one.error().context;
-        } else if (one->body) {
-            page.events.append(GatewayEvent{line, *one->body});
+            page.rejected.append({line, wrapped(line, item), one.error().context, receivedAtMs});
+            continue;
         }
+        if (one->body)
+            page.events.append(GatewayEvent{line, *std::move(one->body)});
+        appendAliases(page, line, waha::aliasesOfMessage(item, receivedAtMs));
     }
     return page;
 }
@@ -202,6 +335,51 @@ Result<QVector<WahaChat>> WahaParser::chats(const QByteArray &bytes)
         chats.append({waha::withoutDevice(address), waha::timeOf(member(item, "timestamp"))});
     }
     return chats;
+}
+
+Result<WahaHiddenIdList> WahaParser::hiddenIds(const QByteArray &bytes)
+{
+    const Result<simdjson::dom::array> list = m_data->document.parseList(bytes);
+    if (!list)
+        return list.error();
+    WahaHiddenIdList found;
+    for (const Element item : *list) {
+        ++found.items;
+        if (const WahaHiddenId id = hiddenIdOf(item); !id.phone.isEmpty())
+            found.ids.append(id);
+    }
+    return found;
+}
+
+Result<WahaHiddenId> WahaParser::hiddenId(const QByteArray &bytes)
+{
+    const Result<Element> root = m_data->document.parse(bytes);
+    if (!root)
+        return root.error();
+    const WahaHiddenId id = hiddenIdOf(*root);
+    if (id.hidden.isEmpty())
+        return invalid(u"field lid is missing or has the wrong shape"_s);
+    return id;
+}
+
+std::optional<qint64> WahaParser::count(const QByteArray &bytes)
+{
+    const Result<Element> root = m_data->document.parse(bytes);
+    int64_t number = 0;
+    const waha::MaybeElement element = root ? member(*root, "count") : waha::MaybeElement();
+    if (!element || element->get_int64().get(number) != simdjson::SUCCESS || number < 0)
+        return std::nullopt;
+    return number;
+}
+
+Result<QString> WahaParser::mediaUrl(const QByteArray &bytes)
+{
+    const Result<Element> root = m_data->document.parse(bytes);
+    if (!root)
+        return root.error();
+    if (!root->is_object())
+        return invalid(u"an object was expected"_s);
+    return textOf(waha::descend(*root, {"media", "url"}));
 }
 
 Result<WahaVersion> WahaParser::version(const QByteArray &bytes)

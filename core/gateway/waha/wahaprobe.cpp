@@ -22,8 +22,8 @@ class WahaProbe final : public QObject
 {
 public:
     WahaProbe(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
-              std::chrono::milliseconds timeout)
-        : QObject(&network), m_rest(network, wahaAccess(address, key), timeout)
+              std::chrono::milliseconds timeout, const QString &caFile)
+        : QObject(&network), m_rest(network, wahaAccess(address, key, caFile), timeout)
     {
         m_promise.start();
     }
@@ -96,9 +96,9 @@ private:
 } // namespace
 
 QFuture<Result<GatewayProbe>> probeWaha(QNetworkAccessManager &network, const QUrl &address, const QByteArray &key,
-                                        std::chrono::milliseconds timeout)
+                                        std::chrono::milliseconds timeout, const QString &caFile)
 {
-    return (new WahaProbe(network, address, key, timeout))->start();
+    return (new WahaProbe(network, address, key, timeout, caFile))->start();
 }
 
 } // namespace atalaia

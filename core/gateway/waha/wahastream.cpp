@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/waha/wahastream.h"
 
+#include "base/logging.h"
 #include "crypto/wipe.h"
 
 #include <QMetaEnum>
@@ -23,13 +24,28 @@ constexpr quint64 kLargestFrame = 32 * 1024 * 1024;
 
 constexpr int kUnansweredPings = 2;
 
+// What we make use of. "message" would bring the incoming ones twice; presence is many and says nothing.
+constexpr QStringView kEvents = u"message.any,message.waiting,message.edited,message.revoked,message.reaction,"
+                                "message.ack,message.ack.group,session.status,group.v2.join,group.v2.participants";
+
+std::optional<QSslConfiguration> tlsWith(const QString &caFile)
+{
+    if (caFile.isEmpty())
+        return std::nullopt;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (!tls.addCaCertificates(caFile))
+        qCWarning(lcGateway) << "the file of additional certificate authorities holds none"; // and TLS will say no
+    return tls;
+}
+
 } // namespace
 
-WahaStream::WahaStream(const QUrl &address, const QByteArray &key, const WahaTimings &timings, QObject *parent)
+WahaStream::WahaStream(const QUrl &address, const QByteArray &key, const QString &caFile, const WahaTimings &timings,
+                       QObject *parent)
     : QObject(parent),
       m_address(address),
-      m_key(key.constData(), key.size()) // a copy of our own, so that it can be wiped
-      ,
+      m_key(key.constData(), key.size()), // a copy of our own, so that it can be wiped
+      m_tls(tlsWith(caFile)),
       m_timings(timings),
       m_connectTimer(new QTimer(this)),
       m_pingTimer(new QTimer(this))
@@ -54,8 +70,7 @@ QUrl WahaStream::socketAddress() const
     url.setPath(u"/ws"_s);
     QUrlQuery query;
     query.addQueryItem(u"session"_s, u"*"_s);
-    query.addQueryItem(u"events"_s, u"message.any,message.edited,message.revoked,message.reaction,message.ack,"
-                                    "session.status"_s);
+    query.addQueryItem(u"events"_s, kEvents.toString());
     // The documented place of the key; the header is sent as well, for proxies that check it.
     query.addQueryItem(u"x-api-key"_s, QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(m_key))));
     url.setQuery(query);
@@ -67,6 +82,8 @@ void WahaStream::open()
     close();
     m_unanswered = 0;
     m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+    if (m_tls)
+        m_socket->setSslConfiguration(*m_tls);
     m_socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
     m_socket->setMaxAllowedIncomingFrameSize(kLargestFrame);
     connect(m_socket, &QWebSocket::connected, this, [this] {
@@ -82,7 +99,10 @@ void WahaStream::open()
         m_unanswered = 0;
         emit frameReceived(frame);
     });
-    connect(m_socket, &QWebSocket::pong, this, [this] { m_unanswered = 0; });
+    connect(m_socket, &QWebSocket::pong, this, [this] {
+        m_unanswered = 0;
+        emit answered();
+    });
     connect(m_socket, &QWebSocket::disconnected, this, &WahaStream::endFromSocket);
     connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WahaStream::endFromSocket);
 

@@ -5,9 +5,12 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QString>
 #include <QTimer>
 #include <QUrl>
+
+#include <optional>
 
 class QWebSocket;
 
@@ -20,7 +23,9 @@ class WahaStream final : public QObject
     Q_DISABLE_COPY_MOVE(WahaStream)
 
 public:
-    WahaStream(const QUrl &address, const QByteArray &key, const WahaTimings &timings, QObject *parent = nullptr);
+    /// `caFile`: PEM, trusted beside the system's authorities; empty = none.
+    WahaStream(const QUrl &address, const QByteArray &key, const QString &caFile, const WahaTimings &timings,
+               QObject *parent = nullptr);
     ~WahaStream() override;
 
     void open();
@@ -30,6 +35,8 @@ public:
 signals:
     void opened();
     void frameReceived(const QByteArray &frame);
+    /// The other side answered a ping.
+    void answered();
     /// The connection ended or never came about. `problem` is technical and without the address.
     void lost(const QString &problem, bool isKeyRefused);
 
@@ -41,6 +48,7 @@ private:
 
     const QUrl m_address;
     QByteArray m_key;
+    std::optional<QSslConfiguration> m_tls; ///< only when it differs from the system's
     const WahaTimings m_timings;
     QWebSocket *m_socket = nullptr; ///< child; replaced by each open()
     QTimer *m_connectTimer;

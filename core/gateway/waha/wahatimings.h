@@ -25,6 +25,13 @@ struct WahaTimings
     Ms firstHistory = std::chrono::hours(24); ///< how far back a line is read that was never seen
     /// A line that came back to work still fetches its gap from the phone; its cursor waits so long.
     Ms settle = std::chrono::minutes(10);
+    /// What the socket did not bring after so long, and the history has, it will not bring any more.
+    Ms stalledAfter = std::chrono::seconds(60);
+    /// A line whose history ended longer ago than this when we started has a gap. Longer than reconcileEvery,
+    /// since its end is only noted so often.
+    Ms notRunningAfter = std::chrono::minutes(8);
+    Ms hiddenIdsEvery = std::chrono::minutes(5); ///< the gateway's table of hidden ids
+    Ms mediaTimeout = std::chrono::seconds(60); ///< without progress
 };
 
 } // namespace atalaia

@@ -38,7 +38,7 @@ public:
     }
     [[nodiscard]] bool waitForOpening(int count = 1) const
     {
-        return waitFor([this, count] { return openings >= count || !problems.isEmpty(); }) && openings >= count;
+        return waitFor([this, count] { return openings >= count || problems.size() > told; }) && openings >= count;
     }
     [[nodiscard]] bool waitForEvents(qsizetype count) const
     {

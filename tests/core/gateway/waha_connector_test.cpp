@@ -39,7 +39,8 @@ TEST_CASE("the socket asks for its events and shows the key in both places", "[c
     const QUrlQuery query(bench.waha.lastSocketAddress());
     CHECK(query.queryItemValue(u"session"_s) == u"*");
     CHECK(query.queryItemValue(u"events"_s)
-          == u"message.any,message.edited,message.revoked,message.reaction,message.ack,session.status");
+          == u"message.any,message.waiting,message.edited,message.revoked,message.reaction,message.ack,"
+             "message.ack.group,session.status,group.v2.join,group.v2.participants");
     const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(kKey)));
     CHECK(query.queryItemValue(u"x-api-key"_s, QUrl::FullyEncoded) == encoded);
     CHECK(bench.waha.lastSocketKeyHeader() == kKey);

@@ -358,7 +358,8 @@ TEST_CASE("orders in flight end once when the connector goes", "[core]")
     bench.waha.setScript([](const FakeWaha::Request &) { return FakeWaha::Reply{200, {}, true}; });
     auto running = bench.connector->perform(orderOf(InterventionKind::MessageToContact, true));
     auto waiting = bench.connector->perform(orderOf(InterventionKind::SuspendLine));
-    REQUIRE(QTest::qWaitFor([&bench] { return bench.waha.requests().size() == 1; }, kPatienceMs));
+    // The one looks first, by the reader's connection, the other acts at once.
+    REQUIRE(QTest::qWaitFor([&bench] { return bench.waha.requests().size() == 2; }, kPatienceMs));
     bench.connector->stop();
     REQUIRE(QTest::qWaitFor([&] { return running.isFinished() && waiting.isFinished(); }, kPatienceMs));
     CHECK(running.result().error().kind == Error::Kind::Unreachable);
@@ -368,4 +369,59 @@ TEST_CASE("orders in flight end once when the connector goes", "[core]")
     bench.connector.reset();
     REQUIRE(QTest::qWaitFor([&last] { return last.isFinished(); }, kPatienceMs));
     CHECK(last.isCanceled());
+}
+
+TEST_CASE("contacts are blocked where the engine can and nobody is asked where it cannot", "[core]")
+{
+    struct Row
+    {
+        QString engine;
+        bool canBlock;
+    };
+    const auto row =
+            GENERATE(values<Row>({{u"WEBJS"_s, true}, {u"WPP"_s, true}, {u"NOWEB"_s, false}, {u"GOWS"_s, false}}));
+    const auto kind = GENERATE(InterventionKind::BlockContact, InterventionKind::UnblockContact);
+    CAPTURE(row.engine.toStdString());
+    OrderBench bench;
+    bench.answerActs(201, "{}");
+    bench.waha.addSession(u"loja"_s, u"WORKING"_s, row.engine);
+    bench.connector->start({});
+    REQUIRE(QTest::qWaitFor([&bench] { return bench.waha.count(u"GET"_s, u"/api/loja/"_s) > 0; }, kPatienceMs));
+    GatewayOrder order = orderOf(kind, GENERATE(false, true));
+    order.lineExternalId = u"loja"_s;
+    order.messageId.clear(); // a contact is blocked, not a message
+    const Result<GatewayAnswer> answer = bench.perform(order);
+    CHECK(answer.has_value() == row.canBlock);
+    CHECK(bench.acts() == (row.canBlock ? 1 : 0));
+    if (row.canBlock) {
+        const FakeWaha::Request &request = *std::find_if(bench.waha.requests().cbegin(), bench.waha.requests().cend(),
+                                                         [](const auto &one) { return one.method == u"POST"; });
+        CHECK(request.path
+              == (kind == InterventionKind::BlockContact ? u"/api/contacts/block"_s : u"/api/contacts/unblock"_s));
+        CHECK(request.body == R"({"contactId":"5511990000002@c.us","session":"loja"})");
+        order.chat = u"55-66@g.us"_s;
+    }
+    order.chat = u"55-66@g.us"_s;
+    CHECK(bench.perform(order).error().kind == Error::Kind::Unsupported);
+}
+
+TEST_CASE("the key for orders acts and the reader's key looks", "[core]")
+{
+    FakeWaha waha;
+    ManualClock clock;
+    waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    waha.setScript([](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        return request.method == u"GET" ? std::nullopt : std::optional(FakeWaha::Reply{201, "{}"});
+    });
+    WahaConnector connector(GatewayConfig{GatewayId{7}, GatewayKind::Waha, waha.address(), true},
+                            GatewaySecrets{"reader", "actor"}, clock);
+    QFuture<Result<GatewayAnswer>> answer = connector.perform(orderOf(InterventionKind::MessageToContact, true));
+    REQUIRE(QTest::qWaitFor([&answer] { return answer.isFinished(); }, kPatienceMs));
+    CHECK(answer.result().has_value());
+    REQUIRE_FALSE(waha.requests().isEmpty());
+    for (const FakeWaha::Request &request : waha.requests()) {
+        CHECK(request.headers.value("x-api-key") == (request.method == u"GET" ? "reader" : "actor"));
+        CHECK_FALSE(request.rawPath.contains("actor"));
+        CHECK_FALSE(request.rawPath.contains("reader"));
+    }
 }

@@ -123,12 +123,26 @@ TEST_CASE("a session status is a line's state", "[core]")
     CHECK(pairing == LineChanged{LineState::NeedsPairing, {}, {}, kReceivedAtMs});
 }
 
-TEST_CASE("an encrypted edit is ignored with a reason", "[core]")
+TEST_CASE("an encrypted edit is an edit whose text is missing", "[core]")
 {
-    const auto reading = read(fixture(u"encrypted-edit.json"_s));
-    REQUIRE(reading.has_value());
-    CHECK(reading->events.isEmpty());
-    CHECK(reading->reason == u"encrypted edit, its text is not available");
+    const auto edit = bodyOf<MessageEdited>(read(fixture(u"encrypted-edit.json"_s)));
+    CHECK(edit
+          == MessageEdited{
+                  u"AAAA01"_s, u"EEEE01"_s, u"5511990000002@c.us"_s, Author::Contact, 1'767'610'600'000, {}, true});
+    // As whatsmeow spells it, with its number and an empty body.
+    const auto gows = bodyOf<MessageEdited>(read(messageWith(
+            R"("body":"","_data":{"Message":{"secretEncryptedMessage":{"secretEncType":2,"targetMessageKey":{"ID":"BB"}}}})")));
+    CHECK(gows.messageId == u"BB");
+    CHECK(gows.isTextMissing);
+    // Without its target it is a message that cannot be read, not nothing.
+    const auto orphan = bodyOf<MessageReceived>(
+            read(messageWith(R"("body":null,"_data":{"message":{"secretEncryptedMessage":{}}})")));
+    CHECK(orphan.content == ContentState::Unavailable);
+    // Changes of events and polls are none of messages.
+    const auto other = read(messageWith(
+            R"("body":null,"_data":{"message":{"secretEncryptedMessage":{"secretEncType":"EVENT_EDIT","targetMessageKey":{"id":"BB"}}}})"));
+    REQUIRE(other.has_value());
+    CHECK(other->events.isEmpty());
 }
 
 TEST_CASE("a page of history keeps what can be read", "[core]")
@@ -137,7 +151,13 @@ TEST_CASE("a page of history keeps what can be read", "[core]")
     const auto page = parser.messages(fixture(u"page.json"_s), u"vendas"_s);
     REQUIRE(page.has_value());
     CHECK(page->items == 4);
-    CHECK(page->rejected == 1);
+    REQUIRE(page->rejected.size() == 1);
+    CHECK(page->rejected.first().lineExternalId == u"vendas");
+    const auto again =
+            parser.frame(QByteArray(page->rejected.first().bytes).replace("no id at all", "true_1@c.us_AA"), 5);
+    const auto mended = bodyOf<MessageReceived>(again);
+    CHECK(mended.text == u"dois");
+    CHECK(mended.isHistory);
     REQUIRE(page->events.size() == 3);
     const auto first = std::get<MessageReceived>(page->events.at(0).body);
     CHECK(first.text == u"um");
@@ -273,7 +293,11 @@ TEST_CASE("events that are not used are no errors", "[core]")
             R"({"event":"message.ack","session":"s","payload":{"id":"true_5511990000002@c.us_AA","ack":null,"ackName":"UNKNOWN"}})",
             R"({"event":"message.any","session":"s","payload":{"id":"false_status@broadcast_AA_1@c.us","body":"x"}})",
             R"({"event":"message.any","session":"s","payload":{"id":"false_120363000000000001@newsletter_AA","body":"x"}})",
-            R"({"event":"message.edited","session":"s","payload":{"id":"true_1@c.us_AA","editedMessageId":"BB","body":null}})");
+            R"({"event":"group.v2.update","session":"s","payload":{"group":{"id":"1@g.us"}}})",
+            R"({"event":"group.v2.leave","session":"s"})", R"({"event":"call.received","session":"s","payload":{}})",
+            R"({"event":"call.accepted"})", R"({"event":"poll.vote.failed","payload":7})",
+            R"({"event":"event.response","session":"s","payload":{}})", R"({"event":"chat.archive"})",
+            R"({"event":"label.upsert"})", R"({"event":"engine.event","session":"s","payload":{"event":"x"}})");
     const auto reading = read(frame);
     REQUIRE(reading.has_value());
     CHECK(reading->events.isEmpty());
@@ -373,4 +397,178 @@ TEST_CASE("sessions chats and versions are read", "[core]")
     CHECK_FALSE(parser.version(R"({"server":"other"})").has_value());
     CHECK(parser.complaint(R"({"message":["first","second"]})") == u"first");
     CHECK(parser.complaint("<html>").isEmpty());
+}
+
+TEST_CASE("an edit without its text is still an edit", "[core]")
+{
+    const auto edit = bodyOf<MessageEdited>(read(
+            R"({"event":"message.edited","session":"s","payload":{"id":"true_1@c.us_AA","editedMessageId":"BB","body":null,"timestamp":1767610000}})"));
+    CHECK(edit.messageId == u"BB");
+    CHECK(edit.isTextMissing);
+}
+
+TEST_CASE("a message that is not decrypted yet is pending and the same id brings its text", "[core]")
+{
+    const auto waiting = bodyOf<MessageReceived>(read(
+            R"({"event":"message.waiting","session":"s","engine":"WEBJS","payload":{"id":"false_5511990000002@c.us_AA","timestamp":1767610000,"from":"5511990000002@c.us","fromMe":false,"_data":{}}})"));
+    CHECK(waiting.content == ContentState::Pending);
+    CHECK_FALSE(waiting.hasText);
+    const auto text = bodyOf<MessageReceived>(read(messageWith(R"("body":"oi")")));
+    CHECK(text.messageId == waiting.messageId);
+    CHECK(text.content == ContentState::Present);
+    CHECK(bodyOf<MessageReceived>(read(messageWith(R"("body":null,"_data":{"type":"ciphertext"})"))).content
+          == ContentState::Pending);
+    CHECK(bodyOf<MessageReceived>(read(messageWith(R"("body":null,"_data":{"messageStubType":2})"))).content
+          == ContentState::Pending);
+    CHECK(bodyOf<MessageReceived>(read(messageWith(R"("body":null,"_data":{"message":{"placeholderMessage":{}}})")))
+                  .content
+          == ContentState::Unavailable);
+}
+
+TEST_CASE("a revocation names its target whatever its halves carry", "[core]")
+{
+    struct Row
+    {
+        QByteArray payload;
+        QString target;
+    };
+    const auto row = GENERATE(values<Row>({
+            // The ids of both halves are the revocation's own.
+            {R"({"after":{"id":"true_1@c.us_RR"},"before":{"id":"true_1@c.us_RR"},"revokedMessageId":"BB"})", u"BB"_s},
+            {R"({"after":{"id":"true_1@c.us_RR","_data":{"protocolMessageKey":{"id":"BB"}}},"before":{"id":"true_1@c.us_RR"}})",
+             u"BB"_s},
+            {R"({"after":null,"before":{"id":"true_1@c.us_BB"}})", u"BB"_s},
+            {R"({"after":{"id":"true_1@c.us_RR"},"before":null,"revokedMessageId":"true_1@c.us_BB"})", u"BB"_s},
+    }));
+    CAPTURE(row.payload);
+    const auto revocation =
+            bodyOf<MessageRevoked>(read(R"({"event":"message.revoked","session":"s","payload":)" + row.payload + '}'));
+    CHECK(revocation.messageId == row.target);
+}
+
+TEST_CASE("a member's status in a group is the status of the message", "[core]")
+{
+    const auto event = GENERATE(as<QByteArray>(), "message.ack", "message.ack.group");
+    const auto status = bodyOf<StatusChanged>(read(
+            R"({"event":")" + event
+            + R"(","session":"s","payload":{"id":"true_55-66@g.us_AA_9999@lid","participant":"9999@lid","fromMe":true,"ack":3}})"));
+    CHECK(status == StatusChanged{u"AA"_s, u"55-66@g.us"_s, DeliveryStatus::Read});
+}
+
+TEST_CASE("media are named by their file and their message and never by address or key", "[core]")
+{
+    const auto image = bodyOf<MessageReceived>(read(messageWith(
+            R"("hasMedia":true,"media":{"url":"http://localhost:3000/api/files/vendas/A%40A.jpeg?x-api-key=K","mimetype":"image/jpeg"},"_data":{"message":{"imageMessage":{"fileLength":"1234","fileSha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}}})")));
+    CHECK(image.mediaReference == u"/api/files/vendas/A%40A.jpeg false_5511990000002@c.us_AA");
+    CHECK(image.mediaSize == 1234);
+    CHECK(image.mediaHash.size() == 32);
+    CHECK(image.mediaHash.at(31) == 31);
+
+    const auto inS3 = bodyOf<MessageReceived>(read(messageWith(
+            R"("hasMedia":true,"media":{"url":"https://s3.example/bucket/AA.jpeg?X-Amz-Signature=SS","mimetype":"image/jpeg","s3":{"Bucket":"b","Key":"k"}})")));
+    CHECK(inS3.mediaReference == u"false_5511990000002@c.us_AA");
+    // Not downloaded: to be asked for by its message.
+    CHECK(bodyOf<MessageReceived>(read(messageWith(R"("hasMedia":true,"media":null)"))).mediaReference
+          == u"false_5511990000002@c.us_AA");
+    CHECK(bodyOf<MessageReceived>(read(messageWith(R"("body":"x")"))).mediaReference.isEmpty());
+    CHECK(bodyOf<MessageReceived>(
+                  read(messageWith(R"("hasMedia":true,"media":{"url":"http://h/api/files/../../etc/passwd"})")))
+                  .mediaReference
+          == u"false_5511990000002@c.us_AA");
+    const QByteArray bytes = [] {
+        QByteArray list;
+        for (int i = 0; i < 32; ++i)
+            list += (i > 0 ? "," : "") + QByteArray::number(i);
+        return list;
+    }();
+    CHECK(bodyOf<MessageReceived>(
+                  read(messageWith(
+                          R"("hasMedia":true,"_data":{"message":{"videoMessage":{"fileLength":{"low":9,"high":0},"fileSha256":{"type":"Buffer","data":[)"
+                          + bytes + "]}}}}")))
+                  .mediaHash
+          == image.mediaHash);
+}
+
+TEST_CASE("hidden ids and numbers of one person are told beside their message", "[core]")
+{
+    struct Row
+    {
+        QByteArray members;
+        int aliases;
+    };
+    const auto row = GENERATE(values<Row>({
+            {R"("body":"x","_data":{"key":{"remoteJid":"7@lid","remoteJidAlt":"5511990000002@s.whatsapp.net"}})", 1},
+            {R"("body":"x","_data":{"key":{"remoteJid":"7@lid","senderPn":"5511990000002@s.whatsapp.net"}})", 1},
+            {R"("body":"x","_data":{"key":{"fromMe":true,"remoteJid":"7@lid","senderPn":"5511990000002@s.whatsapp.net"}})",
+             0},
+            {R"("body":"x","_data":{"key":{"participant":"7:3@lid","participantAlt":"5511990000002:3@s.whatsapp.net"}})",
+             1},
+            {R"("body":"x","_data":{"Info":{"Chat":"7@lid","Sender":"7:1@lid","SenderAlt":"5511990000002@s.whatsapp.net"}})",
+             1},
+            {R"("body":"x","_data":{"key":{"remoteJid":"7@lid","remoteJidAlt":"8@lid"}})", 0},
+            {R"("body":"x","_data":{"key":{"remoteJid":"7@lid","remoteJidAlt":{}}})", 0},
+    }));
+    CAPTURE(row.members);
+    const auto reading = read(messageWith(row.members));
+    REQUIRE(reading.has_value());
+    REQUIRE(reading->events.size() == 1 + row.aliases);
+    for (int i = 1; i <= row.aliases; ++i) {
+        const auto alias = std::get<AliasFound>(reading->events.at(i).body);
+        CHECK(alias.first == u"7@lid");
+        CHECK(alias.second == u"5511990000002@s.whatsapp.net");
+    }
+}
+
+TEST_CASE("a line's own hidden id and those of a group's members are told", "[core]")
+{
+    const auto line = read(
+            R"({"event":"session.status","session":"s","engine":"NOWEB","me":{"id":"5511900000001@c.us","lid":"9@lid"},"payload":{"status":"WORKING"}})");
+    REQUIRE(line.has_value());
+    REQUIRE(line->events.size() == 2);
+    CHECK(std::get<AliasFound>(line->events.at(1).body).first == u"9@lid");
+    const auto capabilities = std::get<LineChanged>(line->events.at(0).body).capabilities;
+    REQUIRE(capabilities.has_value());
+    CHECK_FALSE(capabilities->blocksContacts);
+    CHECK(capabilities->suspendWay == SuspendWay::KeepsLogin);
+
+    const auto group = read(
+            R"({"event":"group.v2.participants","session":"s","payload":{"type":"join","participants":[{"id":"7@lid","pn":"5511990000002@c.us"},{"id":"8@lid"}]}})");
+    REQUIRE(group.has_value());
+    REQUIRE(group->events.size() == 1);
+    CHECK(std::get<AliasFound>(group->events.first().body).second == u"5511990000002@c.us");
+}
+
+TEST_CASE("every word for a session's state is known", "[core]")
+{
+    struct Row
+    {
+        QByteArray status;
+        LineState state;
+    };
+    const auto row = GENERATE(values<Row>({{"STOPPED", LineState::Stopped},
+                                           {"STARTING", LineState::Starting},
+                                           {"SCAN_QR_CODE", LineState::NeedsPairing},
+                                           {"PASSKEY_REQUIRED", LineState::NeedsPairing},
+                                           {"PASSKEY_CONFIRMATION_REQUIRED", LineState::NeedsPairing},
+                                           {"WORKING", LineState::Working},
+                                           {"FAILED", LineState::Failed},
+                                           {"SOMETHING_NEW", LineState::Unknown}}));
+    CAPTURE(row.status);
+    const auto reading = read(R"({"event":"session.status","session":"s","payload":{"status":")" + row.status
+                              + R"(","statuses":[],"data":{"code":"1"}}})");
+    REQUIRE(reading.has_value());
+    CHECK(std::get<LineChanged>(reading->events.first().body).state == row.state);
+}
+
+TEST_CASE("limits that WhatsApp sets on a number are an alarm", "[core]")
+{
+    const auto limited = read(
+            R"({"event":"session.status","session":"s","payload":{"status":"WORKING","data":{"reachoutTimelock":{"isActive":true}}}})");
+    REQUIRE(limited.has_value());
+    REQUIRE(limited->events.size() == 2);
+    CHECK(std::get<LineAlarmChanged>(limited->events.at(1).body).isRaised);
+    const auto free = read(
+            R"({"event":"session.status","session":"s","payload":{"status":"WORKING","data":{"reachoutTimelock":null}}})");
+    REQUIRE(free->events.size() == 2);
+    CHECK_FALSE(std::get<LineAlarmChanged>(free->events.at(1).body).isRaised);
 }

@@ -6,6 +6,7 @@
 #include "support/fakeconnector.h"
 #include "support/reviewfixture.h"
 
+#include <QMutex>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -312,6 +313,100 @@ TEST_CASE("a key for this run is kept in the keyring when its gateway is saved",
     CHECK(saved->config.id == added->config.id);
     CHECK(saved->keyKept == (fixture.secrets.isMissing ? KeyKept::ThisRunOnly : KeyKept::Keychain));
     CHECK(fixture.service.keepsKeyForThisRun(config.id) == fixture.secrets.isMissing);
+}
+
+TEST_CASE("a gateway is switched off and on again with its secrets where they were", "[core]")
+{
+    ServiceFixture fixture;
+    fixture.secrets.secrets[gatewaySecretName(fixture.gateway)] = "k1";
+    REQUIRE(answerOf(fixture.service.start()));
+    const auto phaseIs = [&fixture](ConnectionPhase phase) {
+        return QTest::qWaitFor([&] { return fixture.lastState(fixture.gateway).phase == phase; }, 5'000);
+    };
+    REQUIRE(phaseIs(ConnectionPhase::Live));
+    const auto off = answerOf(fixture.service.setEnabled(fixture.gateway, false));
+    REQUIRE(off);
+    CHECK_FALSE(off->isEnabled);
+    CHECK(phaseIs(ConnectionPhase::Disabled));
+    CHECK_FALSE(fixture.stored(fixture.gateway).isEnabled);
+    CHECK(fixture.secrets.secrets.at(gatewaySecretName(fixture.gateway)) == "k1");
+    REQUIRE(answerOf(fixture.service.setEnabled(fixture.gateway, true)));
+    CHECK(phaseIs(ConnectionPhase::Live));
+    CHECK(answerOf(fixture.service.setEnabled(GatewayId{99}, true)).error().kind == Error::Kind::NotFound);
+}
+
+TEST_CASE("the password of one broker does not go to another", "[core]")
+{
+    ReviewFixture base;
+    ScriptedSecretStore secrets;
+    std::atomic<bool> hasPassword{false};
+    GatewayMaker maker = ServiceFixture::maker();
+    maker.probe = [&hasPassword](const GatewayConfig &, const GatewaySecrets &given) {
+        hasPassword = !given.brokerPassword.isEmpty();
+        return finishedFuture(Result<GatewayProbe>(GatewayProbe()));
+    };
+    GatewayService service(base.thread, base.detector, secrets, base.feed, base.clock, maker);
+    GatewayConfig config;
+    config.kind = GatewayKind::Evolution;
+    config.address = QUrl(u"https://evolution.example"_s);
+    config.brokerAddress = QUrl(u"amqps://atalaia@broker.example/evolution"_s);
+    config.isEnabled = false;
+    const auto saved = answerOf(service.save(config, GatewaySecrets{"key", {}, "s3cret", {}, {}}));
+    REQUIRE(saved);
+    config = saved->config;
+    REQUIRE(answerOf(service.probe(config, {})));
+    CHECK(hasPassword);
+    config.brokerAddress = QUrl(u"amqps://atalaia@elsewhere.example/evolution"_s);
+    REQUIRE(answerOf(service.probe(config, {})));
+    CHECK_FALSE(hasPassword);
+}
+
+namespace {
+
+QtMessageHandler previousHandler = nullptr;
+QMutex loggedMutex;
+QString logged; // guarded by loggedMutex
+
+void collectLog(QtMsgType, const QMessageLogContext &, const QString &message)
+{
+    const QMutexLocker locker(&loggedMutex);
+    logged += message + u'\n';
+}
+
+} // namespace
+
+TEST_CASE("what opens a gateway is in no log and in no error", "[core]")
+{
+    const GatewaySecrets given{"s3cret-key", "s3cret-act", "s3cret-pass", "s3cret-hook", "s3cret-word"};
+    previousHandler = qInstallMessageHandler(&collectLog);
+    QStringList contexts;
+    {
+        ReviewFixture base;
+        ScriptedSecretStore secrets;
+        secrets.isMissing = true;
+        GatewayMaker maker = ServiceFixture::maker();
+        maker.probe = [](const GatewayConfig &, const GatewaySecrets &) {
+            return finishedFuture(Result<GatewayProbe>(Error{Error::Kind::Unauthorized, u"401 Unauthorized"_s}));
+        };
+        GatewayService service(base.thread, base.detector, secrets, base.feed, base.clock, maker);
+        GatewayConfig config;
+        for (const QString &address : {u"https://one.example"_s, u"http://two.example"_s}) {
+            config.address = QUrl(address);
+            const auto probe = answerOf(service.probe(config, given));
+            REQUIRE_FALSE(probe);
+            contexts << probe.error().context;
+            REQUIRE(answerOf(service.save(config, given)));
+        }
+        config.address = QUrl(u"https://me:s3cret-url@three.example"_s);
+        const auto refused = answerOf(service.save(config, given));
+        REQUIRE_FALSE(refused);
+        contexts << refused.error().context;
+    }
+    qInstallMessageHandler(std::exchange(previousHandler, nullptr));
+    const QMutexLocker locker(&loggedMutex);
+    CHECK_FALSE(logged.isEmpty());
+    CHECK_FALSE(logged.contains(u"s3cret"_s));
+    CHECK_FALSE(contexts.join(u' ').contains(u"s3cret"_s));
 }
 
 #include "gatewayservice_test.moc"

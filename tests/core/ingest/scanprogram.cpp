@@ -41,6 +41,12 @@ QVector<QJsonObject> ScanAnswer::hits() const
 
 ScanAnswer runScan(const QStringList &arguments, const QByteArray &input, const QString &outputFile)
 {
+    return runCtl(u"scan"_s, arguments, input, outputFile);
+}
+
+ScanAnswer runCtl(const QString &command, const QStringList &arguments, const QByteArray &input,
+                  const QString &outputFile)
+{
     QProcess program;
     // Not the user's cache: that of QStandardPaths in test mode.
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -48,7 +54,7 @@ ScanAnswer runScan(const QStringList &arguments, const QByteArray &input, const 
     program.setProcessEnvironment(environment);
     if (!outputFile.isEmpty())
         program.setStandardOutputFile(outputFile);
-    program.start(QStringLiteral(ATALAIA_CTL), QStringList{u"scan"_s} + arguments);
+    program.start(QStringLiteral(ATALAIA_CTL), QStringList{command} + arguments);
     REQUIRE(program.waitForStarted(kPatienceMs));
     program.write(input);
     program.closeWriteChannel();

@@ -26,6 +26,10 @@ struct ScanAnswer
 [[nodiscard]] ScanAnswer runScan(const QStringList &arguments, const QByteArray &input = {},
                                  const QString &outputFile = {});
 
+/// Another command of it.
+[[nodiscard]] ScanAnswer runCtl(const QString &command, const QStringList &arguments, const QByteArray &input = {},
+                                const QString &outputFile = {});
+
 /// Files of one test.
 class ScanFolder
 {

@@ -81,7 +81,7 @@ TEST_CASE("undo cancels a message that has not left yet and drops one that has",
     TriageService triage(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
     InterventionService interventions(fixture.thread, fixture.feed, fixture.clock, u"ana"_s);
 
-    QObject::connect(&interventions, &InterventionService::messageOrdered, &triage, &TriageService::noteIntervention);
+    QObject::connect(&interventions, &InterventionService::undoableOrdered, &triage, &TriageService::noteIntervention);
 
     REQUIRE(answerOf(interventions.suspendLine(fixture.line)));
     CHECK_FALSE(triage.canUndo()); // leaves at once

@@ -93,7 +93,7 @@ TEST_CASE("Only a pending order can be taken back", "[core]")
     CHECK(desk.outbox.cancel(InterventionId{99}, 1).error().kind == Error::Kind::NotFound);
 }
 
-TEST_CASE("Orders of a line run one after another and lines do not wait for each other", "[core]")
+TEST_CASE("Orders of a conversation run one after another and lines do not wait for each other", "[core]")
 {
     Desk desk;
     const LineId other = desk.store.addLine(desk.gateway, u"sales-2"_s);
@@ -122,7 +122,35 @@ TEST_CASE("A postponed order is tried again later and remembers its attempts", "
     CHECK(desk.outbox.postpone(order.id, 9000, {}).error().kind == Error::Kind::Conflict);
 }
 
-TEST_CASE("A message waits for an older one of its line that is tried again", "[core]")
+TEST_CASE("A message does not wait for another contact of its line", "[core]")
+{
+    Desk desk;
+    const Intervention failing = desk.order(10'000, u"first"_s);
+    Intervention other = failing;
+    other.conversation = desk.store.addConversation(desk.line, 77);
+    other.dueAtMs = 11'000;
+    const auto added = desk.outbox.add(other);
+    REQUIRE(added);
+    REQUIRE(desk.claim(10'000));
+    // While the first is being sent, and while it waits to be tried again.
+    const auto claimed = desk.claim(11'000);
+    REQUIRE(claimed);
+    CHECK(claimed->id == added->id);
+    REQUIRE(desk.outbox.postpone(added->id, 12'000, u"timeout"_s));
+    REQUIRE(desk.outbox.postpone(failing.id, 60'000, u"timeout"_s));
+    const auto again = desk.claim(12'000);
+    REQUIRE(again);
+    CHECK(again->id == added->id);
+    // But what is ordered for the line waits for what is being sent on it, to whomever.
+    const Intervention suspend = desk.orderLine(desk.line, 12'000);
+    CHECK_FALSE(desk.claim(12'000));
+    REQUIRE(desk.outbox.finish(added->id, InterventionState::Done, {}, 12'001));
+    const auto last = desk.claim(12'002);
+    REQUIRE(last);
+    CHECK(last->id == suspend.id);
+}
+
+TEST_CASE("A message waits for an older one of its conversation that is tried again", "[core]")
 {
     Desk desk;
     const Intervention first = desk.order(1000);

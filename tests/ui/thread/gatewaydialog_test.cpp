@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/gatewaychecks.h"
 #include "settings/gatewaydialog.h"
+#include "settings/gatewaywords.h"
 #include "support/catch.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Made for this test, for a hundred years; nobody has its key.
+const QByteArray kAuthority = "-----BEGIN CERTIFICATE-----\n"
+                              "MIIBpjCCAUugAwIBAgIUd7aMSXFzmDcECpYCxhwQQS4sdQ0wCgYIKoZIzj0EAwIw\n"
+                              "JzElMCMGA1UEAwwcSW52ZW50ZWQgYXV0aG9yaXR5IGZvciB0ZXN0czAgFw0yNjEx\n"
+                              "MjQxNjIwNTlaGA8yMTI2MTAzMTE2MjA1OVowJzElMCMGA1UEAwwcSW52ZW50ZWQg\n"
+                              "YXV0aG9yaXR5IGZvciB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABAZy\n"
+                              "Rm+pNb9L0KPsOHppHGDB0mvRyg0AKNRHyRW0lGocizE5v0RLwIISxbXColigE830\n"
+                              "hW2F9VE2Yw7oTt6Pb5KjUzBRMB0GA1UdDgQWBBRnKSrCSfN9Dt4HoRCIofpHSCIk\n"
+                              "+zAfBgNVHSMEGDAWgBRnKSrCSfN9Dt4HoRCIofpHSCIk+zAPBgNVHRMBAf8EBTAD\n"
+                              "AQH/MAoGCCqGSM49BAMCA0kAMEYCIQDGU2A4DO7iGe6YER64iBlppxiiyQBElTtt\n"
+                              "nAuvsbb9TwIhAO6w+rLGtVSTKzQneka09CJapu7pVc30YeXqJt7Y6ew4\n"
+                              "-----END CERTIFICATE-----\n";
 
 struct FakeGateway
 {
@@ -20,22 +39,36 @@ struct FakeGateway
     QVector<GatewayConfig> stored;
     QVector<GatewayConfig> asked;
     QByteArrayList keys;
+    QVector<GatewaySecrets> secrets;
+    QVector<std::pair<GatewayId, bool>> switched;
+    QString chosenFile;
     bool keepsKeyForThisRun = false;
 
     GatewayCalls calls()
     {
         GatewayCalls made;
-        made.probe = [this](const GatewayConfig &config, const GatewaySecrets &secrets) {
+        made.probe = [this](const GatewayConfig &config, const GatewaySecrets &typed) {
             asked.append(config);
-            keys.append(secrets.key);
+            keys.append(typed.key);
+            secrets.append(typed);
             return QtFuture::makeReadyFuture(probe);
         };
-        made.save = [this](const GatewayConfig &config, const GatewaySecrets &secrets) {
+        made.save = [this](const GatewayConfig &config, const GatewaySecrets &typed) {
             asked.append(config);
-            keys.append(secrets.key);
+            keys.append(typed.key);
+            secrets.append(typed);
             return QtFuture::makeReadyFuture(saved);
         };
         made.gateways = [this] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(stored)); };
+        made.setEnabled = [this](GatewayId id, bool isEnabled) {
+            switched.append({id, isEnabled});
+            GatewayConfig config;
+            for (const GatewayConfig &known : std::as_const(stored))
+                config = known.id == id ? known : config;
+            config.isEnabled = isEnabled;
+            return QtFuture::makeReadyFuture(Result<GatewayConfig>(config));
+        };
+        made.chooseFile = [this](QWidget *, const std::function<void(const QString &)> &then) { then(chosenFile); };
         made.keepsKeyForThisRun = [this](GatewayId) { return keepsKeyForThisRun; };
         return made;
     }
@@ -60,6 +93,17 @@ struct Dialog
         find<QLineEdit>(u"gatewayAddress"_s)->setText(address);
         find<QLineEdit>(u"gatewayKey"_s)->setText(key);
     }
+
+    void chooseKind(GatewayKind kind)
+    {
+        auto *kinds = find<QComboBox>(u"gatewayKind"_s);
+        kinds->setCurrentIndex(kinds->findData(int(kind)));
+        emit kinds->activated(kinds->currentIndex());
+    }
+
+    void put(const QString &field, const QString &value) { find<QLineEdit>(field)->setText(value); }
+    QString note(const QString &field) { return find<QLabel>(field + u"Note"_s)->text(); }
+    bool mayTest() { return find<QPushButton>(u"gatewayTest"_s)->isEnabled(); }
 
     QString resultOf(const QString &button)
     {
@@ -120,7 +164,7 @@ TEST_CASE("A test says in words what it found", "[ui]")
     d.fake.probe = Error{Error::Kind::Unreachable, u"connection refused"_s};
     CHECK(d.resultOf(u"gatewayTest"_s).contains(u"Nothing answers"_s));
     d.fake.probe = Error{Error::Kind::InvalidInput, u"no version"_s};
-    CHECK(d.resultOf(u"gatewayTest"_s).contains(u"not a WAHA"_s));
+    CHECK(d.resultOf(u"gatewayTest"_s).contains(u"not a gateway of the kind WAHA"_s));
     CHECK(d.find<QLabel>(u"gatewayDetails"_s)->text() == u"no version"_s);
 }
 
@@ -181,7 +225,7 @@ TEST_CASE("Another address needs its own key and says what happens to the old ga
     CHECK(note->isVisible());
     CHECK(note->text().contains(u"waha.example:3000"_s));
 
-    d.type(u"https://elsewhere.example"_s, u"its key"_s);
+    d.type(u"https://elsewhere.example"_s, u"its-key"_s);
     CHECK(d.find<QPushButton>(u"gatewaySave"_s)->isEnabled());
     d.type(u"https://waha.example:3000/"_s, {});
     CHECK(d.find<QPushButton>(u"gatewayTest"_s)->isEnabled());
@@ -220,4 +264,271 @@ TEST_CASE("Of several gateways the one in use is shown", "[ui]")
     auto *address = d.find<QLineEdit>(u"gatewayAddress"_s);
     REQUIRE(QTest::qWaitFor([address] { return !address->text().isEmpty(); }, 3'000));
     CHECK(address->text() == u"https://used.example"_s);
+}
+
+TEST_CASE("The address of a broker is checked and never takes a password", "[ui]")
+{
+    CHECK(brokerProblem(u"amqps://atalaia@broker.example:5671/evolution"_s).isEmpty());
+    CHECK(brokerProblem(u"amqp://atalaia@127.0.0.1"_s).isEmpty());
+    CHECK(brokerProblem(u"amqps://atalaia@broker.example/%2Fa"_s).isEmpty());
+    CHECK_FALSE(brokerProblem(u"amqps://broker.example"_s).isEmpty());
+    CHECK_FALSE(brokerProblem(u"https://atalaia@broker.example"_s).isEmpty());
+    CHECK_FALSE(brokerProblem(u"amqps://atalaia@broker.example/a/b"_s).isEmpty());
+    CHECK_FALSE(brokerProblem(u"amqps://atalaia@broker.example/a?x=1"_s).isEmpty());
+    for (const QString &typed :
+         {u"amqps://atalaia:s3cret@broker.example/evolution"_s, u"amqps://atalaia:s3%cret@broker"_s}) {
+        const QString problem = brokerProblem(typed);
+        CHECK(problem.contains(u"password"_s));
+        CHECK_FALSE(problem.contains(u"s3"_s));
+    }
+}
+
+TEST_CASE("Names and ids for brokers and accounts are checked", "[ui]")
+{
+    CHECK(brokerNameProblem(u"atalaia.desk-1"_s).isEmpty());
+    CHECK_FALSE(brokerNameProblem({}).isEmpty());
+    CHECK_FALSE(brokerNameProblem(u"amq.gen-1"_s).isEmpty());
+    CHECK_FALSE(brokerNameProblem(u"our queue"_s).isEmpty());
+    CHECK_FALSE(brokerNameProblem(u"fila-ação"_s).isEmpty());
+    CHECK_FALSE(brokerNameProblem(QString(256, u'a')).isEmpty());
+    CHECK(suggestedQueue(u"Desk-07.example.com"_s) == u"atalaia.desk-07"_s);
+    CHECK(brokerNameProblem(suggestedQueue({})).isEmpty());
+
+    CHECK(businessAccountProblem(u" 102030405060708 "_s).isEmpty());
+    CHECK_FALSE(businessAccountProblem({}).isEmpty());
+    CHECK_FALSE(businessAccountProblem(u"+55 11 90000-0001"_s).isEmpty());
+    CHECK_FALSE(businessAccountProblem(u"1234"_s).isEmpty());
+
+    CHECK(keyProblem(u" 9f8e7d "_s).isEmpty());
+    CHECK_FALSE(keyProblem(u"two words"_s).isEmpty());
+    CHECK_FALSE(keyProblem(QString(5000, u'k')).isEmpty());
+    CHECK(verifyTokenProblem(freshVerifyToken()).isEmpty());
+    CHECK(freshVerifyToken() != freshVerifyToken());
+    CHECK_FALSE(verifyTokenProblem(u"atalaia"_s).isEmpty());
+    CHECK_FALSE(verifyTokenProblem(u"a word with blanks in it"_s).isEmpty());
+}
+
+TEST_CASE("A certificate file must be there and hold a certificate", "[ui]")
+{
+    const QTemporaryDir folder;
+    const auto file = [&folder](const QString &name, const QByteArray &bytes) {
+        QFile made(folder.filePath(name));
+        REQUIRE(made.open(QIODevice::WriteOnly));
+        made.write(bytes);
+        return made.fileName();
+    };
+    CHECK(caFileProblem({}).isEmpty());
+    CHECK(caFileProblem(folder.filePath(u"none.pem"_s)).contains(u"cannot be read"_s));
+    CHECK(caFileProblem(folder.path()).contains(u"cannot be read"_s));
+    CHECK(caFileProblem(file(u"empty.pem"_s, {})).contains(u"no certificate"_s));
+    CHECK(caFileProblem(file(u"key.pem"_s, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"))
+                  .contains(u"no certificate"_s));
+    CHECK(caFileProblem(file(u"large.pem"_s, QByteArray(2 * 1024 * 1024, 'a'))).contains(u"too large"_s));
+    CHECK(caFileProblem(file(u"fine.pem"_s, kAuthority)).isEmpty());
+}
+
+TEST_CASE("A key does not go without encryption unless somebody allows it", "[ui]")
+{
+    Dialog d;
+    d.show();
+    auto *allow = d.find<QCheckBox>(u"gatewayPlainHttp"_s);
+    d.type(u"http://127.0.0.1:3000"_s, u"secret"_s);
+    CHECK(d.mayTest());
+    CHECK_FALSE(allow->isEnabled());
+    d.type(u"http://waha.example:3000"_s, u"secret"_s);
+    CHECK_FALSE(d.mayTest());
+    CHECK(d.note(u"gatewayAddress"_s).contains(u"https://"_s));
+    CHECK(allow->isEnabled());
+    allow->setChecked(true);
+    CHECK(d.mayTest());
+    CHECK(d.note(u"gatewayAddress"_s).contains(u"can be read"_s));
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.fake.asked.constLast().allowsPlainHttp);
+}
+
+TEST_CASE("WAHA may have a second key and one for its webhooks", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.type(u"https://waha.example:3000"_s, u" reader "_s);
+    d.put(u"gatewayActionKey"_s, u"actor"_s);
+    d.put(u"gatewayWebhookKey"_s, u"hook"_s);
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.fake.secrets.constLast() == GatewaySecrets{"reader", "actor", {}, "hook", {}});
+    CHECK(d.find<QLineEdit>(u"gatewayActionKey"_s)->echoMode() == QLineEdit::Password);
+    d.put(u"gatewayActionKey"_s, u"two words"_s);
+    CHECK_FALSE(d.mayTest());
+    CHECK_FALSE(d.note(u"gatewayActionKey"_s).isEmpty());
+}
+
+TEST_CASE("Evolution listens to a broker or over socket.io", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.chooseKind(GatewayKind::Evolution);
+    d.put(u"evolutionAddress"_s, u"https://evolution.example:8080"_s);
+    d.put(u"evolutionKey"_s, u"api"_s);
+    CHECK(d.mayTest());
+    CHECK(d.find<QLabel>(u"evolutionBrokerHelp"_s)->text().contains(u"lost"_s));
+    CHECK_FALSE(d.find<QLineEdit>(u"evolutionQueue"_s)->isVisible());
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.fake.asked.constLast().kind == GatewayKind::Evolution);
+    CHECK(d.fake.asked.constLast().brokerAddress.isEmpty());
+    CHECK(d.fake.asked.constLast().brokerQueue.isEmpty());
+
+    d.put(u"evolutionBroker"_s, u"amqps://atalaia@broker.example/evolution"_s);
+    CHECK_FALSE(d.mayTest()); // the password is missing
+    CHECK(d.find<QLabel>(u"gatewayMissing"_s)->text().contains(u"Password"_s));
+    CHECK(d.find<QLineEdit>(u"evolutionQueue"_s)->isVisible());
+    d.put(u"evolutionBrokerPassword"_s, u"s3cret"_s);
+    CHECK(d.mayTest());
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    const GatewayConfig &asked = d.fake.asked.constLast();
+    CHECK(asked.brokerAddress == QUrl(u"amqps://atalaia@broker.example/evolution"_s));
+    CHECK(asked.brokerExchange == u"evolution"_s);
+    CHECK(asked.brokerQueue.startsWith(u"atalaia."_s));
+    CHECK(d.fake.secrets.constLast().brokerPassword == "s3cret");
+
+    d.put(u"evolutionBroker"_s, u"amqp://atalaia@broker.example"_s);
+    CHECK_FALSE(d.mayTest()); // in the clear, to another machine
+    d.find<QCheckBox>(u"evolutionPlainHttp"_s)->setChecked(true);
+    CHECK(d.mayTest());
+    d.put(u"evolutionBroker"_s, u"amqps://atalaia:s3cret@broker.example"_s);
+    CHECK(d.note(u"evolutionBroker"_s).contains(u"password"_s));
+    CHECK_FALSE(d.mayTest());
+}
+
+TEST_CASE("The stored password of a broker is for no other broker", "[ui]")
+{
+    Dialog d;
+    GatewayConfig stored;
+    stored.id = {4};
+    stored.kind = GatewayKind::Evolution;
+    stored.address = QUrl(u"https://evolution.example"_s);
+    stored.brokerAddress = QUrl(u"amqps://atalaia@broker.example/evolution"_s);
+    stored.brokerExchange = u"evolution"_s;
+    stored.brokerQueue = u"atalaia.desk"_s;
+    d.fake.stored = {stored};
+    d.show();
+    REQUIRE(QTest::qWaitFor([&d] { return d.mayTest(); }, 3'000));
+    CHECK_FALSE(d.find<QLineEdit>(u"evolutionBrokerPassword"_s)->placeholderText().isEmpty());
+    d.put(u"evolutionBroker"_s, u"amqps://atalaia@elsewhere.example/evolution"_s);
+    CHECK_FALSE(d.mayTest());
+    CHECK(d.find<QLineEdit>(u"evolutionBrokerPassword"_s)->placeholderText().isEmpty());
+}
+
+TEST_CASE("The Cloud API wants its account and four secrets and says the webhook address", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.chooseKind(GatewayKind::CloudApi);
+    CHECK(d.find<QLineEdit>(u"cloudGraph"_s)->text() == u"https://graph.facebook.com"_s);
+    CHECK(d.find<QLineEdit>(u"cloudWebhook"_s)->text().isEmpty());
+    d.put(u"cloudToken"_s, u"EAAtoken"_s);
+    d.put(u"cloudAccount"_s, u"102030405060708"_s);
+    d.put(u"cloudAppSecret"_s, u"0123456789abcdef"_s);
+    CHECK_FALSE(d.mayTest());
+    d.find<QPushButton>(u"cloudGenerate"_s)->click();
+    const QString word = d.find<QLineEdit>(u"cloudVerifyToken"_s)->text();
+    CHECK(word.size() >= 16);
+    CHECK(d.mayTest());
+    SavedGateway gateway;
+    gateway.config.id = {7};
+    gateway.config.kind = GatewayKind::CloudApi;
+    gateway.config.address = QUrl(u"https://graph.facebook.com"_s);
+    gateway.config.businessAccount = u"102030405060708"_s;
+    d.fake.saved = gateway;
+    std::ignore = d.resultOf(u"gatewaySave"_s);
+    CHECK(d.fake.secrets.constLast() == GatewaySecrets{"EAAtoken", {}, {}, "0123456789abcdef", word.toUtf8()});
+    CHECK(d.find<QLineEdit>(u"cloudWebhook"_s)->text().endsWith(u"/webhooks/7"_s));
+    for (const QString &field : {u"cloudToken"_s, u"cloudAppSecret"_s, u"cloudVerifyToken"_s}) {
+        CHECK(d.find<QLineEdit>(field)->text().isEmpty());
+        CHECK(d.find<QLineEdit>(field)->placeholderText().contains(u"stored"_s));
+    }
+    CHECK(d.mayTest()); // with what is stored
+}
+
+TEST_CASE("Exported chats are no server and lead to their import", "[ui]")
+{
+    Dialog d;
+    d.show();
+    QSignalSpy wanted(d.dialog.get(), &GatewayDialog::chatImportWanted);
+    d.chooseKind(GatewayKind::ChatExport);
+    CHECK_FALSE(d.find<QPushButton>(u"gatewaySave"_s)->isVisible());
+    CHECK_FALSE(d.find<QPushButton>(u"gatewayTest"_s)->isVisible());
+    d.find<QPushButton>(u"gatewayImportChats"_s)->click();
+    CHECK(wanted.size() == 1);
+}
+
+TEST_CASE("Several gateways are listed with how they are and can be switched off", "[ui]")
+{
+    Dialog d;
+    GatewayConfig first;
+    first.id = {3};
+    first.address = QUrl(u"https://one.example"_s);
+    GatewayConfig second = first;
+    second.id = {4};
+    second.address = QUrl(u"http://two.example"_s);
+    d.fake.stored = {first, second};
+    d.show();
+    auto *list = d.find<QListWidget>(u"gatewayList"_s);
+    REQUIRE(QTest::qWaitFor([list] { return list->count() == 2; }, 3'000));
+    ConnectionState state;
+    state.gateway = {4};
+    state.phase = ConnectionPhase::NotAllowed;
+    d.dialog->showConnection(state);
+    CHECK(list->item(1)->data(Qt::AccessibleTextRole).toString().contains(u"two.example"_s));
+    list->setCurrentRow(1);
+    CHECK(d.find<QLineEdit>(u"gatewayAddress"_s)->text() == u"http://two.example"_s);
+    CHECK(d.find<QLabel>(u"gatewayLead"_s)->text().contains(u"unencrypted"_s));
+
+    auto *button = d.find<QPushButton>(u"gatewaySwitch"_s);
+    CHECK(button->text() == u"Switch off"_s);
+    button->click();
+    REQUIRE(QTest::qWaitFor([button] { return button->text() == u"Switch on"_s; }, 3'000));
+    CHECK(d.fake.switched == QVector<std::pair<GatewayId, bool>>{{GatewayId{4}, false}});
+    CHECK(d.find<QLabel>(u"gatewayResult"_s)->text().contains(u"Switched off"_s));
+
+    d.find<QPushButton>(u"gatewayAdd"_s)->click();
+    CHECK(d.find<QLineEdit>(u"gatewayAddress"_s)->text().isEmpty());
+    CHECK(d.find<QComboBox>(u"gatewayKind"_s)->isVisible());
+    d.type(u"https://three.example"_s, u"key"_s);
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK_FALSE(d.fake.asked.constLast().id.isValid()); // a new one, not another address of the second
+}
+
+TEST_CASE("What was typed as a key is said nowhere", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.type(u"https://waha.example:3000"_s, u"s3cret-key"_s);
+    d.fake.probe = Error{Error::Kind::Unauthorized, u"401 Unauthorized"_s};
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    d.put(u"gatewayActionKey"_s, u"s3cret key"_s);
+    for (const QLabel *label : d.dialog->findChildren<QLabel *>())
+        CHECK_FALSE(label->text().contains(u"s3cret"_s));
+    for (const QLineEdit *edit : d.dialog->findChildren<QLineEdit *>()) {
+        CHECK_FALSE(edit->accessibleDescription().contains(u"s3cret"_s));
+        CHECK((edit->echoMode() == QLineEdit::Password || !edit->text().contains(u"s3cret"_s)));
+    }
+    CHECK_FALSE(d.dialog->windowTitle().contains(u"s3cret"_s));
+}
+
+TEST_CASE("The dialog can be used by keyboard and by ear", "[ui]")
+{
+    Dialog d;
+    d.show();
+    for (const GatewayKind kind : {GatewayKind::Waha, GatewayKind::Evolution, GatewayKind::CloudApi}) {
+        d.chooseKind(kind);
+        for (const QLineEdit *edit : d.dialog->findChildren<QLineEdit *>()) {
+            CHECK_FALSE(edit->accessibleName().isEmpty());
+            CHECK_FALSE(edit->objectName().isEmpty());
+            if (edit->isVisible())
+                CHECK_FALSE(edit->accessibleDescription().isEmpty());
+        }
+    }
+    CHECK(d.find<QPushButton>(u"gatewaySave"_s)->isDefault());
+    QSignalSpy closed(d.dialog.get(), &QDialog::rejected);
+    QTest::keyClick(d.dialog.get(), Qt::Key_Escape);
+    CHECK(closed.size() == 1);
 }

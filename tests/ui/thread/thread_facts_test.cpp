@@ -106,8 +106,7 @@ TEST_CASE("A long explanation begins with its first steps and shows the others o
     view.hits.resize(3);
     view.hits[2].what.explanation.clear();
     for (int i = 1; i <= 6; ++i)
-        view.hits[2].what.explanation.append(
-                {ExplanationStep::Kind::Matched, u"@list"_s, u"entry %1"_s.arg(i), 0, {}});
+        view.hits[2].what.explanation.append({ExplanationStep::Kind::Matched, u"@list"_s, u"entry %1"_s.arg(i), 0, {}});
     pane.setThread(view, sampleFlag());
     const auto isShown = [&pane](const QString &part) {
         const QLabel *label = labelWith(pane, part);

@@ -4,6 +4,7 @@
 #include "conversation/reasonpopup.h"
 #include "conversation/threadpane.h"
 #include "support/catch.h"
+#include "text/limitwords.h"
 #include "thread_sample.h"
 #include "widgets/toast.h"
 
@@ -49,9 +50,12 @@ struct Pane
 
 struct Actions
 {
-    QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume;
+    QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume, block, unblock;
 
-    ReviewActions all() { return {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume}; }
+    ReviewActions all()
+    {
+        return {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume, &block, &unblock};
+    }
 };
 
 QVector<int> messageIds(const ThreadModel &model)
@@ -558,4 +562,65 @@ TEST_CASE("Undo names what it would take back", "[ui]")
     CHECK(button->text() == u"Undo confirm"_s);
     bar.setNextUndo(UndoStep{Intervention{}});
     CHECK(button->text() == u"Take back message"_s);
+}
+
+TEST_CASE("What suspending and blocking mean is said before the click", "[ui]")
+{
+    Pane p;
+    ThreadView view = sampleThread();
+    auto *sentence = p.pane.findChild<QLabel *>(u"confirmSentence"_s);
+    view.target.gateway = GatewayKind::Evolution;
+    view.target.capabilities = GatewayCapabilities{true, true, true, false, true, true, SuspendWay::LogsOut};
+    p.pane.setThread(view, sampleFlag());
+    p.pane.askSuspend();
+    CHECK(sentence->text().contains(u"logs this line out of Evolution API"_s));
+    CHECK(sentence->text().contains(u"QR code"_s));
+    p.pane.askResume();
+    CHECK(sentence->text().contains(u"QR code"_s));
+
+    QSignalSpy blocked(&p.pane, &ThreadPane::blockConfirmed);
+    QSignalSpy unblocked(&p.pane, &ThreadPane::unblockConfirmed);
+    p.pane.askBlock();
+    auto *act = p.pane.findChild<QPushButton *>(u"confirmAct"_s);
+    CHECK(act->text() == u"Block the contact"_s);
+    CHECK(blocked.isEmpty());
+    act->click();
+    REQUIRE(blocked.size() == 1);
+    CHECK(blocked.at(0).at(0).value<ConversationId>() == view.head.id);
+    p.pane.askUnblock();
+    act->click();
+    CHECK(unblocked.size() == 1);
+}
+
+TEST_CASE("A limit is a sentence that names the gateway and the time left", "[ui]")
+{
+    InterventionTarget target;
+    CHECK(limitSentence(InterventionKind::BlockContact, target, 0).contains(u"not known yet"_s));
+    target.capabilities = GatewayCapabilities();
+    CHECK(limitSentence(InterventionKind::BlockContact, target, 0).contains(u"WAHA engine cannot block"_s));
+    target.gateway = GatewayKind::CloudApi;
+    CHECK(limitSentence(InterventionKind::DeleteForEveryone, target, 0).contains(u"Meta"_s));
+    target.capabilities->sendsMessages = true;
+    target.capabilities->sendsOnlyWithinDay = true;
+    target.lastContactAtMs = 1'000;
+    const qint64 untilMs = 1'000 + kSendWindowMs;
+    CHECK(limitSentence(InterventionKind::MessageToContact, target, untilMs - 3 * 3'600'000 - 20 * 60'000)
+                  .contains(u"3 h 20 min"_s));
+    CHECK(limitSentence(InterventionKind::MessageToContact, target, untilMs).contains(u"24 hours old"_s));
+}
+
+TEST_CASE("The menu of interventions opens even where nothing can be done and says why", "[ui]")
+{
+    const Theme theme(ThemeMode::Light);
+    Actions actions;
+    ActionBar bar(theme, actions.all());
+    auto *button = bar.findChild<QPushButton *>(u"interveneButton"_s);
+    for (QAction *action :
+         {&actions.message, &actions.remove, &actions.suspend, &actions.resume, &actions.block, &actions.unblock})
+        action->setEnabled(false);
+    CHECK(button->isEnabled()); // a thread is open
+    actions.message.setToolTip(u"It cannot."_s);
+    CHECK(button->accessibleDescription() == u"It cannot."_s);
+    actions.confirm.setEnabled(false);
+    CHECK_FALSE(button->isEnabled());
 }

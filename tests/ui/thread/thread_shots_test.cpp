@@ -11,12 +11,15 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTranslator>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
@@ -43,7 +46,8 @@ struct Window
         name(escalate, u"Escalate"_s, u"S"_s);
         name(take, u"Assign to me"_s, u"A"_s);
         name(undo, u"Undo"_s, u"Z"_s);
-        bar = new ActionBar(theme, {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume});
+        bar = new ActionBar(theme, {&confirm, &dismiss, &escalate, &take, &undo, &message, &remove, &suspend, &resume,
+                                    &block, &unblock});
         pane = new ThreadPane(theme);
         facts = new FactsPane(theme);
         facts->setFixedWidth(320);
@@ -66,7 +70,7 @@ struct Window
     }
 
     Theme theme;
-    QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume;
+    QAction confirm, dismiss, escalate, take, undo, message, remove, suspend, resume, block, unblock;
     QWidget window;
     ActionBar *bar;
     ThreadPane *pane;
@@ -163,20 +167,81 @@ TEST_CASE("Pictures of the dialogs", "[.shot]")
     shoot(import, u"import-preview"_s + tail);
     import.findChild<QPushButton *>(u"importButton"_s)->click();
     shoot(import, u"import-live"_s + tail);
+}
 
+TEST_CASE("Pictures of the gateway dialog", "[.shot]")
+{
+    const bool isDark = GENERATE(false, true);
+    const QString tail = (isDark ? u"-dark"_s : u"-light"_s) + qEnvironmentVariable("ATALAIA_SHOT_TAIL");
+    const Theme theme(isDark ? ThemeMode::Dark : ThemeMode::Light);
+    QTranslator translator;
+    if (translator.load(qEnvironmentVariable("ATALAIA_SHOT_QM")))
+        QCoreApplication::installTranslator(&translator);
     GatewayCalls calls;
     calls.probe = [](const GatewayConfig &, const GatewaySecrets &) {
         return QtFuture::makeReadyFuture(Result<GatewayProbe>(
                 GatewayProbe{u"WAHA"_s, u"2025.11.2"_s, u"NOWEB"_s, {u"vendas-01"_s, u"vendas-02"_s}, {u"suporte"_s}}));
     };
-    calls.save = [](const GatewayConfig &, const GatewaySecrets &) {
-        return QtFuture::makeReadyFuture(Result<SavedGateway>(SavedGateway{}));
+    calls.save = [](const GatewayConfig &config, const GatewaySecrets &) {
+        return QtFuture::makeReadyFuture(Result<SavedGateway>(SavedGateway{config}));
     };
-    calls.gateways = [] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(QVector<GatewayConfig>())); };
-    GatewayDialog gateway(theme, calls);
-    gateway.show();
-    gateway.findChild<QLineEdit *>(u"gatewayAddress"_s)->setText(u"http://waha.example:3000"_s);
-    gateway.findChild<QLineEdit *>(u"gatewayKey"_s)->setText(u"not-a-real-key"_s);
-    gateway.findChild<QPushButton *>(u"gatewayTest"_s)->click();
-    shoot(gateway, u"gateway"_s + tail);
+    QVector<GatewayConfig> stored;
+    calls.gateways = [&stored] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(stored)); };
+    GatewayDialog fresh(theme, calls);
+    fresh.show();
+    auto *kind = fresh.findChild<QComboBox *>(u"gatewayKind"_s);
+    const auto shootKind = [&](int at, const QString &name, const QString &advanced) {
+        kind->setCurrentIndex(at);
+        emit kind->activated(at);
+        shoot(fresh, name + tail);
+        if (auto *fold = fresh.findChild<QPushButton *>(advanced)) {
+            fold->click();
+            fresh.resize(860, 1000);
+            shoot(fresh, name + u"-advanced"_s + tail);
+            fresh.resize(860, 640);
+        }
+    };
+    shootKind(0, u"gateway-waha"_s, u"gatewayAdvanced"_s);
+    shootKind(1, u"gateway-evolution"_s, u"evolutionAdvanced"_s);
+    fresh.findChild<QLineEdit *>(u"evolutionAddress"_s)->setText(u"http://evolution.example:8080"_s);
+    fresh.findChild<QLineEdit *>(u"evolutionBroker"_s)->setText(u"amqps://atalaia@broker.example/evolution"_s);
+    fresh.findChild<QLineEdit *>(u"evolutionCaFile"_s)->setText(u"/etc/hostname"_s);
+    fresh.resize(860, 1300);
+    shoot(fresh, u"gateway-evolution-broker"_s + tail);
+    fresh.resize(860, 640);
+    shootKind(2, u"gateway-cloud"_s, u"cloudAdvanced"_s);
+    shootKind(3, u"gateway-export"_s, u"none"_s);
+
+    const auto add = [&stored](GatewayKind which, const QString &address, bool isEnabled) {
+        GatewayConfig config;
+        config.id = {stored.size() + 1};
+        config.kind = which;
+        config.address = QUrl(address);
+        config.isEnabled = isEnabled;
+        config.businessAccount = which == GatewayKind::CloudApi ? u"102030405060708"_s : QString();
+        stored.append(config);
+    };
+    add(GatewayKind::Waha, u"https://waha.example:3000"_s, true);
+    add(GatewayKind::Evolution, u"http://evolution.example:8080"_s, true);
+    add(GatewayKind::CloudApi, u"https://graph.facebook.com"_s, true);
+    add(GatewayKind::Waha, u"https://an-old-gateway-with-a-long-name.example:3000"_s, false);
+    add(GatewayKind::ChatExport, {}, true);
+    GatewayDialog several(theme, calls);
+    several.show();
+    ConnectionState state;
+    for (const auto &[id, phase] : {std::pair{1, ConnectionPhase::Live}, std::pair{2, ConnectionPhase::NotAllowed},
+                                    std::pair{3, ConnectionPhase::KeyRefused}}) {
+        state.gateway = {id};
+        state.phase = phase;
+        several.showConnection(state);
+    }
+    shoot(several, u"gateway-several"_s + tail);
+    several.findChild<QPushButton *>(u"gatewayTest"_s)->click();
+    shoot(several, u"gateway-tested"_s + tail);
+    auto *list = several.findChild<QListWidget *>(u"gatewayList"_s);
+    for (const int at : {1, 2, 3, 4}) {
+        list->setCurrentRow(at);
+        shoot(several, u"gateway-stored-%1"_s.arg(at) + tail);
+    }
+    QCoreApplication::removeTranslator(&translator);
 }

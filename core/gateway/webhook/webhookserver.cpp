@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/webhook/webhookserver.h"
+
+#include "base/logging.h"
+#include "gateway/webhook/webhooksocket.h"
+
+#include <QAbstractHttpServer>
+#include <QFutureWatcher>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLinger{3'000}; // for a refused client to read why
+
+std::optional<GatewayId> gatewayOf(QStringView path)
+{
+    constexpr QStringView kPrefix = u"/webhooks/";
+    if (!path.startsWith(kPrefix))
+        return std::nullopt;
+    const QStringView digits = path.sliced(kPrefix.size());
+    const bool isNumber =
+            !digits.isEmpty() && digits.size() <= 18
+            && std::all_of(digits.cbegin(), digits.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const GatewayId id{isNumber ? digits.toLongLong() : 0};
+    return id.isValid() ? std::optional(id) : std::nullopt;
+}
+
+WebhookPost postOf(const QHttpServerRequest &request)
+{
+    const QUrl url = request.url();
+    WebhookPost post;
+    post.method = request.method() == QHttpServerRequest::Method::Get ? "GET"_ba : "POST"_ba;
+    post.path = url.path(QUrl::FullyEncoded).toLatin1();
+    post.query = url.query(QUrl::FullyEncoded).toLatin1();
+    post.body = request.body();
+    const auto headers = request.headers();
+    post.headers.reserve(headers.size());
+    for (const auto &[name, value] : headers) {
+        QByteArray &joined = post.headers[name.toLower()];
+        joined = joined.isNull() ? value : joined + ", " + value;
+    }
+    return post;
+}
+
+} // namespace
+
+/// The HTTP server itself. Qt's reads and takes requests apart; it knows no bounds of size, time or
+/// number, so those are kept here, in slots that run before its own.
+class WebhookServer::Endpoint final : public QAbstractHttpServer
+{
+public:
+    Endpoint(Handler handler, const WebhookLimits &limits);
+    ~Endpoint() override;
+
+    Result<quint16> listenOn(const QHostAddress &address, quint16 port);
+
+    Handler handler;
+    const WebhookLimits limits;
+    QSet<WebhookSocket *> sockets;
+    int underWay = 0;
+    qsizetype buffered = 0;
+    qint64 refused = 0;
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
+    void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
+
+private:
+    bool welcome(WebhookSocket &socket);
+    void noteArrival(WebhookSocket &socket);
+    void refuse(WebhookSocket &socket, int status);
+    void answer(WebhookSocket &socket, const WebhookAnswer &answer, bool isLast);
+    void awaitAnswer(WebhookSocket &socket, const QFuture<WebhookAnswer> &future, bool isLast);
+    void forget(WebhookSocket *socket);
+    void recount();
+    void sendTardyAway();
+
+    QTimer m_sweep;
+};
+
+WebhookServer::Endpoint::Endpoint(Handler toCall, const WebhookLimits &allowed)
+    : handler(std::move(toCall)), limits(allowed)
+{
+    const auto shortest = std::min({limits.longestRequest, limits.longestAnswer, limits.longestIdle});
+    m_sweep.setInterval(std::clamp(shortest / 4, std::chrono::milliseconds(20), std::chrono::milliseconds(1'000)));
+    connect(&m_sweep, &QTimer::timeout, this, &Endpoint::sendTardyAway);
+}
+
+WebhookServer::Endpoint::~Endpoint()
+{
+    // They die with their server, when nothing of this class is left to be told.
+    for (WebhookSocket *socket : std::as_const(sockets))
+        QObject::disconnect(socket, nullptr, this, nullptr);
+}
+
+Result<quint16> WebhookServer::Endpoint::listenOn(const QHostAddress &address, quint16 port)
+{
+    auto listener =
+            std::make_unique<WebhookListener>([this](WebhookSocket &socket) { return welcome(socket); }, nullptr);
+    if (!listener->listen(address, port))
+        return Error{Error::Kind::Unreachable,
+                     u"cannot listen on %1 port %2: %3"_s.arg(address.toString(), QString::number(port),
+                                                              listener->errorString())};
+    const quint16 chosen = listener->serverPort();
+    bind(listener.release()); // becomes its child
+    m_sweep.start();
+    return chosen;
+}
+
+bool WebhookServer::Endpoint::welcome(WebhookSocket &socket)
+{
+    if (sockets.size() >= limits.mostConnections) {
+        ++refused;
+        return false;
+    }
+    sockets.insert(&socket);
+    connect(&socket, &QObject::destroyed, this, [this, gone = &socket] { forget(gone); });
+    // Before Qt's server connects its own: slots run in that order.
+    connect(&socket, &QTcpSocket::readyRead, this, [this, &socket] { noteArrival(socket); });
+    return true;
+}
+
+void WebhookServer::Endpoint::noteArrival(WebhookSocket &socket)
+{
+    if (socket.phase() == WebhookSocket::Phase::Answering) {
+        // No proxy sends its next request before it has our answer, and we could not keep them apart.
+        ++refused;
+        socket.drop();
+        return;
+    }
+    const qsizetype before = socket.received();
+    const qsizetype size = socket.noteArrival();
+    buffered += size - before;
+    if (!socket.isHeadComplete() && size > limits.largestHead)
+        refuse(socket, 431);
+    else if (size > limits.largestBody + limits.largestHead)
+        refuse(socket, 413);
+    else if (buffered > limits.mostBuffered)
+        refuse(socket, 503);
+}
+
+void WebhookServer::Endpoint::refuse(WebhookSocket &socket, int status)
+{
+    ++refused;
+    socket.refuse(status);
+    recount();
+}
+
+bool WebhookServer::Endpoint::handleRequest(const QHttpServerRequest &request, QTcpSocket *tcpSocket)
+{
+    auto &socket = *static_cast<WebhookSocket *>(tcpSocket); // our listener makes no others
+    const qsizetype received = socket.received();
+    socket.enter(WebhookSocket::Phase::Answering);
+    buffered -= received;
+    const bool isLast = request.value("connection").compare("close", Qt::CaseInsensitive) == 0;
+    const std::optional<GatewayId> gateway = gatewayOf(request.url().path());
+    const bool isKnown =
+            request.method() == QHttpServerRequest::Method::Get || request.method() == QHttpServerRequest::Method::Post;
+
+    int refusal = 0;
+    if (!gateway)
+        refusal = 404;
+    else if (!isKnown)
+        refusal = 405;
+    else if (request.body().size() > limits.largestBody)
+        refusal = 413;
+    else if (underWay >= limits.mostUnderWay)
+        refusal = 503;
+    if (refusal != 0) {
+        ++refused;
+        answer(socket, {refusal, {}}, isLast);
+        return true;
+    }
+    awaitAnswer(socket, handler(*gateway, postOf(request)), isLast);
+    return true;
+}
+
+void WebhookServer::Endpoint::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
+{
+    refuse(*static_cast<WebhookSocket *>(socket), 404); // a WebSocket's handshake
+}
+
+void WebhookServer::Endpoint::answer(WebhookSocket &socket, const WebhookAnswer &answer, bool isLast)
+{
+    if (socket.phase() != WebhookSocket::Phase::Answering)
+        return; // took too long and was told so
+    const bool hasMore = socket.bytesAvailable() > 0; // a second request behind the first, which Qt does not look at
+    socket.enter(WebhookSocket::Phase::Idle);
+    socket.sendAnswer(answer, isLast || hasMore);
+}
+
+void WebhookServer::Endpoint::awaitAnswer(WebhookSocket &socket, const QFuture<WebhookAnswer> &future, bool isLast)
+{
+    const auto resultOf = [](const QFuture<WebhookAnswer> &finished) {
+        return finished.resultCount() > 0 ? finished.result() : WebhookAnswer{503, {}};
+    };
+    if (future.isFinished()) {
+        answer(socket, resultOf(future), isLast);
+        return;
+    }
+    ++underWay;
+    auto *watcher = new QFutureWatcher<WebhookAnswer>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher, resultOf, isLast, peer = QPointer<WebhookSocket>(&socket)] {
+                --underWay;
+                watcher->deleteLater();
+                if (peer)
+                    answer(*peer, resultOf(watcher->future()), isLast);
+            });
+    watcher->setFuture(future);
+}
+
+void WebhookServer::Endpoint::forget(WebhookSocket *socket)
+{
+    sockets.remove(socket);
+    recount();
+}
+
+void WebhookServer::Endpoint::recount()
+{
+    buffered = 0;
+    for (const WebhookSocket *socket : std::as_const(sockets))
+        buffered += socket->received();
+}
+
+void WebhookServer::Endpoint::sendTardyAway()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const QSet<WebhookSocket *> present = sockets; // some leave on the way
+    for (WebhookSocket *socket : present) {
+        if (!sockets.contains(socket))
+            continue;
+        const auto age = socket->age(now);
+        switch (socket->phase()) {
+        case WebhookSocket::Phase::Idle:
+            if (age > limits.longestIdle)
+                socket->disconnectFromHost();
+            break;
+        case WebhookSocket::Phase::Receiving:
+            if (age > limits.longestRequest)
+                refuse(*socket, 408);
+            break;
+        case WebhookSocket::Phase::Answering:
+            if (age > limits.longestAnswer)
+                refuse(*socket, 503);
+            break;
+        case WebhookSocket::Phase::Refused:
+            if (age > kLinger)
+                socket->drop();
+            break;
+        }
+    }
+}
+
+WebhookServer::WebhookServer(Handler handler, const WebhookLimits &limits, QObject *parent)
+    : QObject(parent), m_endpoint(std::make_unique<Endpoint>(std::move(handler), limits))
+{}
+
+WebhookServer::~WebhookServer() = default;
+
+Result<quint16> WebhookServer::listen(const QHostAddress &address, quint16 port)
+{
+    const Result<quint16> chosen = m_endpoint->listenOn(address, port);
+    if (chosen)
+        qCInfo(lcGateway) << "webhooks are taken on port" << *chosen;
+    return chosen;
+}
+
+int WebhookServer::connections() const
+{
+    return int(m_endpoint->sockets.size());
+}
+
+int WebhookServer::underWay() const
+{
+    return m_endpoint->underWay;
+}
+
+qsizetype WebhookServer::buffered() const
+{
+    return m_endpoint->buffered;
+}
+
+qint64 WebhookServer::refused() const
+{
+    return m_endpoint->refused;
+}
+
+} // namespace atalaia

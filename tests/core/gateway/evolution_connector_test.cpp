@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/evolutionbench.h"
+#include "support/catch.h"
+
+using namespace atalaia;
+using namespace atalaia::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray text(const QByteArray &id)
+{
+    return evolutionEvent("messages.upsert", evolutionMessage(id, R"({"conversation":"x"})"));
+}
+
+quint64 lastReceipt(const EvolutionBench &bench)
+{
+    quint64 receipt = 0;
+    for (const EventBatch &batch : bench.batches)
+        receipt = std::max(receipt, batch.receipt);
+    return receipt;
+}
+
+} // namespace
+
+TEST_CASE("a queue's events are acknowledged when they are stored and not before", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+
+    bench.source->send(text("M1"));
+    bench.source->send(text("M2"));
+    bench.source->send(evolutionEvent("presence.update", "{}")); // of no use, and still to be acknowledged
+    bench.source->send("not json");
+    REQUIRE(bench.waitFor([&] { return lastReceipt(bench) == 4; }));
+    CHECK(bench.messageIds() == QStringList{u"M1"_s, u"M2"_s});
+    CHECK(bench.rejectedCount() == 1);
+    CHECK(bench.source->acknowledged.isEmpty());
+    bench.connector->noteStored(4);
+    CHECK(bench.source->acknowledged == QVector<quint64>{4});
+
+    bench.source->send(evolutionEvent("presence.update", "{}"));
+    REQUIRE(bench.waitFor([&] { return lastReceipt(bench) == 5; }));
+}
+
+TEST_CASE("what came is handed on before the connector stops", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.source->send(text("M1"));
+    bench.connector->stop();
+    CHECK(bench.messageIds() == QStringList{u"M1"_s});
+    CHECK_FALSE(bench.source->isOpen);
+    const qsizetype before = bench.batches.size();
+    bench.source->send(text("M2"));
+    CHECK(bench.batches.size() == before);
+}
+
+TEST_CASE("an event too large to be kept is counted and looked for in the history", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.gateway.addRecord(u"vendas"_s, u"M1"_s, bench.nowS() - 5, u"x"_s);
+    bench.source->send({});
+    REQUIRE(bench.waitFor([&] { return bench.messageIds() == QStringList{u"M1"_s}; }));
+    CHECK(bench.rejectedCount() == 1);
+    CHECK(bench.states.last().rejectedFrames == 1);
+}
+
+TEST_CASE("a lost connection is made again and the time between is a gap until the history was read", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.all<GapChanged>().isEmpty());
+    bench.gateway.addRecord(u"vendas"_s, u"M1"_s, bench.nowS() + 10, u"x"_s);
+    const qint64 lostAtMs = bench.clock.nowMs();
+    bench.source->drop();
+    REQUIRE(bench.waitForPhase(ConnectionPhase::WaitingToRetry));
+    bench.clock.advance(30'000);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds() == QStringList{u"M1"_s});
+    const auto gaps = bench.all<GapChanged>();
+    REQUIRE(gaps.size() == 3);
+    CHECK(gaps.at(0).outcome == GapChanged::Outcome::Open);
+    CHECK(gaps.at(0).toMs == 0);
+    CHECK(gaps.at(0).fromMs <= lostAtMs);
+    CHECK(gaps.at(0).reason == u"disconnected");
+    CHECK(gaps.at(1).toMs == lostAtMs + 30'000);
+    CHECK(gaps.at(2).outcome == GapChanged::Outcome::Recovered);
+    CHECK(gaps.at(2).fromMs == gaps.at(0).fromMs);
+}
+
+TEST_CASE("an Evolution that cannot be reached or refuses is tried again", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.source->isReachable = false;
+    bench.connector->start({});
+    REQUIRE(bench.waitFor([&] { return bench.source->opens >= 3; }));
+    CHECK(bench.states.last().phase != ConnectionPhase::Live);
+    bench.source->isReachable = true;
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+
+    bench.source->isReachable = false;
+    bench.source->isRefusing = true;
+    bench.source->drop();
+    REQUIRE(bench.waitForPhase(ConnectionPhase::KeyRefused));
+    CHECK(bench.states.last().retryAtMs > bench.clock.nowMs() + 60'000);
+}
+
+TEST_CASE("a refused REST key is said though events come", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.setScript([](const FakeWaha::Request &) {
+        return FakeWaha::Reply{401, R"({"status":401,"error":"Unauthorized","response":{"message":"Unauthorized"}})"};
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::KeyRefused));
+    CHECK(bench.states.last().detail.contains(u"401"));
+    CHECK_FALSE(bench.source->isOpen);
+}
+
+TEST_CASE("a paused Evolution connector holds its source back and catches up afterwards", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.connector->setPaused(true);
+    CHECK(bench.source->isPaused);
+    CHECK(bench.source->isOpen);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Paused));
+    const int asked = bench.gateway.count(u"POST"_s, u"/chat/findMessages"_s);
+    bench.gateway.addRecord(u"vendas"_s, u"M1"_s, bench.nowS() - 5, u"x"_s);
+    bench.connector->setPaused(false);
+    CHECK_FALSE(bench.source->isPaused);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.gateway.count(u"POST"_s, u"/chat/findMessages"_s) > asked);
+    CHECK(bench.messageIds() == QStringList{u"M1"_s});
+
+    // Lost while paused: it waits for the pause to end.
+    bench.connector->setPaused(true);
+    bench.source->drop();
+    const int opens = bench.source->opens;
+    bench.connector->setPaused(false);
+    CHECK(bench.source->opens == opens + 1);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+}
+
+TEST_CASE("a line that comes back to work has its gap read", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.source->send(evolutionEvent("connection.update", R"({"state":"close","statusReason":401})"));
+    REQUIRE(bench.waitFor([&] { return !bench.all<LineAlarmChanged>().isEmpty(); }));
+    CHECK(bench.all<LineAlarmChanged>().first().kind == LineAlarmChanged::Kind::LoggedOut);
+    CHECK(bench.all<GapChanged>().first().reason == u"line stopped");
+    CHECK(bench.all<LineChanged>().last().capabilities.has_value());
+    CHECK(bench.all<LineChanged>().last().displayName == u"Loja"); // the event did not say
+
+    const int asked = bench.gateway.count(u"POST"_s, u"/chat/findMessages"_s);
+    bench.source->send(evolutionEvent("connection.update", R"({"state":"connecting"})"));
+    bench.source->send(evolutionEvent("connection.update", R"({"state":"open"})"));
+    REQUIRE(bench.waitFor([&] { return bench.gateway.count(u"POST"_s, u"/chat/findMessages"_s) > asked; }));
+    REQUIRE(bench.waitFor([&] {
+        return !bench.all<GapChanged>().isEmpty()
+               && bench.all<GapChanged>().last().outcome == GapChanged::Outcome::Recovered;
+    }));
+}
+
+TEST_CASE("a line that was logged out while nobody listened raises the alarm when it is listed", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"close"_s);
+    bench.connector->start({{u"vendas"_s, bench.clock.nowMs() - 3'600'000}});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    REQUIRE(bench.all<LineAlarmChanged>().size() == 1);
+    CHECK(bench.all<LineAlarmChanged>().first().kind == LineAlarmChanged::Kind::LoggedOut);
+    REQUIRE(bench.all<GapChanged>().size() == 1);
+    CHECK(bench.all<GapChanged>().first().reason == u"not running");
+}
+
+TEST_CASE("what was put aside is read again by the connector", "[core]")
+{
+    EvolutionBench bench;
+    const RejectedEvent readable{u"vendas"_s, text("M1"), u"field x"_s, kReceivedAtMs};
+    const EventBatch batch = bench.connector->readAgain(readable);
+    CHECK(batch.gateway == GatewayId{7});
+    CHECK(batch.events.size() == 1);
+    CHECK(batch.rejected.isEmpty());
+    const EventBatch still = bench.connector->readAgain({u"vendas"_s, "{", u"not JSON"_s, kReceivedAtMs});
+    CHECK(still.events.isEmpty());
+    REQUIRE(still.rejected.size() == 1);
+    CHECK(still.rejected.first().lineExternalId == u"vendas");
+}
+
+TEST_CASE("the config says whether events come from a broker or over socket.io", "[core]")
+{
+    ManualClock clock;
+    GatewayConfig config;
+    config.address = QUrl(u"http://127.0.0.1:1"_s);
+    const auto sourceName = [&clock](const GatewayConfig &given) {
+        const EvolutionConnector connector(given, {}, clock);
+        const auto *source = connector.findChild<EventSource *>();
+        return QString::fromLatin1(source->metaObject()->className());
+    };
+    CHECK(sourceName(config).endsWith(u"SocketIoClient"));
+    config.brokerAddress = QUrl(u"amqp://atalaia@127.0.0.1:1"_s);
+    CHECK(sourceName(config).endsWith(u"AmqpConsumer"));
+}

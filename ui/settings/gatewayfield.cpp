@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/gatewayfield.h"
+
+#include "widgets/plainlabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace atalaia {
+
+namespace {
+
+QString withoutMnemonic(QString text)
+{
+    return text.remove(u'&');
+}
+
+} // namespace
+
+GatewayField::GatewayField(const Theme &theme, const QString &objectName, const QString &label, QWidget *parent)
+    : QWidget(parent),
+      m_column(new QVBoxLayout(this)),
+      m_row(new QHBoxLayout),
+      m_label(new QLabel(label, this)),
+      m_edit(new QLineEdit(this)),
+      m_note(new PlainLabel(theme, FontRole::Caption, ColorRole::Danger, this)),
+      m_help(new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, this))
+{
+    m_edit->setObjectName(objectName);
+    m_edit->setAccessibleName(withoutMnemonic(label));
+    m_note->setObjectName(objectName + u"Note"_s);
+    m_help->setObjectName(objectName + u"Help"_s);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setBuddy(m_edit);
+    m_note->hide();
+    m_help->hide();
+
+    m_row->setSpacing(space::kS);
+    m_row->addWidget(m_edit, 1);
+    m_column->setContentsMargins({});
+    m_column->setSpacing(space::kXs);
+    m_column->addWidget(m_label);
+    m_column->addLayout(m_row);
+    m_column->addWidget(m_note);
+    m_column->addWidget(m_help);
+    connect(m_edit, &QLineEdit::textChanged, this, &GatewayField::changed);
+}
+
+void GatewayField::setHelp(const QString &help)
+{
+    m_help->setText(help);
+    m_help->setVisible(!help.isEmpty());
+    describe();
+}
+
+void GatewayField::setProblem(const QString &problem)
+{
+    m_note->setColorRole(ColorRole::Danger);
+    showNote(problem);
+}
+
+void GatewayField::setWarning(const QString &warning)
+{
+    m_note->setSeverity(3);
+    showNote(warning);
+}
+
+void GatewayField::setValue(const QString &value)
+{
+    m_edit->setText(value);
+    m_edit->setCursorPosition(0);
+}
+
+void GatewayField::setPlaceholder(const QString &placeholder)
+{
+    m_edit->setPlaceholderText(placeholder);
+}
+
+void GatewayField::setSecret()
+{
+    m_edit->setEchoMode(QLineEdit::Password);
+    m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+}
+
+void GatewayField::addButton(QWidget *button)
+{
+    m_row->addWidget(button);
+}
+
+QString GatewayField::value() const
+{
+    return m_edit->text().trimmed();
+}
+
+void GatewayField::showNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    describe();
+}
+
+void GatewayField::describe()
+{
+    QStringList sentences{m_note->text(), m_help->text()};
+    sentences.removeAll(QString());
+    m_edit->setAccessibleDescription(sentences.join(u' '));
+}
+
+} // namespace atalaia
