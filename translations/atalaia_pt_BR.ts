@@ -1442,6 +1442,47 @@ Detalhes: %2</translation>
         <source>It was edited or deleted afterwards.</source>
         <translation>Foi editado ou apagado depois.</translation>
     </message>
+    <message>
+        <source>IDENTITIES</source>
+        <extracomment>Heading: several ids of one person</extracomment>
+        <translation>IDENTIDADES</translation>
+    </message>
+    <message>
+        <source>Separated from another identity on %1 by %2</source>
+        <extracomment>%1 is a day, %2 who did it</extracomment>
+        <translation>Separada de outra identidade em %1 por %2</translation>
+    </message>
+    <message>
+        <source>Joined from two identities on %1: old number and new number</source>
+        <extracomment>%1 is a day</extracomment>
+        <translation>Reunida de duas identidades em %1: número antigo e número novo</translation>
+    </message>
+    <message>
+        <source>Joined from two identities on %1: hidden id and phone number</source>
+        <extracomment>%1 is a day</extracomment>
+        <translation>Reunida de duas identidades em %1: identificador oculto e número de telefone</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>Reunir de novo</translation>
+    </message>
+    <message>
+        <source>Separate</source>
+        <translation>Separar</translation>
+    </message>
+    <message>
+        <source>MEDIA</source>
+        <extracomment>Heading: pictures, recordings and files of the thread</extracomment>
+        <translation>MÍDIA</translation>
+    </message>
+    <message>
+        <source>not at the gateway: %1</source>
+        <translation>fora do gateway: %1</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Pedir de novo</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::FlagDelegate</name>
@@ -2462,6 +2503,14 @@ Detalhes: %2</translation>
         <source>%1: not done. The gateway answered “%2”.</source>
         <translation>%1: não foi feito. O gateway respondeu “%2”.</translation>
     </message>
+    <message>
+        <source>Separated. What was said stays with the identity it came from.</source>
+        <translation>Separadas. O que foi dito fica com a identidade de onde veio.</translation>
+    </message>
+    <message>
+        <source>Joined again.</source>
+        <translation>Reunidas de novo.</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::ReviewWords</name>
@@ -2929,6 +2978,38 @@ Detalhes: %2</translation>
     <message>
         <source>reaction %1 by %2</source>
         <translation>reação %1 de %2</translation>
+    </message>
+    <message>
+        <source>Waiting for the gateway to decrypt this message</source>
+        <translation>Aguardando o gateway decifrar esta mensagem</translation>
+    </message>
+    <message>
+        <source>WhatsApp did not hand this message on; it is only on the phone</source>
+        <translation>O WhatsApp não repassou esta mensagem; ela está só no telefone</translation>
+    </message>
+    <message>
+        <source>Edited; the gateway could not read the new text</source>
+        <translation>Editada; o gateway não conseguiu ler o novo texto</translation>
+    </message>
+    <message>
+        <source>kept · %1 · SHA-256 %2… · not what the gateway announced</source>
+        <translation>guardado · %1 · SHA-256 %2… · diferente do que o gateway anunciou</translation>
+    </message>
+    <message>
+        <source>kept · %1 · SHA-256 %2…</source>
+        <translation>guardado · %1 · SHA-256 %2…</translation>
+    </message>
+    <message>
+        <source>not kept: the gateway does not have it any more</source>
+        <translation>não guardado: o gateway não o tem mais</translation>
+    </message>
+    <message>
+        <source>not kept: the gateway does not hand it out</source>
+        <translation>não guardado: o gateway não o entrega</translation>
+    </message>
+    <message>
+        <source>not kept: too large</source>
+        <translation>não guardado: grande demais</translation>
     </message>
 </context>
 <context>

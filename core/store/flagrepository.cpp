@@ -202,7 +202,8 @@ Result<FlagId> HitRecorder::flagFor(const RuleHit &hit)
         return **collecting;
     if (!hit.opensFlag)
         return FlagId{};
-    auto opened = openFlag(m_database, m_conversation, hit.category, hit.severity, m_saidAtMs, m_foundAtMs);
+    auto opened = openFlag(m_database, m_conversation, MessageId{hit.message}, hit.category, hit.severity, m_saidAtMs,
+                           m_foundAtMs);
     if (opened)
         changes.append({*opened, true});
     return opened;
@@ -225,14 +226,15 @@ Result<> HitRecorder::join(FlagId flag, HitId hit, int severity)
 
 } // namespace
 
-Result<FlagId> openFlag(Database &database, ConversationId conversation, const QString &category, int severity,
-                        qint64 saidAtMs, qint64 foundAtMs)
+Result<FlagId> openFlag(Database &database, ConversationId conversation, MessageId message, const QString &category,
+                        int severity, qint64 saidAtMs, qint64 foundAtMs)
 {
     auto opened = Statement(database, u"INSERT INTO flags (id, conversation_id, category, severity, state, "
-                                      "assignee, hit_count, opened_at, last_hit_at, is_collecting) "
+                                      "assignee, hit_count, opened_at, last_hit_at, is_collecting, opened_in) "
                                       "VALUES (1 + max(coalesce((SELECT max(id) FROM flags), 0), "
-                                      "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1)"_s)
-                          .with(conversation, category, severity, FlagState::Open, saidAtMs, saidAtMs)
+                                      "(SELECT newest FROM gone_flags WHERE id = 1)), ?, ?, ?, ?, '', 0, ?, ?, 1, "
+                                      "(SELECT received_in FROM messages WHERE id = ?))"_s)
+                          .with(conversation, category, severity, FlagState::Open, saidAtMs, saidAtMs, message)
                           .insertedId();
     if (!opened)
         return opened.error();

@@ -10,8 +10,8 @@ namespace atalaia {
 
 class Database;
 
-/// A new flag that collects, without hits yet. For core/store only; expects a running transaction.
-[[nodiscard]] Result<FlagId> openFlag(Database &database, ConversationId conversation, const QString &category,
-                                      int severity, qint64 saidAtMs, qint64 foundAtMs);
+/// A new flag that collects, without hits yet; `message` led to it. For core/store only; expects a running transaction.
+[[nodiscard]] Result<FlagId> openFlag(Database &database, ConversationId conversation, MessageId message,
+                                      const QString &category, int severity, qint64 saidAtMs, qint64 foundAtMs);
 
 } // namespace atalaia

@@ -67,6 +67,7 @@ struct StrayHit
 {
     HitId id;
     ConversationId conversation;
+    MessageId message;
     QString category;
     int severity = 0;
     bool opensFlag = false;
@@ -79,13 +80,15 @@ Result<QVector<StrayHit>> loosen(Database &database, const QVector<HitId> &hits,
     QVector<StrayHit> strays;
     for (const HitId id : hits) {
         FlagId from;
-        auto stray = Statement(database, u"SELECT conversation_id, category, severity, opens_flag, found_at, flag_id "
-                                         "FROM hits WHERE id = ?"_s)
+        auto stray = Statement(database,
+                               u"SELECT conversation_id, category, severity, opens_flag, found_at, flag_id, message_id "
+                               "FROM hits WHERE id = ?"_s)
                              .with(id)
                              .first([id, &from](Statement &row) {
                                  from = row.id<FlagId>(5);
                                  return StrayHit{id,
                                                  row.id<ConversationId>(0),
+                                                 row.id<MessageId>(6),
                                                  row.plain(1),
                                                  row.number(2),
                                                  row.isTrue(3),
@@ -127,8 +130,8 @@ Result<FoundFlag> flagFor(Database &database, const StrayHit &stray)
         return FoundFlag{**collecting, false};
     if (!stray.opensFlag)
         return FoundFlag{};
-    auto opened =
-            openFlag(database, stray.conversation, stray.category, stray.severity, stray.foundAtMs, stray.foundAtMs);
+    auto opened = openFlag(database, stray.conversation, stray.message, stray.category, stray.severity, stray.foundAtMs,
+                           stray.foundAtMs);
     if (!opened)
         return opened.error();
     return FoundFlag{*opened, true};
@@ -139,9 +142,22 @@ Result<> remove(Database &database, const LooseFlag &loose)
     auto freed = Statement(database, u"UPDATE hits SET flag_id = NULL WHERE flag_id = ?"_s).with(loose.flag).done();
     if (!freed)
         return freed;
+    auto heir = Statement(database, u"SELECT max(o.id) FROM flags f JOIN flags o ON o.conversation_id = "
+                                    "f.conversation_id AND o.category = f.category AND o.id <> f.id "
+                                    "AND o.state IN ('open', 'escalated') WHERE f.id = ? AND f.is_collecting = 1"_s)
+                        .with(loose.flag)
+                        .first([](Statement &row) { return row.id<FlagId>(0); });
+    if (!heir)
+        return heir.error();
     auto removed = Statement(database, u"DELETE FROM flags WHERE id = ?"_s).with(loose.flag).done();
     if (!removed)
         return removed;
+    // Another undecided one of the thread collects from now on.
+    if (const FlagId next = heir->value_or(FlagId()); next.isValid()) {
+        auto chosen = Statement(database, u"UPDATE flags SET is_collecting = 1 WHERE id = ?"_s).with(next).done();
+        if (!chosen)
+            return chosen;
+    }
     auto noted = Statement(database, u"UPDATE gone_flags SET newest = max(newest, ?) WHERE id = 1"_s)
                          .with(loose.flag)
                          .done();
@@ -154,9 +170,12 @@ Result<> remove(Database &database, const LooseFlag &loose)
 Result<> refresh(Database &database, FlagId flag)
 {
     return Statement(database, u"UPDATE flags SET (hit_count, severity, opened_at, last_hit_at) = "
-                               "(SELECT count(*), max(h.severity), min(m.sent_at), max(m.sent_at) "
-                               "FROM hits h JOIN messages m ON m.id = h.message_id "
-                               "WHERE h.flag_id = flags.id) WHERE id = ?"_s)
+                               "(SELECT count(*), max(h.severity), min(at), max(at) FROM "
+                               "(SELECT h.severity, CASE WHEN h.version > 0 THEN v.at "
+                               "WHEN h.version < 0 AND m.revoked_at > 0 THEN m.revoked_at ELSE m.sent_at END AS at "
+                               "FROM hits h JOIN messages m ON m.id = h.message_id LEFT JOIN message_versions v "
+                               "ON v.message_id = h.message_id AND v.version = h.version "
+                               "WHERE h.flag_id = flags.id) h) WHERE id = ?"_s)
             .with(flag)
             .done();
 }

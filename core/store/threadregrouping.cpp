@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct FlagEntry
     FlagId id;
     ConversationId before;
     ConversationId conversation;
+    ConversationId own; ///< of the message that opened it
     QString category;
     bool isUndecided = false;
     bool isCollecting = false;
@@ -60,6 +62,7 @@ private:
     Result<> writeThreads();
     Result<> moveMessages(const ConversationEntry &conversation);
     Result<> moveWhatFollows(ConversationId oldThread);
+    [[nodiscard]] ConversationId threadOf(ConversationId own) const;
     Result<> readFlags(ConversationId oldThread);
     Result<> moveFlags();
     Result<> chooseCollecting();
@@ -215,20 +218,25 @@ Result<> Regroup::moveWhatFollows(ConversationId oldThread)
             .done();
 }
 
+ConversationId Regroup::threadOf(ConversationId own) const
+{
+    const auto found = std::find_if(m_conversations.cbegin(), m_conversations.cend(),
+                                    [own](const ConversationEntry &one) { return one.id == own; });
+    return found == m_conversations.cend() ? own : found->thread;
+}
+
 Result<> Regroup::readFlags(ConversationId oldThread)
 {
-    auto flags =
-            Statement(m_database, u"SELECT f.id, coalesce((SELECT h.conversation_id FROM hits h JOIN messages m "
-                                  "ON m.id = h.message_id WHERE h.flag_id = f.id ORDER BY m.sent_at, m.id LIMIT 1), "
-                                  "f.conversation_id), f.category, f.state IN ('open', 'escalated'), f.is_collecting, "
-                                  "EXISTS (SELECT 1 FROM decisions d WHERE d.flag_id = f.id) "
-                                  "FROM flags f WHERE f.conversation_id = ? ORDER BY f.id"_s)
-                    .with(oldThread)
-                    .all([oldThread](Statement &row) {
-                        return FlagEntry{row.id<FlagId>(0), oldThread,     row.id<ConversationId>(1),
-                                         row.plain(2),      row.isTrue(3), row.isTrue(4),
-                                         row.isTrue(5)};
-                    });
+    auto flags = Statement(m_database, u"SELECT f.id, coalesce(f.opened_in, f.conversation_id), f.category, "
+                                       "f.state IN ('open', 'escalated'), f.is_collecting, "
+                                       "EXISTS (SELECT 1 FROM decisions d WHERE d.flag_id = f.id) "
+                                       "FROM flags f WHERE f.conversation_id = ? ORDER BY f.id"_s)
+                         .with(oldThread)
+                         .all([this, oldThread](Statement &row) {
+                             const auto own = row.id<ConversationId>(1);
+                             return FlagEntry{row.id<FlagId>(0), oldThread,     threadOf(own), own,
+                                              row.plain(2),      row.isTrue(3), row.isTrue(4), row.isTrue(5)};
+                         });
     if (!flags)
         return flags.error();
     m_flags.insert(m_flags.end(), flags->cbegin(), flags->cend());
@@ -248,8 +256,9 @@ Result<> Regroup::moveFlags()
             return read;
     }
     for (const FlagEntry &flag : m_flags) {
-        auto moved = Statement(m_database, u"UPDATE flags SET conversation_id = ?, is_collecting = 0 WHERE id = ?"_s)
-                             .with(flag.conversation, flag.id)
+        auto moved = Statement(m_database, u"UPDATE flags SET conversation_id = ?, opened_in = nullif(?, ?), "
+                                           "is_collecting = 0 WHERE id = ?"_s)
+                             .with(flag.conversation, flag.own, flag.conversation, flag.id)
                              .done();
         if (!moved)
             return moved;
@@ -266,7 +275,11 @@ Result<> Regroup::chooseCollecting()
         if (!flag.isUndecided)
             continue;
         const FlagEntry *&chosen = collecting[{flag.conversation, flag.category}];
-        if (chosen == nullptr || std::pair(flag.isCollecting, flag.id) > std::pair(chosen->isCollecting, chosen->id))
+        // That of the thread itself before one that came with another.
+        const auto rankOf = [](const FlagEntry &one) {
+            return std::tuple(one.isCollecting, one.own == one.conversation, one.id);
+        };
+        if (chosen == nullptr || rankOf(flag) > rankOf(*chosen))
             chosen = &flag;
     }
     for (const auto &[place, flag] : collecting) {

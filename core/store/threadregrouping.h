@@ -24,7 +24,7 @@ struct Regrouping
 /// Messages, hits, flags and orders follow. `contacts` holds every contact that a merge, also one just
 /// undone, connects with another of them. Expects a running transaction.
 ///
-/// Flags stay flags of their own in a joined thread. When threads part, a flag goes with its earliest hit;
+/// Flags stay flags of their own in a joined thread. When threads part, a flag goes with the message that opened it;
 /// hits of the other thread leave it for a flag there, unless somebody has decided on it.
 [[nodiscard]] Result<Regrouping> regroup(Database &database, const QVector<ContactId> &contacts);
 

@@ -20,8 +20,10 @@ CREATE INDEX conversations_joined_to ON conversations (joined_to);
 -- To which conversation the message belongs by its address; NULL = to that in which it is.
 ALTER TABLE messages ADD COLUMN received_in INTEGER;
 -- @next
--- The same for orders.
+-- The same for orders, and for flags by the message that opened them.
 ALTER TABLE outbox ADD COLUMN ordered_in INTEGER;
+-- @next
+ALTER TABLE flags ADD COLUMN opened_in INTEGER;
 -- @next
 -- What gateways said of who is who. Kept also where nobody has written yet, and where a person separated
 -- the two, so that it is not done again.

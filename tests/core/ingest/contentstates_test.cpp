@@ -118,7 +118,7 @@ TEST_CASE("An edit whose text cannot be read is there and counted", "[core]")
     REQUIRE(message.versions.size() == 2);
     CHECK_FALSE(message.versions.last().isTextMissing);
     CHECK(message.versions.last().text == u"muito gata"_s);
-    CHECK(company.hits().size() == 2);
+    CHECK(company.hits().contains(u"A1 v1 advance"_s));
     CHECK(totals(company).unreadableEdits == 0);
     CHECK(company.write({unreadableEdit(2)})->duplicates == 1);
     CHECK(stored(company) == message);
@@ -141,7 +141,7 @@ TEST_CASE("History gives an unreadable edit its text whichever comes first", "[c
     const Message message = stored(company);
     REQUIRE(message.versions.size() == 2);
     CHECK_FALSE(message.versions.last().isTextMissing);
-    CHECK(company.hits() == QStringList{u"A1 v1 advance"_s});
+    CHECK(company.hits() == QStringList{u"A1 v1 advance"_s, u"A1 v1 meddled"_s});
 }
 
 TEST_CASE("An unreadable edit before its message waits for it", "[core]")
