@@ -51,7 +51,7 @@ struct MessageEdited
 {
     QString messageId; ///< of the message that was edited
     QString editId; ///< of the edit action itself; the dedupe id
-    ChatAddress chat;
+    ChatAddress chat; ///< empty: the gateway does not say; then the target must be in the store
     Author author = Author::Contact;
     qint64 editedAtMs = 0;
     QString text;
@@ -63,7 +63,7 @@ struct MessageEdited
 struct MessageRevoked
 {
     QString messageId;
-    ChatAddress chat;
+    ChatAddress chat; ///< empty: as in MessageEdited
     Author author = Author::Contact;
     qint64 revokedAtMs = 0;
     friend bool operator==(const MessageRevoked &, const MessageRevoked &) = default;

@@ -16,6 +16,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <optional>
 
 namespace atalaia {
 
@@ -212,6 +213,22 @@ private:
         return conversation;
     }
 
+    /// Where the target of an edit or revocation is; gateways that do not say its chat mean a message that is here.
+    Result<std::optional<ConversationId>> conversationOfTarget(const Line &line, const ChatAddress &chat,
+                                                               const QString &messageId)
+    {
+        if (chat.isEmpty()) {
+            const auto target = m_messages.find(line.id, messageId);
+            if (!target)
+                return target.error();
+            return *target ? std::optional((*target)->conversation) : std::nullopt;
+        }
+        const auto conversation = conversationOf(line, chat, {});
+        if (!conversation)
+            return conversation.error();
+        return std::optional(*conversation);
+    }
+
     Result<> note(const Result<MessageChange> &change, bool isHistory = false)
     {
         if (!change)
@@ -271,11 +288,14 @@ private:
 
     Result<> write(const Line &line, const MessageEdited &body)
     {
-        if (!isUsableId(body.messageId) || body.chat.isEmpty())
-            return putAside("edit without target or chat");
-        const auto conversation = conversationOf(line, body.chat, {});
+        if (!isUsableId(body.messageId))
+            return putAside("edit without target");
+        const auto found = conversationOfTarget(line, body.chat, body.messageId);
+        if (!found)
+            return found.error();
+        const std::optional<ConversationId> &conversation = *found;
         if (!conversation)
-            return conversation.error();
+            return putAside("edit without a chat, of a message that is not here");
         return note(m_messages.addVersion(line.id, *conversation, body.messageId, body.author, body.editId,
                                           body.editedAtMs > 0 ? body.editedAtMs : m_nowMs, body.text,
                                           body.isTextMissing));
@@ -283,11 +303,14 @@ private:
 
     Result<> write(const Line &line, const MessageRevoked &body)
     {
-        if (!isUsableId(body.messageId) || body.chat.isEmpty())
-            return putAside("revocation without target or chat");
-        const auto conversation = conversationOf(line, body.chat, {});
+        if (!isUsableId(body.messageId))
+            return putAside("revocation without target");
+        const auto found = conversationOfTarget(line, body.chat, body.messageId);
+        if (!found)
+            return found.error();
+        const std::optional<ConversationId> &conversation = *found;
         if (!conversation)
-            return conversation.error();
+            return putAside("revocation without a chat, of a message that is not here");
         return note(m_messages.revoke(line.id, *conversation, body.messageId, body.author,
                                       body.revokedAtMs > 0 ? body.revokedAtMs : m_nowMs));
     }

@@ -111,7 +111,9 @@ QByteArray quoted(const QString &text)
 /// An item by itself, in the shape in which it can be read again.
 QByteArray enveloped(const QString &event, const QString &line, const ChatAddress &sender, Element item)
 {
-    const std::string data = simdjson::minify(item);
+    std::string data = simdjson::minify(item);
+    if (item.is_array())
+        data = '[' + data + ']'; // or it would be taken for a list of items
     return "{\"event\":" + quoted(event) + ",\"instance\":" + quoted(line) + ",\"sender\":" + quoted(sender)
            + ",\"data\":" + QByteArray(data.data(), qsizetype(data.size())) + '}';
 }

@@ -121,9 +121,12 @@ private:
             address.append('"');
         }
         const qsizetype host = address.indexOf("://");
-        const qsizetype at = host < 0 ? -1 : address.indexOf('@', host);
-        const qsizetype path = host < 0 ? -1 : address.indexOf('/', host + 3);
-        if (at >= 0 && (path < 0 || at < path))
+        if (host < 0)
+            return address;
+        // A password may hold "@" itself.
+        const qsizetype path = address.indexOf('/', host + 3);
+        const qsizetype at = QByteArrayView(address).first(path < 0 ? address.size() : path).lastIndexOf('@');
+        if (at > host)
             address.remove(host + 3, at - host - 2);
         return address;
     }

@@ -20,6 +20,7 @@ TEST_CASE("keys and tokens are taken out of what is kept", "[core]")
             {R"({"token":12345})", R"({"token":null})"},
             {R"([{"qrcode":{"code":"K-1","base64":"K-2"}},2])", R"([{"qrcode":null},2])"},
             {R"({"server_url":"https://u:K-1@host/x?k=K-2","a":1})", R"({"server_url":"https://host/x","a":1})"},
+            {R"({"server_url":"https://u:K@K@host"})", R"({"server_url":"https://host"})"},
             {R"({"mediaUrl":"https://host/a@b?X-Amz-Signature=K-1"})", R"({"mediaUrl":"https://host/a@b"})"},
             {R"({"mediaUrl":null,"apikey":null})", R"({"mediaUrl":null,"apikey":null})"},
             // What people wrote is evidence, even where it looks like a secret.

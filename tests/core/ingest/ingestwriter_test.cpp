@@ -97,6 +97,32 @@ TEST_CASE("an edit is scanned as a new version and the first text stays", "[core
     CHECK(fixture.inbox().size() == 1);
 }
 
+TEST_CASE("an edit and a revocation without a chat find the message that they mean", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.write({messageEvent(u"line-01"_s, u"A1"_s, u"bom dia"_s, Author::Contact)}));
+
+    MessageEdited edit;
+    edit.messageId = u"A1"_s;
+    edit.editId = u"A1~1"_s;
+    edit.text = u"propina?"_s;
+    MessageRevoked revocation;
+    revocation.messageId = u"A1"_s;
+    const auto changed = fixture.write({{u"line-01"_s, edit}, {u"line-01"_s, revocation}});
+    REQUIRE(changed);
+    CHECK(changed->putAside == 0);
+    CHECK(changed->hits == 1);
+    CHECK(changed->change.conversations.size() == 1);
+    CHECK(fixture.messageCount() == 1);
+
+    edit.messageId = u"A2"_s;
+    revocation.messageId = u"A3"_s;
+    const auto unknown = fixture.write({{u"line-01"_s, edit}, {u"line-01"_s, revocation}});
+    REQUIRE(unknown);
+    CHECK(unknown->putAside == 2);
+    CHECK(fixture.messageCount() == 1);
+}
+
 TEST_CASE("a text hidden by an edit before the message arrives is still found", "[core]")
 {
     Fixture fixture;
