@@ -63,9 +63,18 @@ WebhookPost wahaPost(int i, const QByteArray &secret)
     return post;
 }
 
+/// A customer who came by an advertisement: the largest of the usual ones.
 WebhookPost metaPost(int i, const QByteArray &secret)
 {
     const QByteArray n = QByteArray::number(i).rightJustified(8, '0');
+    const QByteArray referral =
+            R"("referral":{"source_url":"https://fb.me/example)" + n + R"(","source_id":"12000000000)" + n
+            + R"(","source_type":"ad","headline":")" + sentence(quint32(i) + 1, 8) + R"(","body":")"
+            + sentence(quint32(i) + 2, 40)
+            + R"(","media_type":"image","image_url":"https://scontent.example.com/v/t45.1600-4/)" + hex(quint32(i), 40)
+            + R"(.jpg?stp=dst-jpg&_nc_cat=100","thumbnail_url":"https://scontent.example.com/v/t15.5256-10/)"
+            + hex(quint32(i) + 3, 40) + R"(.jpg","ctwa_clid":")" + hex(quint32(i) + 5, 100)
+            + R"(","welcome_message":{"text":")" + sentence(quint32(i) + 4, 12) + R"("}})";
     WebhookPost post;
     post.method = "POST";
     post.path = "/webhooks/1";
@@ -75,8 +84,8 @@ WebhookPost metaPost(int i, const QByteArray &secret)
             R"("contacts":[{"profile":{"name":"Cliente )"
             + n + R"("},"wa_id":"55119)" + n + R"(","user_id":"BR.7000000)" + n + R"("}],"messages":[{"from":"55119)"
             + n + R"(","id":"wamid.HBgNNTUxMT)" + hex(quint32(i), 20) + R"(AA==","timestamp":"17676)" + n.right(5)
-            + R"(","text":{"body":")" + sentence(quint32(i), 10 + i % 7)
-            + R"("},"type":"text"}]},"field":"messages"}]}]})";
+            + R"(","text":{"body":")" + sentence(quint32(i), 30 + i % 17) + R"("},"type":"text",)" + referral
+            + R"(}]},"field":"messages"}]}]})";
     post.headers = {
             {"host", "collector"},
             {"content-type", "application/json"},
