@@ -9,7 +9,6 @@
 #include "gateway/json/secretstripping.h"
 #include "gateway/retrydelay.h"
 #include "gateway/waha/wahaaccess.h"
-#include "gateway/waha/wahaanswers.h"
 #include "gateway/waha/wahabackfill.h"
 #include "gateway/waha/wahahiddenids.h"
 #include "gateway/waha/wahalines.h"
@@ -18,7 +17,7 @@
 #include "gateway/waha/wahaparser.h"
 #include "gateway/waha/waharecall.h"
 #include "gateway/waha/wahastream.h"
-#include "gateway/waha/wahawebhook.h"
+#include "gateway/waha/wahawebhooks.h"
 
 #include <QNetworkAccessManager>
 #include <QTimer>
@@ -63,7 +62,7 @@ struct WahaConnector::Private
           stateTimer(new QTimer(&owner)),
           backfillTimer(new QTimer(&owner)),
           hiddenIdsTimer(new QTimer(&owner)),
-          webhook(keys.webhookSecret),
+          webhooks(keys.webhookSecret),
           lines(patience)
     {
         state.gateway = config.id;
@@ -97,8 +96,7 @@ struct WahaConnector::Private
     QTimer *backfillTimer;
     QTimer *hiddenIdsTimer;
 
-    WahaWebhook webhook;
-    WahaAnswers answers; ///< to its requests
+    WahaWebhooks webhooks;
     WahaLines lines;
     WahaRecall recall;
     ConnectionState state;
@@ -186,7 +184,7 @@ void WahaConnector::stop()
     m_data->rest->cancelAll();
     m_data->actions->cancelAll();
     m_data->media->cancelAll();
-    m_data->answers.sendAway();
+    m_data->webhooks.sendAway();
 }
 
 void WahaConnector::setPaused(bool isPaused)
@@ -214,7 +212,7 @@ void WahaConnector::noteCommitted(const LineCursor &cursor)
 
 void WahaConnector::noteStored(quint64 receipt)
 {
-    m_data->answers.noteStored(receipt);
+    m_data->webhooks.noteStored(receipt);
 }
 
 QFuture<Result<GatewayAnswer>> WahaConnector::perform(const GatewayOrder &order)
@@ -248,27 +246,26 @@ EventBatch WahaConnector::readAgain(const RejectedEvent &event)
 
 QFuture<WebhookAnswer> WahaConnector::acceptPost(const WebhookPost &post)
 {
-    const WahaDelivery delivery = m_data->webhook.open(post);
-    if (delivery.refusal != 0)
-        return finishedFuture(WebhookAnswer{delivery.refusal, {}});
-    if (!m_data->isStarted || m_data->isPaused || m_data->answers.isFull())
+    if (const std::optional<WebhookAnswer> refusal = m_data->webhooks.refusal(post))
+        return finishedFuture(*refusal);
+    if (!m_data->isStarted || m_data->isPaused)
         return finishedFuture(WebhookAnswer{503, {}});
     flush(); // what came first goes first
     const qint64 nowMs = m_data->clock.nowMs();
-    const Result<WahaReading> reading = m_data->parser.frame(delivery.frame, nowMs);
+    const Result<WahaReading> reading = m_data->parser.frame(post.body, nowMs);
     EventBatch batch{m_data->state.gateway, {}};
     if (reading) {
         m_data->state.lastEventAtMs = nowMs;
         batch.events = accept(*reading);
     } else {
-        putAside(m_data->parser.rejectedFrame(delivery.frame, reading.error().context, nowMs));
+        putAside(m_data->parser.rejectedFrame(post.body, reading.error().context, nowMs));
         batch.rejected = std::exchange(m_data->pendingRejected, {});
     }
     emitStateSoon();
     if (batch.events.isEmpty() && batch.rejected.isEmpty())
         return finishedFuture(WebhookAnswer{200, {}});
     batch.receipt = ++m_data->lastReceipt;
-    QFuture<WebhookAnswer> answer = m_data->answers.whenStored(batch.receipt);
+    QFuture<WebhookAnswer> answer = m_data->webhooks.answerWhenStored(batch.receipt);
     emit batchReady(batch);
     return answer;
 }
