@@ -3548,7 +3548,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>Meta sends messages to this address and nowhere else. The program atalaia-collector must run there, behind your company's web server with https; this console alone receives nothing from Meta. At Meta, subscribe to messages, and to smb_message_echoes and history if your agents also use the WhatsApp Business app.</source>
-        <translation>A Meta envia as mensagens a este endereço e a nenhum outro. O programa atalaia-collector tem de rodar lá, atrás do servidor web da sua empresa com https; só este console não recebe nada da Meta. Na Meta, assine messages e, se os atendentes também usam o app WhatsApp Business, smb_message_echoes e history.</translation>
+        <translation>A Meta envia as mensagens a este endereço e a nenhum outro. O programa atalaia-collector tem de rodar lá, atrás do servidor web da sua empresa com https; este console sozinho não recebe nada da Meta. Na Meta, assine messages e, se os atendentes também usam o app WhatsApp Business, smb_message_echoes e history.</translation>
     </message>
     <message>
         <source>shown here after saving</source>
@@ -3658,7 +3658,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>The value of WAHA_API_KEY in the server's .env file, or a key made for Atalaia in the dashboard under Keys (POST /api/keys); the right to read is enough. If WAHA_API_KEY begins with sha512:, enter the text it was made from, not the hash.</source>
-        <translation>O valor de WAHA_API_KEY no arquivo .env do servidor, ou uma chave feita para o Atalaia no painel, em Keys (POST /api/keys); basta o direito de leitura. Se WAHA_API_KEY começa com sha512:, informe o texto do qual foi feito, não o hash.</translation>
+        <translation>O valor de WAHA_API_KEY no arquivo .env do servidor, ou uma chave feita para o Atalaia no painel, em Keys (POST /api/keys); basta o direito de leitura. Se WAHA_API_KEY começa com sha512:, informe o texto que deu origem a ele, não o hash.</translation>
     </message>
     <message>
         <source>Key to &amp;intervene (optional)</source>
