@@ -28,7 +28,7 @@ qint64 readOnDemand(const std::vector<simdjson::padded_string> &frames)
         std::string_view session;
         std::string_view id;
         std::string_view body;
-        qint64 timestamp = 0;
+        int64_t timestamp = 0;
         bool isFromMe = false;
         const bool isRead = !document["event"].get_string().get(event) && !document["session"].get_string().get(session)
                             && !document["payload"]["id"].get_string().get(id)
