@@ -240,6 +240,7 @@ void Console::openGatewayDialog()
         m_gatewayDialog = new GatewayDialog(m_theme, m_engine.gateways(), m_window.get());
         m_gatewayDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_gatewayDialog, &GatewayDialog::saved, this, &Console::askGatewayCount);
+        connect(m_gatewayDialog, &GatewayDialog::chatImportWanted, this, &Console::openChatImportDialog);
         for (const ConnectionState &state : m_engine.connectionStates())
             m_gatewayDialog->showConnection(state);
     }
