@@ -177,47 +177,6 @@
     </message>
 </context>
 <context>
-    <name>atalaia::StatusStrip</name>
-    <message numerus="yes">
-        <source>%Ln frames put aside as unreadable</source>
-        <translation>
-            <numerusform>%Ln frame put aside as unreadable</numerusform>
-            <numerusform>%Ln frames put aside as unreadable</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln messages today</source>
-        <translation>
-            <numerusform>%Ln message today</numerusform>
-            <numerusform>%Ln messages today</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln conversations</source>
-        <translation>
-            <numerusform>%Ln conversation</numerusform>
-            <numerusform>%Ln conversations</numerusform>
-        </translation>
-    </message>
-<message numerus="yes">
-        <source>%1 (and %Ln more alarms)</source>
-        <translation>
-            <numerusform>%1 (and %Ln more alarm)</numerusform>
-            <numerusform>%1 (and %Ln more alarms)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::Words</name>
-    <message numerus="yes">
-        <source>%Ln hits</source>
-        <translation>
-            <numerusform>%Ln hit</numerusform>
-            <numerusform>%Ln hits</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>atalaia::LineWords</name>
     <message numerus="yes">
         <source>Line %1 is silent: nothing since %2, usually %Ln messages an hour</source>
@@ -286,6 +245,47 @@
         <translation>
             <numerusform>%Ln gap that cannot be known</numerusform>
             <numerusform>%Ln gaps that cannot be known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::StatusStrip</name>
+    <message numerus="yes">
+        <source>%Ln frames put aside as unreadable</source>
+        <translation>
+            <numerusform>%Ln frame put aside as unreadable</numerusform>
+            <numerusform>%Ln frames put aside as unreadable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages today</source>
+        <translation>
+            <numerusform>%Ln message today</numerusform>
+            <numerusform>%Ln messages today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conversations</source>
+        <translation>
+            <numerusform>%Ln conversation</numerusform>
+            <numerusform>%Ln conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %Ln more alarms)</source>
+        <translation>
+            <numerusform>%1 (and %Ln more alarm)</numerusform>
+            <numerusform>%1 (and %Ln more alarms)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::Words</name>
+    <message numerus="yes">
+        <source>%Ln hits</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
         </translation>
     </message>
 </context>

@@ -271,7 +271,7 @@
         <source>Bring in chats that a phone exported, as .txt or .zip</source>
         <translation>Trazer conversas que um celular exportou, em .txt ou .zip</translation>
     </message>
-<message>
+    <message>
         <source>Block the contact…</source>
         <translation>Bloquear o contato…</translation>
     </message>
@@ -286,6 +286,14 @@
     <message>
         <source>Let the contact write to this line again</source>
         <translation>Deixar o contato escrever de novo para esta linha</translation>
+    </message>
+    <message>
+        <source>Lines and gaps…</source>
+        <translation>Linhas e lacunas…</translation>
+    </message>
+    <message>
+        <source>How each line is, and what was or may have been missed</source>
+        <translation>Como está cada linha e o que se perdeu ou pode ter se perdido</translation>
     </message>
 </context>
 <context>
@@ -781,7 +789,7 @@ Detalhes: %2</translation>
         <translation>Mensagem ao contato</translation>
     </message>
     <message>
-        <source>What the contact will read, from this line's number</source>
+        <source>What the contact will read, from this line&apos;s number</source>
         <translation>O que o contato vai ler, enviado do número desta linha</translation>
     </message>
     <message>
@@ -894,7 +902,7 @@ Detalhes: %2</translation>
         <translation>Algo deu errado dentro do Atalaia.</translation>
     </message>
     <message>
-        <source>The gateway refused the key. Check it in the gateway's settings.</source>
+        <source>The gateway refused the key. Check it in the gateway&apos;s settings.</source>
         <translation>O gateway recusou a chave. Confira-a nas configurações do gateway.</translation>
     </message>
 </context>
@@ -937,7 +945,7 @@ Detalhes: %2</translation>
         <translation>Pediu uma senha ou um código</translation>
     </message>
     <message>
-        <source>Used the customer's password or code</source>
+        <source>Used the customer&apos;s password or code</source>
         <translation>Usou a senha ou o código do cliente</translation>
     </message>
     <message>
@@ -1097,7 +1105,7 @@ Detalhes: %2</translation>
         <translation>um telefone da empresa</translation>
     </message>
     <message>
-        <source>a phone number that is not the company's</source>
+        <source>a phone number that is not the company&apos;s</source>
         <translation>um telefone que não é da empresa</translation>
     </message>
     <message>
@@ -1109,11 +1117,11 @@ Detalhes: %2</translation>
         <translation>um e-mail da empresa</translation>
     </message>
     <message>
-        <source>an e-mail address that is not the company's</source>
+        <source>an e-mail address that is not the company&apos;s</source>
         <translation>um e-mail que não é da empresa</translation>
     </message>
     <message>
-        <source>an account that is not the company's</source>
+        <source>an account that is not the company&apos;s</source>
         <translation>uma conta que não é da empresa</translation>
     </message>
     <message>
@@ -1202,7 +1210,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>Recognised: %1, %2</source>
-        <extracomment>%1 what it is ("a phone number"), %2 its masked digits</extracomment>
+        <extracomment>%1 what it is (&quot;a phone number&quot;), %2 its masked digits</extracomment>
         <translation>Reconhecido: %1, %2</translation>
     </message>
     <message>
@@ -1215,7 +1223,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <extracomment>%1 "Found: ...", %2 how it was written: "in disguise"</extracomment>
+        <extracomment>%1 &quot;Found: ...&quot;, %2 how it was written: &quot;in disguise&quot;</extracomment>
         <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
@@ -1241,7 +1249,7 @@ Detalhes: %2</translation>
         <translation>… tantas vezes quanto a regra pede</translation>
     </message>
     <message>
-        <source>The company's profile asks for it</source>
+        <source>The company&apos;s profile asks for it</source>
         <translation>O perfil da empresa exige isso</translation>
     </message>
     <message>
@@ -1291,7 +1299,7 @@ Detalhes: %2</translation>
     <name>atalaia::FactsWords</name>
     <message>
         <source>%1, %2</source>
-        <extracomment>%1 is a day such as "Tue 18 Nov", %2 a time</extracomment>
+        <extracomment>%1 is a day such as &quot;Tue 18 Nov&quot;, %2 a time</extracomment>
         <translation>%1, %2</translation>
     </message>
     <message>
@@ -1299,19 +1307,19 @@ Detalhes: %2</translation>
         <translation>Em uma mensagem anterior, encontrada em %1</translation>
     </message>
     <message>
-        <source>In the contact's message of %1, before it was edited</source>
+        <source>In the contact&apos;s message of %1, before it was edited</source>
         <translation>Na mensagem do contato de %1, antes de ser editada</translation>
     </message>
     <message>
-        <source>In the contact's message of %1</source>
+        <source>In the contact&apos;s message of %1</source>
         <translation>Na mensagem do contato de %1</translation>
     </message>
     <message>
-        <source>In the agent's message of %1, before it was edited</source>
+        <source>In the agent&apos;s message of %1, before it was edited</source>
         <translation>Na mensagem do agente de %1, antes de ser editada</translation>
     </message>
     <message>
-        <source>In the agent's message of %1</source>
+        <source>In the agent&apos;s message of %1</source>
         <translation>Na mensagem do agente de %1</translation>
     </message>
     <message>
@@ -1402,7 +1410,7 @@ Detalhes: %2</translation>
         <source>%1 %2</source>
         <extracomment>severity shape, then the words that were found
 ----------
-%1 a person, %2 what they did: "maria confirmed it"</extracomment>
+%1 a person, %2 what they did: &quot;maria confirmed it&quot;</extracomment>
         <translation>%1 %2</translation>
     </message>
     <message>
@@ -1511,18 +1519,54 @@ Detalhes: %2</translation>
     </message>
 </context>
 <context>
-    <name>atalaia::GatewayDialog</name>
+    <name>atalaia::FoldedFields</name>
+    <message>
+        <source>open</source>
+        <translation>aberto</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GapsModel</name>
+    <message>
+        <source>From</source>
+        <extracomment>Beginning of a time</extracomment>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>End of a time</extracomment>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>O que se sabe</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayChecks</name>
+    <message>
+        <source>The name or number of the machine is missing behind %1://.</source>
+        <translation>Falta o nome ou o número da máquina depois de %1://.</translation>
+    </message>
     <message>
         <source>The address is missing.</source>
         <translation>Falta o endereço.</translation>
     </message>
     <message>
-        <source>The address begins with http:// or https://, for example https://waha.example:3000.</source>
-        <translation>O endereço começa com http:// ou https://, por exemplo https://waha.example:3000.</translation>
-    </message>
-    <message>
-        <source>The name or number of the machine is missing behind %1://.</source>
-        <translation>Falta o nome ou o número da máquina depois de %1://.</translation>
+        <source>The address begins with http:// or https://, for example https://gateway.example:3000.</source>
+        <translation>O endereço começa com http:// ou https://, por exemplo https://gateway.example:3000.</translation>
     </message>
     <message>
         <source>The key does not belong into the address; it has its own field below.</source>
@@ -1534,44 +1578,79 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>Plain http: the key and every message can be read on the way to that machine. Use https unless the network between is yours.</source>
-        <translation>http simples: a chave e todas as mensagens podem ser lidas no caminho até essa máquina. Use https, a menos que a rede entre as duas seja sua.</translation>
+        <translation>http simples: a chave e todas as mensagens podem ser lidas no caminho até essa máquina. Use https, a menos que a rede entre elas seja sua.</translation>
     </message>
     <message>
-        <source>Connected to %1 %2, engine %3.</source>
-        <translation>Conectado a %1 %2, motor %3.</translation>
+        <source>The password does not belong into the address; it has its own field below.</source>
+        <translation>A senha não faz parte do endereço; há um campo próprio para ela abaixo.</translation>
     </message>
     <message>
-        <source>It has no line yet; pair a number at the gateway.</source>
-        <translation>Ainda não tem nenhuma linha; pareie um número no gateway.</translation>
+        <source>The address begins with amqps://, for example amqps://atalaia@broker.example:5671/evolution.</source>
+        <translation>O endereço começa com amqps://, por exemplo amqps://atalaia@broker.example:5671/evolution.</translation>
     </message>
     <message>
-        <source>Lines working: %1.</source>
-        <translation>Linhas funcionando: %1.</translation>
+        <source>The user is missing, for example amqps://atalaia@%1.</source>
+        <translation>Falta o usuário, por exemplo amqps://atalaia@%1.</translation>
     </message>
     <message>
-        <source>Lines not working: %1.</source>
-        <translation>Linhas sem funcionar: %1.</translation>
+        <source>Behind the machine comes only the name of the virtual host.</source>
+        <translation>Depois da máquina vem só o nome do host virtual.</translation>
     </message>
     <message>
-        <source>The gateway answers, but refuses this key.</source>
-        <translation>O gateway responde, mas recusa esta chave.</translation>
+        <source>The name is missing.</source>
+        <translation>Falta o nome.</translation>
     </message>
     <message>
-        <source>Nothing answers at this address. Check machine and port, and whether the gateway runs.</source>
-        <translation>Nada responde neste endereço. Confira máquina e porta e se o gateway está em execução.</translation>
+        <source>Names that begin with amq. belong to the broker itself.</source>
+        <translation>Nomes que começam com amq. são do próprio broker.</translation>
     </message>
     <message>
-        <source>Something answers there, but it is not a WAHA gateway.</source>
-        <translation>Algo responde ali, mas não é um gateway WAHA.</translation>
+        <source>Letters, digits and . - _ : / only, at most %1.</source>
+        <translation>Só letras sem acento, algarismos e . - _ : /, no máximo %1.</translation>
     </message>
     <message>
-        <source>Gateway</source>
-        <translation>Gateway</translation>
+        <source>The account&apos;s id is missing.</source>
+        <translation>Falta o ID da conta.</translation>
     </message>
     <message>
-        <source>Atalaia reads the conversations of your company's lines from a gateway that you run.</source>
-        <translation>O Atalaia lê as conversas das linhas da sua empresa em um gateway mantido por vocês.</translation>
+        <source>The id is made of digits only; it is neither the phone number nor its id.</source>
+        <translation>O ID tem só algarismos; não é o número de telefone nem o ID dele.</translation>
     </message>
+    <message>
+        <source>This is longer than any key.</source>
+        <translation>Isto é mais longo que qualquer chave.</translation>
+    </message>
+    <message>
+        <source>There are blanks or other characters in it that no key has. Copy it once more.</source>
+        <translation>Há espaços ou outros caracteres que nenhuma chave tem. Copie de novo.</translation>
+    </message>
+    <message>
+        <source>At least %1 characters, so that nobody guesses it.</source>
+        <translation>No mínimo %1 caracteres, para que ninguém adivinhe.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, - and _ only.</source>
+        <translation>Só letras sem acento, algarismos, - e _.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>Não é possível ler este arquivo.</translation>
+    </message>
+    <message>
+        <source>This file is too large for certificates.</source>
+        <translation>Este arquivo é grande demais para certificados.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in this file. It begins with -----BEGIN CERTIFICATE-----.</source>
+        <translation>Não há certificado neste arquivo. Ele começa com -----BEGIN CERTIFICATE-----.</translation>
+    </message>
+    <message>
+        <source>The certificate in this file has expired.</source>
+        <translation>O certificado deste arquivo venceu.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayDialog</name>
     <message>
         <source>Test</source>
         <translation>Testar</translation>
@@ -1589,34 +1668,6 @@ Detalhes: %2</translation>
         <translation>Tipo de gateway</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>Endereço</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Chave</translation>
-    </message>
-    <message>
-        <source>It is the value of WAHA_API_KEY in the gateway's settings. If that begins with sha512:, enter the text it was made from, not the hash.</source>
-        <translation>É o valor de WAHA_API_KEY nas configurações do gateway. Se ele começar com sha512:, informe o texto original, não o hash.</translation>
-    </message>
-    <message>
-        <source>&amp;Kind</source>
-        <translation>&amp;Tipo</translation>
-    </message>
-    <message>
-        <source>&amp;Address</source>
-        <translation>&amp;Endereço</translation>
-    </message>
-    <message>
-        <source>Ke&amp;y</source>
-        <translation>C&amp;have</translation>
-    </message>
-    <message>
-        <source>stored in the keyring; leave empty to keep it</source>
-        <translation>guardada no chaveiro do sistema; deixe vazio para mantê-la</translation>
-    </message>
-    <message>
         <source>Asking %1…</source>
         <translation>Consultando %1…</translation>
     </message>
@@ -1629,22 +1680,6 @@ Detalhes: %2</translation>
         <translation>Não foi salvo. %1</translation>
     </message>
     <message>
-        <source>kept for this run; leave empty to keep it</source>
-        <translation>guardada só nesta sessão; deixe vazio para mantê-la</translation>
-    </message>
-    <message>
-        <source>Saved. The key is in this computer's keyring.</source>
-        <translation>Salvo. A chave está no chaveiro do sistema deste computador.</translation>
-    </message>
-    <message>
-        <source>Saved. This computer has no keyring service, so the key is kept for this run only: you will be asked for it again.</source>
-        <translation>Salvo. Este computador não tem chaveiro do sistema, então a chave vale só para esta sessão: ela será pedida de novo.</translation>
-    </message>
-    <message>
-        <source>A new address needs its key. Saving it switches %1 off: its conversations stay, and orders that wait there leave only when it is connected again.</source>
-        <translation>Um novo endereço precisa da própria chave. Ao salvar, %1 é desligado: as conversas dele ficam, e as ordens que aguardam lá só saem quando ele for conectado de novo.</translation>
-    </message>
-<message>
         <source>Choose a certificate file</source>
         <translation>Escolher um arquivo de certificado</translation>
     </message>
@@ -1673,7 +1708,7 @@ Detalhes: %2</translation>
         <translation>Ligar</translation>
     </message>
     <message>
-        <source>Through it Atalaia reads the conversations of your company's lines.</source>
+        <source>Through it Atalaia reads the conversations of your company&apos;s lines.</source>
         <translation>Por ele o Atalaia lê as conversas das linhas da sua empresa.</translation>
     </message>
     <message>
@@ -1705,7 +1740,7 @@ Detalhes: %2</translation>
         <translation>Desligado. As conversas dele ficam; o que acontecer enquanto isso é buscado quando ele for ligado de novo, até onde o gateway guarda.</translation>
     </message>
     <message>
-        <source>Saved. The keys are in this computer's keyring.</source>
+        <source>Saved. The keys are in this computer&apos;s keyring.</source>
         <translation>Salvo. As chaves estão no chaveiro deste computador.</translation>
     </message>
     <message>
@@ -1723,6 +1758,345 @@ Detalhes: %2</translation>
     <message>
         <source>Another address needs its own keys. Saving it switches %1 off: its conversations stay, and orders that wait there leave only when it is connected again.</source>
         <translation>Outro endereço precisa das próprias chaves. Salvar desliga %1: as conversas dele ficam, e as ordens que esperam ali só saem quando ele for conectado de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayForm</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Avançado</translation>
+    </message>
+    <message>
+        <source>Own certificate authority</source>
+        <translation>Autoridade certificadora própria</translation>
+    </message>
+    <message>
+        <source>Only if the server&apos;s certificate comes from your company&apos;s own authority: a PEM file with the authority&apos;s certificate. It is trusted beside the usual ones.</source>
+        <translation>Só se o certificado do servidor vier de uma autoridade da própria empresa: um arquivo PEM com o certificado dela. Vale junto com as habituais.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>Choose the certificate file</source>
+        <translation>Escolher o arquivo de certificado</translation>
+    </message>
+    <message>
+        <source>Allow connections without encryption</source>
+        <translation>Permitir conexões sem criptografia</translation>
+    </message>
+    <message>
+        <source>Everybody on the way to that machine can read the key and every message. Only for a network that is yours alone.</source>
+        <translation>Qualquer um no caminho até essa máquina pode ler a chave e todas as mensagens. Só para uma rede que seja exclusivamente sua.</translation>
+    </message>
+    <message>
+        <source>Not needed: the connection is encrypted, or does not leave this computer.</source>
+        <translation>Não é preciso: a conexão é criptografada ou não sai deste computador.</translation>
+    </message>
+    <message>
+        <source>leave empty to keep what is stored</source>
+        <translation>deixe vazio para manter o que está guardado</translation>
+    </message>
+    <message>
+        <source>kept for this run; leave empty to keep it</source>
+        <translation>guardada só nesta sessão; deixe vazio para mantê-la</translation>
+    </message>
+    <message>
+        <source>stored in the keyring; leave empty to keep it</source>
+        <translation>guardada no chaveiro do sistema; deixe vazio para mantê-la</translation>
+    </message>
+    <message>
+        <source>Without encryption: the key and every message can be read on the way to that machine.</source>
+        <translation>Sem criptografia: a chave e todas as mensagens podem ser lidas no caminho até essa máquina.</translation>
+    </message>
+    <message>
+        <source>Without encryption the key could be read on the way to that machine. Use %1, or allow it under “Advanced”.</source>
+        <translation>Sem criptografia a chave poderia ser lida no caminho até essa máquina. Use %1 ou permita em “Avançado”.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayFormCloud</name>
+    <message>
+        <source>Access &amp;token</source>
+        <translation>&amp;Token de acesso</translation>
+    </message>
+    <message>
+        <source>In Meta&apos;s App dashboard under WhatsApp &gt; API setup; that one ends after a day. For a lasting one, make a system user in the Business settings and give its token the rights whatsapp_business_messaging and whatsapp_business_management.</source>
+        <translation>No painel de apps da Meta, em WhatsApp &gt; Configuração da API; esse vale um dia. Para um duradouro, crie um usuário do sistema nas Configurações do negócio e dê ao token dele os direitos whatsapp_business_messaging e whatsapp_business_management.</translation>
+    </message>
+    <message>
+        <source>WhatsApp Business &amp;account ID</source>
+        <translation>ID da &amp;conta do WhatsApp Business</translation>
+    </message>
+    <message>
+        <source>On the same page, WhatsApp &gt; API setup: digits only. It is not the phone number&apos;s ID beside it.</source>
+        <translation>Na mesma página, WhatsApp &gt; Configuração da API: só algarismos. Não é o ID do número de telefone ao lado.</translation>
+    </message>
+    <message>
+        <source>App &amp;secret</source>
+        <translation>Chave &amp;secreta do app</translation>
+    </message>
+    <message>
+        <source>In the App dashboard under App settings &gt; Basic &gt; App secret &gt; Show. It proves that what arrives comes from Meta.</source>
+        <translation>No painel de apps, em Configurações do app &gt; Básico &gt; Chave secreta do app &gt; Mostrar. Ela prova que o que chega vem da Meta.</translation>
+    </message>
+    <message>
+        <source>Address of the Graph API</source>
+        <translation>Endereço da Graph API</translation>
+    </message>
+    <message>
+        <source>Another one only for tests or behind a proxy of your own.</source>
+        <translation>Outro só para testes ou atrás de um proxy próprio.</translation>
+    </message>
+    <message>
+        <source>&amp;Verify token</source>
+        <translation>Token de &amp;verificação</translation>
+    </message>
+    <message>
+        <source>A word of your own that Meta must repeat. Generate one here, save, and enter the same at Meta under WhatsApp &gt; Configuration &gt; Webhook. Copy it first: it is not shown again.</source>
+        <translation>Uma palavra sua que a Meta tem de repetir. Gere uma aqui, salve e informe a mesma na Meta em WhatsApp &gt; Configuração &gt; Webhook. Copie antes: ela não é mostrada de novo.</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Gerar</translation>
+    </message>
+    <message>
+        <source>Generate a verify token</source>
+        <translation>Gerar um token de verificação</translation>
+    </message>
+    <message>
+        <source>&amp;Webhook address to enter at Meta</source>
+        <translation>Endereço do &amp;webhook a informar na Meta</translation>
+    </message>
+    <message>
+        <source>Meta sends messages to this address and nowhere else. The program atalaia-collector must run there, behind your company&apos;s web server with https; this console alone receives nothing from Meta. At Meta, subscribe to messages, and to smb_message_echoes and history if your agents also use the WhatsApp Business app.</source>
+        <translation>A Meta envia as mensagens a este endereço e a nenhum outro. O programa atalaia-collector tem de rodar lá, atrás do servidor web da sua empresa com https; este console sozinho não recebe nada da Meta. Na Meta, assine messages e, se os atendentes também usam o app WhatsApp Business, smb_message_echoes e history.</translation>
+    </message>
+    <message>
+        <source>shown here after saving</source>
+        <translation>aparece aqui depois de salvar</translation>
+    </message>
+    <message>
+        <source>your-server</source>
+        <extracomment>Stands for the name of the company&apos;s own server in an address: letters and hyphens only</extracomment>
+        <translation>seu-servidor</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayFormEvolution</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Endereço</translation>
+    </message>
+    <message>
+        <source>Where Evolution API answers: SERVER_URL in its .env file. Its usual port is 8080.</source>
+        <translation>Onde a Evolution API responde: SERVER_URL no arquivo .env dela. A porta habitual é 8080.</translation>
+    </message>
+    <message>
+        <source>API ke&amp;y</source>
+        <translation>Chave da A&amp;PI</translation>
+    </message>
+    <message>
+        <source>The value of AUTHENTICATION_API_KEY in the server&apos;s .env file, which opens every instance; or the token of one instance, shown in the manager.</source>
+        <translation>O valor de AUTHENTICATION_API_KEY no arquivo .env do servidor, que abre todas as instâncias; ou o token de uma instância, mostrado no manager.</translation>
+    </message>
+    <message>
+        <source>Key to &amp;intervene (optional)</source>
+        <translation>Chave para &amp;intervir (opcional)</translation>
+    </message>
+    <message>
+        <source>Leave it empty to use the key above for both.</source>
+        <translation>Deixe vazio para usar a chave acima para as duas coisas.</translation>
+    </message>
+    <message>
+        <source>RabbitMQ &amp;broker (recommended)</source>
+        <translation>&amp;Broker RabbitMQ (recomendado)</translation>
+    </message>
+    <message>
+        <source>&amp;Password of the broker&apos;s user</source>
+        <translation>&amp;Senha do usuário do broker</translation>
+    </message>
+    <message>
+        <source>Of the user in the address, who must be allowed to make a queue and to read from the exchange.</source>
+        <translation>Do usuário que está no endereço; ele precisa poder criar uma fila e ler da exchange.</translation>
+    </message>
+    <message>
+        <source>&amp;Exchange</source>
+        <translation>E&amp;xchange</translation>
+    </message>
+    <message>
+        <source>The value of RABBITMQ_EXCHANGE_NAME in the server&apos;s .env file.</source>
+        <translation>O valor de RABBITMQ_EXCHANGE_NAME no arquivo .env do servidor.</translation>
+    </message>
+    <message>
+        <source>Our own &amp;queue</source>
+        <translation>Nossa própria &amp;fila</translation>
+    </message>
+    <message>
+        <source>Made by Atalaia at the broker; messages wait there while Atalaia is away. Each installation of Atalaia needs a name of its own.</source>
+        <translation>Criada pelo Atalaia no broker; as mensagens esperam ali enquanto o Atalaia está fora. Cada instalação do Atalaia precisa de um nome próprio.</translation>
+    </message>
+    <message>
+        <source>On the Evolution server: RABBITMQ_ENABLED=true, RABBITMQ_GLOBAL_ENABLED=true, RABBITMQ_URI with this broker, and RABBITMQ_EVENTS_… =true for the MESSAGES_ events, SEND_MESSAGE and CONNECTION_UPDATE.</source>
+        <translation>No servidor da Evolution: RABBITMQ_ENABLED=true, RABBITMQ_GLOBAL_ENABLED=true, RABBITMQ_URI com este broker e RABBITMQ_EVENTS_… =true para os eventos MESSAGES_, SEND_MESSAGE e CONNECTION_UPDATE.</translation>
+    </message>
+    <message>
+        <source>Left empty, Atalaia listens over socket.io (WEBSOCKET_ENABLED=true and WEBSOCKET_GLOBAL_EVENTS=true on the server). Messages of the time in which Atalaia is not connected are then fetched afterwards, but edits and deletions of that time are lost.</source>
+        <translation>Vazio, o Atalaia escuta por socket.io (WEBSOCKET_ENABLED=true e WEBSOCKET_GLOBAL_EVENTS=true no servidor). As mensagens do tempo sem conexão são buscadas depois, mas as edições e exclusões desse tempo se perdem.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayFormExport</name>
+    <message>
+        <source>For agents without a gateway, and for the time before there was one: conversations that were exported on the phone.</source>
+        <translation>Para atendentes sem gateway e para o tempo anterior a ele: conversas exportadas no telefone.</translation>
+    </message>
+    <message>
+        <source>On the phone: open the conversation, then More &gt; Export chat (on an iPhone: the contact&apos;s name &gt; Export chat), with or without media. Bring the .zip or .txt file to this computer.</source>
+        <translation>No telefone: abra a conversa e toque em Mais &gt; Exportar conversa (no iPhone: nome do contato &gt; Exportar conversa), com ou sem mídia. Traga o arquivo .zip ou .txt para este computador.</translation>
+    </message>
+    <message>
+        <source>There is no key and nothing to connect. A later export of the same conversation adds what is new. Nothing can be sent, deleted or suspended through it, and what was edited or deleted before the export cannot be seen.</source>
+        <translation>Não há chave nem nada a conectar. Uma exportação posterior da mesma conversa acrescenta o que é novo. Por ela nada pode ser enviado, apagado ou suspenso, e o que foi editado ou apagado antes da exportação não pode ser visto.</translation>
+    </message>
+    <message>
+        <source>Import exported chats…</source>
+        <translation>Importar conversas exportadas…</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayFormWaha</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Endereço</translation>
+    </message>
+    <message>
+        <source>Where WAHA answers, as in the address line of its dashboard. Its usual port is 3000.</source>
+        <translation>Onde o WAHA responde, como na barra de endereço do painel dele. A porta habitual é 3000.</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y to read</source>
+        <translation>&amp;Chave de leitura</translation>
+    </message>
+    <message>
+        <source>The value of WAHA_API_KEY in the server&apos;s .env file, or a key made for Atalaia in the dashboard under Keys (POST /api/keys); the right to read is enough. If WAHA_API_KEY begins with sha512:, enter the text it was made from, not the hash.</source>
+        <translation>O valor de WAHA_API_KEY no arquivo .env do servidor, ou uma chave feita para o Atalaia no painel, em Keys (POST /api/keys); basta o direito de leitura. Se WAHA_API_KEY começa com sha512:, informe o texto que deu origem a ele, não o hash.</translation>
+    </message>
+    <message>
+        <source>Key to &amp;intervene (optional)</source>
+        <translation>Chave para &amp;intervir (opcional)</translation>
+    </message>
+    <message>
+        <source>A second key with the rights to send, control and delete. Leave it empty to use the key above for both.</source>
+        <translation>Uma segunda chave, com os direitos send, control e delete. Deixe vazio para usar a chave acima para as duas coisas.</translation>
+    </message>
+    <message>
+        <source>Key of the &amp;webhooks (optional)</source>
+        <translation>Chave dos &amp;webhooks (opcional)</translation>
+    </message>
+    <message>
+        <source>Only if WAHA also sends webhooks to atalaia-collector: the value of WHATSAPP_HOOK_HMAC_KEY, with which it signs them.</source>
+        <translation>Só se o WAHA também envia webhooks ao atalaia-collector: o valor de WHATSAPP_HOOK_HMAC_KEY, com o qual ele os assina.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayList</name>
+    <message>
+        <source>From files</source>
+        <translation>De arquivos</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Gateways</translation>
+    </message>
+    <message>
+        <source>Add gateway</source>
+        <translation>Adicionar gateway</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>A gateway: its kind, how it is doing</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::GatewayWords</name>
+    <message>
+        <source>Connected to %1 %2, engine %3.</source>
+        <translation>Conectado a %1 %2, motor %3.</translation>
+    </message>
+    <message>
+        <source>Connected to %1.</source>
+        <translation>Conectado a %1.</translation>
+    </message>
+    <message>
+        <source>Connected to %1 %2.</source>
+        <translation>Conectado a %1 %2.</translation>
+    </message>
+    <message>
+        <source>WhatsApp Cloud API (Meta)</source>
+        <translation>WhatsApp Cloud API (Meta)</translation>
+    </message>
+    <message>
+        <source>Exported chats</source>
+        <translation>Conversas exportadas</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Conta %1</translation>
+    </message>
+    <message>
+        <source>The gateway refuses the key: enter the right one below and save.</source>
+        <translation>O gateway recusa a chave: informe a certa abaixo e salve.</translation>
+    </message>
+    <message>
+        <source>The keyring has no key for it: enter it below and save.</source>
+        <translation>O chaveiro não tem chave para ele: informe-a abaixo e salve.</translation>
+    </message>
+    <message>
+        <source>Atalaia does not connect, because the key would travel unencrypted. Use an encrypted address, or allow it under “Advanced”.</source>
+        <translation>O Atalaia não se conecta porque a chave viajaria sem criptografia. Use um endereço criptografado ou permita em “Avançado”.</translation>
+    </message>
+    <message>
+        <source>It does not answer. Atalaia keeps trying and fetches what it missed.</source>
+        <translation>Ele não responde. O Atalaia continua tentando e busca o que perdeu.</translation>
+    </message>
+    <message>
+        <source>It has no line yet; pair a number at the gateway.</source>
+        <translation>Ainda não tem nenhuma linha; pareie um número no gateway.</translation>
+    </message>
+    <message>
+        <source>Lines working: %1.</source>
+        <translation>Linhas funcionando: %1.</translation>
+    </message>
+    <message>
+        <source>Lines not working: %1.</source>
+        <translation>Linhas sem funcionar: %1.</translation>
+    </message>
+    <message>
+        <source>Meta refuses this token. It may have ended, or lack the two rights.</source>
+        <translation>A Meta recusa este token. Ele pode ter vencido ou não ter os dois direitos.</translation>
+    </message>
+    <message>
+        <source>The gateway answers, but refuses this key.</source>
+        <translation>O gateway responde, mas recusa esta chave.</translation>
+    </message>
+    <message>
+        <source>Meta does not answer. Check this computer&apos;s way to the internet.</source>
+        <translation>A Meta não responde. Confira o acesso deste computador à internet.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address. Check machine and port, and whether the gateway runs.</source>
+        <translation>Nada responde neste endereço. Confira máquina e porta e se o gateway está rodando.</translation>
+    </message>
+    <message>
+        <source>Meta does not know this account, or this token may not see it. Check the ID.</source>
+        <translation>A Meta não conhece esta conta, ou este token não pode vê-la. Confira o ID.</translation>
+    </message>
+    <message>
+        <source>Something answers there, but it is not a gateway of the kind %1.</source>
+        <translation>Algo responde ali, mas não é um gateway do tipo %1.</translation>
     </message>
 </context>
 <context>
@@ -2307,7 +2681,7 @@ Detalhes: %2</translation>
         <translation>Verificar o gateway…</translation>
     </message>
     <message>
-        <source>The gateway's key does not work</source>
+        <source>The gateway&apos;s key does not work</source>
         <translation>A chave do gateway não funciona</translation>
     </message>
     <message>
@@ -2374,12 +2748,12 @@ Detalhes: %2</translation>
         <source>Clear the search</source>
         <translation>Limpar a busca</translation>
     </message>
-<message>
+    <message>
         <source>The gateway is not connected</source>
         <translation>O gateway não está conectado</translation>
     </message>
     <message>
-        <source>Its address is not encrypted, and the key would be readable on the way. Use an encrypted address, or allow this one in the gateway's settings.</source>
+        <source>Its address is not encrypted, and the key would be readable on the way. Use an encrypted address, or allow this one in the gateway&apos;s settings.</source>
         <translation>O endereço dele não é criptografado, e a chave poderia ser lida no caminho. Use um endereço criptografado ou permita este nas configurações do gateway.</translation>
     </message>
 </context>
@@ -2453,6 +2827,355 @@ Detalhes: %2</translation>
     <message>
         <source>Esc goes back one step. Letters work while you are not typing in a field.</source>
         <translation>Esc volta um passo. As letras valem enquanto você não estiver digitando em um campo.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LimitWords</name>
+    <message>
+        <source>This line&apos;s WAHA engine cannot block contacts; the engines WEBJS and WPP can.</source>
+        <translation>O motor WAHA desta linha não consegue bloquear contatos; os motores WEBJS e WPP conseguem.</translation>
+    </message>
+    <message>
+        <source>This line&apos;s gateway (%1) cannot block contacts.</source>
+        <translation>O gateway desta linha (%1) não consegue bloquear contatos.</translation>
+    </message>
+    <message>
+        <source>Meta has no way to suspend a line; take the agent&apos;s access away at Meta instead.</source>
+        <translation>A Meta não oferece como suspender uma linha; retire o acesso do atendente na Meta.</translation>
+    </message>
+    <message>
+        <source>This line&apos;s gateway (%1) cannot suspend lines.</source>
+        <translation>O gateway desta linha (%1) não consegue suspender linhas.</translation>
+    </message>
+    <message>
+        <source>Meta lets nobody delete a message from here; only the agent&apos;s phone can.</source>
+        <translation>A Meta não deixa apagar mensagens daqui; só o telefone do atendente pode.</translation>
+    </message>
+    <message>
+        <source>This line&apos;s gateway (%1) cannot delete messages for everyone.</source>
+        <translation>O gateway desta linha (%1) não consegue apagar mensagens para todos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Possible for %n more minute(s): one may only answer within 24 hours.</source>
+        <translation>
+            <numerusform>Possível por mais %n minuto: só se pode responder em até 24 horas.</numerusform>
+            <numerusform>Possível por mais %n minutos: só se pode responder em até 24 horas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Possible for %1 h %2 min more: one may only answer within 24 hours.</source>
+        <translation>Possível por mais %1 h %2 min: só se pode responder em até 24 horas.</translation>
+    </message>
+    <message>
+        <source>Whether this line&apos;s gateway can do it is not known yet.</source>
+        <translation>Ainda não se sabe se o gateway desta linha consegue fazer isso.</translation>
+    </message>
+    <message>
+        <source>This conversation was imported from a file: there is no gateway to act through.</source>
+        <translation>Esta conversa foi importada de um arquivo: não há gateway pelo qual agir.</translation>
+    </message>
+    <message>
+        <source>This line&apos;s gateway (%1) cannot send messages.</source>
+        <translation>O gateway desta linha (%1) não consegue enviar mensagens.</translation>
+    </message>
+    <message>
+        <source>The contact&apos;s last message is more than 24 hours old: Meta allows no answer any more.</source>
+        <translation>A última mensagem do contato tem mais de 24 horas: a Meta não permite mais responder.</translation>
+    </message>
+    <message>
+        <source>A group cannot be blocked, only a contact.</source>
+        <translation>Um grupo não pode ser bloqueado, só um contato.</translation>
+    </message>
+    <message>
+        <source>%1 can neither send nor receive until somebody resumes the line.</source>
+        <translation>%1: não envia nem recebe mensagens até que alguém retome a linha.</translation>
+    </message>
+    <message>
+        <source>Suspending logs this line out of %1: %2 can neither send nor receive, and somebody must scan a new QR code to resume.</source>
+        <translation>Suspender desconecta esta linha de %1: %2 não envia nem recebe, e alguém precisa ler um novo QR code para retomar.</translation>
+    </message>
+    <message>
+        <source>%1 can send and receive again once somebody scans a new QR code at %2.</source>
+        <translation>%1: volta a enviar e receber quando alguém ler um novo QR code em %2.</translation>
+    </message>
+    <message>
+        <source>%1 can send and receive again at once.</source>
+        <translation>%1: volta a enviar e receber mensagens imediatamente.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LineWords</name>
+    <message>
+        <source>Working</source>
+        <extracomment>A line (a company&apos;s WhatsApp number) as the gateway says</extracomment>
+        <translation>Funcionando</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Needs pairing</source>
+        <translation>Precisa ser pareada</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Com falha</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Desconhecido</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <extracomment>Alarm of a line: nothing comes where something used to come</extracomment>
+        <translation>Em silêncio</translation>
+    </message>
+    <message>
+        <source>Left the platform</source>
+        <translation>Saiu da plataforma</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Restrita</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Desconectada</translation>
+    </message>
+    <message>
+        <source>No history</source>
+        <translation>Sem histórico</translation>
+    </message>
+    <message>
+        <source>Line %1 is silent: connected, but nothing comes</source>
+        <translation>A linha %1 está em silêncio: conectada, mas nada chega</translation>
+    </message>
+    <message numerus="yes">
+        <source>Line %1 is silent: nothing since %2, usually %Ln messages an hour</source>
+        <translation>
+            <numerusform>A linha %1 está em silêncio: nada desde %2, o normal é %Ln mensagem por hora</numerusform>
+            <numerusform>A linha %1 está em silêncio: nada desde %2, o normal são %Ln mensagens por hora</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1 left the gateway&apos;s platform: nothing comes from it any more</source>
+        <translation>A linha %1 saiu da plataforma do gateway: nada mais chega dela</translation>
+    </message>
+    <message>
+        <source>WhatsApp restricts line %1</source>
+        <translation>O WhatsApp restringiu a linha %1</translation>
+    </message>
+    <message>
+        <source>Line %1 is logged out: pair it again with its phone</source>
+        <translation>A linha %1 foi desconectada: pareie-a de novo com o telefone</translation>
+    </message>
+    <message>
+        <source>The gateway gives no history of line %1: gaps cannot be closed</source>
+        <translation>O gateway não entrega o histórico da linha %1: lacunas não podem ser fechadas</translation>
+    </message>
+    <message>
+        <source>still going on</source>
+        <translation>ainda em andamento</translation>
+    </message>
+    <message>
+        <source>being looked at</source>
+        <translation>em verificação</translation>
+    </message>
+    <message numerus="yes">
+        <source>being looked at: %Ln messages recovered so far</source>
+        <translation>
+            <numerusform>em verificação: %Ln mensagem recuperada até agora</numerusform>
+            <numerusform>em verificação: %Ln mensagens recuperadas até agora</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing was missed</source>
+        <translation>nada se perdeu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages recovered</source>
+        <translation>
+            <numerusform>%Ln mensagem recuperada</numerusform>
+            <numerusform>%Ln mensagens recuperadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be known: this gateway keeps no history</source>
+        <translation>não há como saber: este gateway não guarda histórico</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages recovered; whether that is all cannot be known</source>
+        <translation>
+            <numerusform>%Ln mensagem recuperada; não há como saber se é tudo</numerusform>
+            <numerusform>%Ln mensagens recuperadas; não há como saber se é tudo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>a conexão caiu</translation>
+    </message>
+    <message>
+        <source>Atalaia was not running</source>
+        <translation>o Atalaia não estava aberto</translation>
+    </message>
+    <message>
+        <source>the line was stopped</source>
+        <translation>a linha estava parada</translation>
+    </message>
+    <message>
+        <source>nothing came although connected</source>
+        <translation>nada chegava, embora conectada</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LinesDialog</name>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Lines and gaps</source>
+        <translation>Linhas e lacunas</translation>
+    </message>
+    <message>
+        <source>No line yet</source>
+        <translation>Nenhuma linha ainda</translation>
+    </message>
+    <message>
+        <source>Lines appear here as soon as a gateway names them.</source>
+        <translation>As linhas aparecem aqui assim que um gateway as informar.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>LINES</source>
+        <translation>LINHAS</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Gaps of the line</source>
+        <translation>Lacunas da linha</translation>
+    </message>
+    <message>
+        <source>No gap: whenever Atalaia looked, nothing was missing.</source>
+        <translation>Nenhuma lacuna: sempre que o Atalaia verificou, nada faltava.</translation>
+    </message>
+    <message>
+        <source>PUT ASIDE</source>
+        <translation>POSTOS DE LADO</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Ler de novo</translation>
+    </message>
+    <message>
+        <source>Tries once more to read what was put aside of this line&apos;s gateway</source>
+        <translation>Tenta mais uma vez ler o que foi posto de lado do gateway desta linha</translation>
+    </message>
+    <message>
+        <source>The lines cannot be shown</source>
+        <translation>Não é possível mostrar as linhas</translation>
+    </message>
+    <message>
+        <source>GAPS OF %1</source>
+        <translation>LACUNAS DE %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events of this line could not be read or kept:</source>
+        <translation>
+            <numerusform>%Ln evento desta linha não pôde ser lido ou guardado:</numerusform>
+            <numerusform>%Ln eventos desta linha não puderam ser lidos ou guardados:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events of its gateway name no line:</source>
+        <translation>
+            <numerusform>%Ln evento do gateway dela não diz a linha:</numerusform>
+            <numerusform>%Ln eventos do gateway dela não dizem a linha:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older ones were not kept.</source>
+        <translation>
+            <numerusform>%Ln mais antigo não foi mantido.</numerusform>
+            <numerusform>%Ln mais antigos não foram mantidos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing: every event of this line could be read.</source>
+        <translation>Nada: todos os eventos desta linha puderam ser lidos.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lendo…</translation>
+    </message>
+    <message>
+        <source>Tried: %1. Now in the store: %2.</source>
+        <translation>Tentados: %1. Agora guardados: %2.</translation>
+    </message>
+    <message>
+        <source>The gateway is not connected; connect it first. Nothing is lost.</source>
+        <translation>O gateway não está conectado; conecte-o primeiro. Nada se perdeu.</translation>
+    </message>
+    <message>
+        <source>It is being read again already.</source>
+        <translation>Já está sendo lido de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::LinesModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>Última mensagem</translation>
+    </message>
+    <message>
+        <source>Alarms and gaps</source>
+        <translation>Alarmes e lacunas</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Postos de lado</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>nenhuma ainda</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open gaps</source>
+        <translation>
+            <numerusform>%Ln lacuna aberta</numerusform>
+            <numerusform>%Ln lacunas abertas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln gaps that cannot be known</source>
+        <translation>
+            <numerusform>%Ln lacuna sem como saber</numerusform>
+            <numerusform>%Ln lacunas sem como saber</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>No alarms and no gaps</extracomment>
+        <translation>nenhum</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +3461,13 @@ Detalhes: %2</translation>
             <numerusform>%Ln conversas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 (and %Ln more alarms)</source>
+        <translation>
+            <numerusform>%1 (e mais %Ln alarme)</numerusform>
+            <numerusform>%1 (e mais %Ln alarmes)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::ThreadController</name>
@@ -2773,7 +3503,7 @@ Detalhes: %2</translation>
         <translation>Próxima ocorrência</translation>
     </message>
     <message>
-        <source>The selected message disappears from the contact's WhatsApp. Here its text is kept.</source>
+        <source>The selected message disappears from the contact&apos;s WhatsApp. Here its text is kept.</source>
         <translation>A mensagem selecionada some do WhatsApp do contato. Aqui o texto é mantido.</translation>
     </message>
     <message>
@@ -2781,16 +3511,8 @@ Detalhes: %2</translation>
         <translation>Apagar para todos</translation>
     </message>
     <message>
-        <source>%1 can neither send nor receive until somebody resumes the line.</source>
-        <translation>%1: não envia nem recebe mensagens até que alguém retome a linha.</translation>
-    </message>
-    <message>
         <source>Suspend the line</source>
         <translation>Suspender a linha</translation>
-    </message>
-    <message>
-        <source>%1 can send and receive again at once.</source>
-        <translation>%1: volta a enviar e receber mensagens imediatamente.</translation>
     </message>
     <message>
         <source>Resume the line</source>
@@ -2844,7 +3566,7 @@ Detalhes: %2</translation>
         <source>%1: asking the gateway…</source>
         <translation>%1: perguntando ao gateway…</translation>
     </message>
-<message>
+    <message>
         <source>Contact %1 can neither write to nor call line %2 until somebody unblocks the contact.</source>
         <translation>O contato %1 não pode escrever nem ligar para a linha %2 até que alguém o desbloqueie.</translation>
     </message>
@@ -2934,18 +3656,18 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>HH:mm</source>
-        <extracomment>Time of a message, in QTime's format letters: 14:05</extracomment>
+        <extracomment>Time of a message, in QTime&apos;s format letters: 14:05</extracomment>
         <translation>HH:mm</translation>
     </message>
     <message>
         <source>ddd d MMM</source>
-        <extracomment>Date of a day separator, in QDate's format letters: Tue 18 Nov</extracomment>
-        <translation>ddd, d 'de' MMM</translation>
+        <extracomment>Date of a day separator, in QDate&apos;s format letters: Tue 18 Nov</extracomment>
+        <translation>ddd, d &apos;de&apos; MMM</translation>
     </message>
     <message>
         <source>ddd d MMM yyyy</source>
-        <extracomment>Date of a day separator in another year, in QDate's format letters: Tue 18 Nov 2025</extracomment>
-        <translation>ddd, d 'de' MMM 'de' yyyy</translation>
+        <extracomment>Date of a day separator in another year, in QDate&apos;s format letters: Tue 18 Nov 2025</extracomment>
+        <translation>ddd, d &apos;de&apos; MMM &apos;de&apos; yyyy</translation>
     </message>
     <message>
         <source>deleted by agent %1 · kept</source>
@@ -3259,7 +3981,7 @@ Detalhes: %2</translation>
         <translation>O gateway recusou a chave</translation>
     </message>
     <message>
-        <source>The gateway's key is missing</source>
+        <source>The gateway&apos;s key is missing</source>
         <translation>Falta a chave do gateway</translation>
     </message>
     <message>
@@ -3268,7 +3990,7 @@ Detalhes: %2</translation>
     </message>
     <message>
         <source>%1, %2, %3 to %4, %5</source>
-        <extracomment>spoken: category, severity, agent, contact, age. Example: "Threat, critical, A-07 to C-3F2A, 4 min"</extracomment>
+        <extracomment>spoken: category, severity, agent, contact, age. Example: &quot;Threat, critical, A-07 to C-3F2A, 4 min&quot;</extracomment>
         <translation>%1, %2, de %3 para %4, %5</translation>
     </message>
     <message numerus="yes">
@@ -3329,525 +4051,6 @@ Detalhes: %2</translation>
     <message>
         <source>Not connected: the key would travel unencrypted</source>
         <translation>Não conectado: a chave viajaria sem criptografia</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::FoldedFields</name>
-    <message>
-        <source>open</source>
-        <translation>aberto</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>fechado</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayChecks</name>
-    <message>
-        <source>The name or number of the machine is missing behind %1://.</source>
-        <translation>Falta o nome ou o número da máquina depois de %1://.</translation>
-    </message>
-    <message>
-        <source>The address is missing.</source>
-        <translation>Falta o endereço.</translation>
-    </message>
-    <message>
-        <source>The address begins with http:// or https://, for example https://gateway.example:3000.</source>
-        <translation>O endereço começa com http:// ou https://, por exemplo https://gateway.example:3000.</translation>
-    </message>
-    <message>
-        <source>The key does not belong into the address; it has its own field below.</source>
-        <translation>A chave não faz parte do endereço; há um campo próprio para ela abaixo.</translation>
-    </message>
-    <message>
-        <source>Only machine and port, please: nothing behind %1.</source>
-        <translation>Só máquina e porta: nada depois de %1.</translation>
-    </message>
-    <message>
-        <source>Plain http: the key and every message can be read on the way to that machine. Use https unless the network between is yours.</source>
-        <translation>http simples: a chave e todas as mensagens podem ser lidas no caminho até essa máquina. Use https, a menos que a rede entre elas seja sua.</translation>
-    </message>
-    <message>
-        <source>The password does not belong into the address; it has its own field below.</source>
-        <translation>A senha não faz parte do endereço; há um campo próprio para ela abaixo.</translation>
-    </message>
-    <message>
-        <source>The address begins with amqps://, for example amqps://atalaia@broker.example:5671/evolution.</source>
-        <translation>O endereço começa com amqps://, por exemplo amqps://atalaia@broker.example:5671/evolution.</translation>
-    </message>
-    <message>
-        <source>The user is missing, for example amqps://atalaia@%1.</source>
-        <translation>Falta o usuário, por exemplo amqps://atalaia@%1.</translation>
-    </message>
-    <message>
-        <source>Behind the machine comes only the name of the virtual host.</source>
-        <translation>Depois da máquina vem só o nome do host virtual.</translation>
-    </message>
-    <message>
-        <source>The name is missing.</source>
-        <translation>Falta o nome.</translation>
-    </message>
-    <message>
-        <source>Names that begin with amq. belong to the broker itself.</source>
-        <translation>Nomes que começam com amq. são do próprio broker.</translation>
-    </message>
-    <message>
-        <source>Letters, digits and . - _ : / only, at most %1.</source>
-        <translation>Só letras sem acento, algarismos e . - _ : /, no máximo %1.</translation>
-    </message>
-    <message>
-        <source>The account's id is missing.</source>
-        <translation>Falta o ID da conta.</translation>
-    </message>
-    <message>
-        <source>The id is made of digits only; it is neither the phone number nor its id.</source>
-        <translation>O ID tem só algarismos; não é o número de telefone nem o ID dele.</translation>
-    </message>
-    <message>
-        <source>This is longer than any key.</source>
-        <translation>Isto é mais longo que qualquer chave.</translation>
-    </message>
-    <message>
-        <source>There are blanks or other characters in it that no key has. Copy it once more.</source>
-        <translation>Há espaços ou outros caracteres que nenhuma chave tem. Copie de novo.</translation>
-    </message>
-    <message>
-        <source>At least %1 characters, so that nobody guesses it.</source>
-        <translation>No mínimo %1 caracteres, para que ninguém adivinhe.</translation>
-    </message>
-    <message>
-        <source>Letters, digits, - and _ only.</source>
-        <translation>Só letras sem acento, algarismos, - e _.</translation>
-    </message>
-    <message>
-        <source>This file cannot be read.</source>
-        <translation>Não é possível ler este arquivo.</translation>
-    </message>
-    <message>
-        <source>This file is too large for certificates.</source>
-        <translation>Este arquivo é grande demais para certificados.</translation>
-    </message>
-    <message>
-        <source>There is no certificate in this file. It begins with -----BEGIN CERTIFICATE-----.</source>
-        <translation>Não há certificado neste arquivo. Ele começa com -----BEGIN CERTIFICATE-----.</translation>
-    </message>
-    <message>
-        <source>The certificate in this file has expired.</source>
-        <translation>O certificado deste arquivo venceu.</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayForm</name>
-    <message>
-        <source>Advanced</source>
-        <translation>Avançado</translation>
-    </message>
-    <message>
-        <source>Own certificate authority</source>
-        <translation>Autoridade certificadora própria</translation>
-    </message>
-    <message>
-        <source>Only if the server's certificate comes from your company's own authority: a PEM file with the authority's certificate. It is trusted beside the usual ones.</source>
-        <translation>Só se o certificado do servidor vier de uma autoridade da própria empresa: um arquivo PEM com o certificado dela. Vale junto com as habituais.</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Escolher…</translation>
-    </message>
-    <message>
-        <source>Choose the certificate file</source>
-        <translation>Escolher o arquivo de certificado</translation>
-    </message>
-    <message>
-        <source>Allow connections without encryption</source>
-        <translation>Permitir conexões sem criptografia</translation>
-    </message>
-    <message>
-        <source>Everybody on the way to that machine can read the key and every message. Only for a network that is yours alone.</source>
-        <translation>Qualquer um no caminho até essa máquina pode ler a chave e todas as mensagens. Só para uma rede que seja exclusivamente sua.</translation>
-    </message>
-    <message>
-        <source>Not needed: the connection is encrypted, or does not leave this computer.</source>
-        <translation>Não é preciso: a conexão é criptografada ou não sai deste computador.</translation>
-    </message>
-    <message>
-        <source>leave empty to keep what is stored</source>
-        <translation>deixe vazio para manter o que está guardado</translation>
-    </message>
-    <message>
-        <source>kept for this run; leave empty to keep it</source>
-        <translation>guardada só nesta sessão; deixe vazio para mantê-la</translation>
-    </message>
-    <message>
-        <source>stored in the keyring; leave empty to keep it</source>
-        <translation>guardada no chaveiro do sistema; deixe vazio para mantê-la</translation>
-    </message>
-    <message>
-        <source>Without encryption: the key and every message can be read on the way to that machine.</source>
-        <translation>Sem criptografia: a chave e todas as mensagens podem ser lidas no caminho até essa máquina.</translation>
-    </message>
-    <message>
-        <source>Without encryption the key could be read on the way to that machine. Use %1, or allow it under “Advanced”.</source>
-        <translation>Sem criptografia a chave poderia ser lida no caminho até essa máquina. Use %1 ou permita em “Avançado”.</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayFormCloud</name>
-    <message>
-        <source>Access &amp;token</source>
-        <translation>&amp;Token de acesso</translation>
-    </message>
-    <message>
-        <source>In Meta's App dashboard under WhatsApp &gt; API setup; that one ends after a day. For a lasting one, make a system user in the Business settings and give its token the rights whatsapp_business_messaging and whatsapp_business_management.</source>
-        <translation>No painel de apps da Meta, em WhatsApp &gt; Configuração da API; esse vale um dia. Para um duradouro, crie um usuário do sistema nas Configurações do negócio e dê ao token dele os direitos whatsapp_business_messaging e whatsapp_business_management.</translation>
-    </message>
-    <message>
-        <source>WhatsApp Business &amp;account ID</source>
-        <translation>ID da &amp;conta do WhatsApp Business</translation>
-    </message>
-    <message>
-        <source>On the same page, WhatsApp &gt; API setup: digits only. It is not the phone number's ID beside it.</source>
-        <translation>Na mesma página, WhatsApp &gt; Configuração da API: só algarismos. Não é o ID do número de telefone ao lado.</translation>
-    </message>
-    <message>
-        <source>App &amp;secret</source>
-        <translation>Chave &amp;secreta do app</translation>
-    </message>
-    <message>
-        <source>In the App dashboard under App settings &gt; Basic &gt; App secret &gt; Show. It proves that what arrives comes from Meta.</source>
-        <translation>No painel de apps, em Configurações do app &gt; Básico &gt; Chave secreta do app &gt; Mostrar. Ela prova que o que chega vem da Meta.</translation>
-    </message>
-    <message>
-        <source>Address of the Graph API</source>
-        <translation>Endereço da Graph API</translation>
-    </message>
-    <message>
-        <source>Another one only for tests or behind a proxy of your own.</source>
-        <translation>Outro só para testes ou atrás de um proxy próprio.</translation>
-    </message>
-    <message>
-        <source>&amp;Verify token</source>
-        <translation>Token de &amp;verificação</translation>
-    </message>
-    <message>
-        <source>A word of your own that Meta must repeat. Generate one here, save, and enter the same at Meta under WhatsApp &gt; Configuration &gt; Webhook. Copy it first: it is not shown again.</source>
-        <translation>Uma palavra sua que a Meta tem de repetir. Gere uma aqui, salve e informe a mesma na Meta em WhatsApp &gt; Configuração &gt; Webhook. Copie antes: ela não é mostrada de novo.</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>Gerar</translation>
-    </message>
-    <message>
-        <source>Generate a verify token</source>
-        <translation>Gerar um token de verificação</translation>
-    </message>
-    <message>
-        <source>&amp;Webhook address to enter at Meta</source>
-        <translation>Endereço do &amp;webhook a informar na Meta</translation>
-    </message>
-    <message>
-        <source>Meta sends messages to this address and nowhere else. The program atalaia-collector must run there, behind your company's web server with https; this console alone receives nothing from Meta. At Meta, subscribe to messages, and to smb_message_echoes and history if your agents also use the WhatsApp Business app.</source>
-        <translation>A Meta envia as mensagens a este endereço e a nenhum outro. O programa atalaia-collector tem de rodar lá, atrás do servidor web da sua empresa com https; este console sozinho não recebe nada da Meta. Na Meta, assine messages e, se os atendentes também usam o app WhatsApp Business, smb_message_echoes e history.</translation>
-    </message>
-    <message>
-        <source>shown here after saving</source>
-        <translation>aparece aqui depois de salvar</translation>
-    </message>
-    <message>
-        <source>your-server</source>
-        <extracomment>Stands for the name of the company's own server in an address: letters and hyphens only</extracomment>
-        <translation>seu-servidor</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayFormEvolution</name>
-    <message>
-        <source>&amp;Address</source>
-        <translation>&amp;Endereço</translation>
-    </message>
-    <message>
-        <source>Where Evolution API answers: SERVER_URL in its .env file. Its usual port is 8080.</source>
-        <translation>Onde a Evolution API responde: SERVER_URL no arquivo .env dela. A porta habitual é 8080.</translation>
-    </message>
-    <message>
-        <source>API ke&amp;y</source>
-        <translation>Chave da A&amp;PI</translation>
-    </message>
-    <message>
-        <source>The value of AUTHENTICATION_API_KEY in the server's .env file, which opens every instance; or the token of one instance, shown in the manager.</source>
-        <translation>O valor de AUTHENTICATION_API_KEY no arquivo .env do servidor, que abre todas as instâncias; ou o token de uma instância, mostrado no manager.</translation>
-    </message>
-    <message>
-        <source>Key to &amp;intervene (optional)</source>
-        <translation>Chave para &amp;intervir (opcional)</translation>
-    </message>
-    <message>
-        <source>Leave it empty to use the key above for both.</source>
-        <translation>Deixe vazio para usar a chave acima para as duas coisas.</translation>
-    </message>
-    <message>
-        <source>RabbitMQ &amp;broker (recommended)</source>
-        <translation>&amp;Broker RabbitMQ (recomendado)</translation>
-    </message>
-    <message>
-        <source>&amp;Password of the broker's user</source>
-        <translation>&amp;Senha do usuário do broker</translation>
-    </message>
-    <message>
-        <source>Of the user in the address, who must be allowed to make a queue and to read from the exchange.</source>
-        <translation>Do usuário que está no endereço; ele precisa poder criar uma fila e ler da exchange.</translation>
-    </message>
-    <message>
-        <source>&amp;Exchange</source>
-        <translation>E&amp;xchange</translation>
-    </message>
-    <message>
-        <source>The value of RABBITMQ_EXCHANGE_NAME in the server's .env file.</source>
-        <translation>O valor de RABBITMQ_EXCHANGE_NAME no arquivo .env do servidor.</translation>
-    </message>
-    <message>
-        <source>Our own &amp;queue</source>
-        <translation>Nossa própria &amp;fila</translation>
-    </message>
-    <message>
-        <source>Made by Atalaia at the broker; messages wait there while Atalaia is away. Each installation of Atalaia needs a name of its own.</source>
-        <translation>Criada pelo Atalaia no broker; as mensagens esperam ali enquanto o Atalaia está fora. Cada instalação do Atalaia precisa de um nome próprio.</translation>
-    </message>
-    <message>
-        <source>On the Evolution server: RABBITMQ_ENABLED=true, RABBITMQ_GLOBAL_ENABLED=true, RABBITMQ_URI with this broker, and RABBITMQ_EVENTS_… =true for the MESSAGES_ events, SEND_MESSAGE and CONNECTION_UPDATE.</source>
-        <translation>No servidor da Evolution: RABBITMQ_ENABLED=true, RABBITMQ_GLOBAL_ENABLED=true, RABBITMQ_URI com este broker e RABBITMQ_EVENTS_… =true para os eventos MESSAGES_, SEND_MESSAGE e CONNECTION_UPDATE.</translation>
-    </message>
-    <message>
-        <source>Left empty, Atalaia listens over socket.io (WEBSOCKET_ENABLED=true and WEBSOCKET_GLOBAL_EVENTS=true on the server). Messages of the time in which Atalaia is not connected are then fetched afterwards, but edits and deletions of that time are lost.</source>
-        <translation>Vazio, o Atalaia escuta por socket.io (WEBSOCKET_ENABLED=true e WEBSOCKET_GLOBAL_EVENTS=true no servidor). As mensagens do tempo sem conexão são buscadas depois, mas as edições e exclusões desse tempo se perdem.</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayFormExport</name>
-    <message>
-        <source>For agents without a gateway, and for the time before there was one: conversations that were exported on the phone.</source>
-        <translation>Para atendentes sem gateway e para o tempo anterior a ele: conversas exportadas no telefone.</translation>
-    </message>
-    <message>
-        <source>On the phone: open the conversation, then More &gt; Export chat (on an iPhone: the contact's name &gt; Export chat), with or without media. Bring the .zip or .txt file to this computer.</source>
-        <translation>No telefone: abra a conversa e toque em Mais &gt; Exportar conversa (no iPhone: nome do contato &gt; Exportar conversa), com ou sem mídia. Traga o arquivo .zip ou .txt para este computador.</translation>
-    </message>
-    <message>
-        <source>There is no key and nothing to connect. A later export of the same conversation adds what is new. Nothing can be sent, deleted or suspended through it, and what was edited or deleted before the export cannot be seen.</source>
-        <translation>Não há chave nem nada a conectar. Uma exportação posterior da mesma conversa acrescenta o que é novo. Por ela nada pode ser enviado, apagado ou suspenso, e o que foi editado ou apagado antes da exportação não pode ser visto.</translation>
-    </message>
-    <message>
-        <source>Import exported chats…</source>
-        <translation>Importar conversas exportadas…</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayFormWaha</name>
-    <message>
-        <source>&amp;Address</source>
-        <translation>&amp;Endereço</translation>
-    </message>
-    <message>
-        <source>Where WAHA answers, as in the address line of its dashboard. Its usual port is 3000.</source>
-        <translation>Onde o WAHA responde, como na barra de endereço do painel dele. A porta habitual é 3000.</translation>
-    </message>
-    <message>
-        <source>Ke&amp;y to read</source>
-        <translation>&amp;Chave de leitura</translation>
-    </message>
-    <message>
-        <source>The value of WAHA_API_KEY in the server's .env file, or a key made for Atalaia in the dashboard under Keys (POST /api/keys); the right to read is enough. If WAHA_API_KEY begins with sha512:, enter the text it was made from, not the hash.</source>
-        <translation>O valor de WAHA_API_KEY no arquivo .env do servidor, ou uma chave feita para o Atalaia no painel, em Keys (POST /api/keys); basta o direito de leitura. Se WAHA_API_KEY começa com sha512:, informe o texto que deu origem a ele, não o hash.</translation>
-    </message>
-    <message>
-        <source>Key to &amp;intervene (optional)</source>
-        <translation>Chave para &amp;intervir (opcional)</translation>
-    </message>
-    <message>
-        <source>A second key with the rights to send, control and delete. Leave it empty to use the key above for both.</source>
-        <translation>Uma segunda chave, com os direitos send, control e delete. Deixe vazio para usar a chave acima para as duas coisas.</translation>
-    </message>
-    <message>
-        <source>Key of the &amp;webhooks (optional)</source>
-        <translation>Chave dos &amp;webhooks (opcional)</translation>
-    </message>
-    <message>
-        <source>Only if WAHA also sends webhooks to atalaia-collector: the value of WHATSAPP_HOOK_HMAC_KEY, with which it signs them.</source>
-        <translation>Só se o WAHA também envia webhooks ao atalaia-collector: o valor de WHATSAPP_HOOK_HMAC_KEY, com o qual ele os assina.</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayList</name>
-    <message>
-        <source>From files</source>
-        <translation>De arquivos</translation>
-    </message>
-    <message>
-        <source>Gateways</source>
-        <translation>Gateways</translation>
-    </message>
-    <message>
-        <source>Add gateway</source>
-        <translation>Adicionar gateway</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <extracomment>A gateway: its kind, how it is doing</extracomment>
-        <translation>%1 · %2</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::GatewayWords</name>
-    <message>
-        <source>Connected to %1 %2, engine %3.</source>
-        <translation>Conectado a %1 %2, motor %3.</translation>
-    </message>
-    <message>
-        <source>Connected to %1.</source>
-        <translation>Conectado a %1.</translation>
-    </message>
-    <message>
-        <source>Connected to %1 %2.</source>
-        <translation>Conectado a %1 %2.</translation>
-    </message>
-    <message>
-        <source>WhatsApp Cloud API (Meta)</source>
-        <translation>WhatsApp Cloud API (Meta)</translation>
-    </message>
-    <message>
-        <source>Exported chats</source>
-        <translation>Conversas exportadas</translation>
-    </message>
-    <message>
-        <source>Account %1</source>
-        <translation>Conta %1</translation>
-    </message>
-    <message>
-        <source>The gateway refuses the key: enter the right one below and save.</source>
-        <translation>O gateway recusa a chave: informe a certa abaixo e salve.</translation>
-    </message>
-    <message>
-        <source>The keyring has no key for it: enter it below and save.</source>
-        <translation>O chaveiro não tem chave para ele: informe-a abaixo e salve.</translation>
-    </message>
-    <message>
-        <source>Atalaia does not connect, because the key would travel unencrypted. Use an encrypted address, or allow it under “Advanced”.</source>
-        <translation>O Atalaia não se conecta porque a chave viajaria sem criptografia. Use um endereço criptografado ou permita em “Avançado”.</translation>
-    </message>
-    <message>
-        <source>It does not answer. Atalaia keeps trying and fetches what it missed.</source>
-        <translation>Ele não responde. O Atalaia continua tentando e busca o que perdeu.</translation>
-    </message>
-    <message>
-        <source>It has no line yet; pair a number at the gateway.</source>
-        <translation>Ainda não tem nenhuma linha; pareie um número no gateway.</translation>
-    </message>
-    <message>
-        <source>Lines working: %1.</source>
-        <translation>Linhas funcionando: %1.</translation>
-    </message>
-    <message>
-        <source>Lines not working: %1.</source>
-        <translation>Linhas sem funcionar: %1.</translation>
-    </message>
-    <message>
-        <source>Meta refuses this token. It may have ended, or lack the two rights.</source>
-        <translation>A Meta recusa este token. Ele pode ter vencido ou não ter os dois direitos.</translation>
-    </message>
-    <message>
-        <source>The gateway answers, but refuses this key.</source>
-        <translation>O gateway responde, mas recusa esta chave.</translation>
-    </message>
-    <message>
-        <source>Meta does not answer. Check this computer's way to the internet.</source>
-        <translation>A Meta não responde. Confira o acesso deste computador à internet.</translation>
-    </message>
-    <message>
-        <source>Nothing answers at this address. Check machine and port, and whether the gateway runs.</source>
-        <translation>Nada responde neste endereço. Confira máquina e porta e se o gateway está rodando.</translation>
-    </message>
-    <message>
-        <source>Meta does not know this account, or this token may not see it. Check the ID.</source>
-        <translation>A Meta não conhece esta conta, ou este token não pode vê-la. Confira o ID.</translation>
-    </message>
-    <message>
-        <source>Something answers there, but it is not a gateway of the kind %1.</source>
-        <translation>Algo responde ali, mas não é um gateway do tipo %1.</translation>
-    </message>
-</context>
-<context>
-    <name>atalaia::LimitWords</name>
-    <message>
-        <source>This line's WAHA engine cannot block contacts; the engines WEBJS and WPP can.</source>
-        <translation>O motor WAHA desta linha não consegue bloquear contatos; os motores WEBJS e WPP conseguem.</translation>
-    </message>
-    <message>
-        <source>This line's gateway (%1) cannot block contacts.</source>
-        <translation>O gateway desta linha (%1) não consegue bloquear contatos.</translation>
-    </message>
-    <message>
-        <source>Meta has no way to suspend a line; take the agent's access away at Meta instead.</source>
-        <translation>A Meta não oferece como suspender uma linha; retire o acesso do atendente na Meta.</translation>
-    </message>
-    <message>
-        <source>This line's gateway (%1) cannot suspend lines.</source>
-        <translation>O gateway desta linha (%1) não consegue suspender linhas.</translation>
-    </message>
-    <message>
-        <source>Meta lets nobody delete a message from here; only the agent's phone can.</source>
-        <translation>A Meta não deixa apagar mensagens daqui; só o telefone do atendente pode.</translation>
-    </message>
-    <message>
-        <source>This line's gateway (%1) cannot delete messages for everyone.</source>
-        <translation>O gateway desta linha (%1) não consegue apagar mensagens para todos.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Possible for %n more minute(s): one may only answer within 24 hours.</source>
-        <translation>
-            <numerusform>Possível por mais %n minuto: só se pode responder em até 24 horas.</numerusform>
-            <numerusform>Possível por mais %n minutos: só se pode responder em até 24 horas.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Possible for %1 h %2 min more: one may only answer within 24 hours.</source>
-        <translation>Possível por mais %1 h %2 min: só se pode responder em até 24 horas.</translation>
-    </message>
-    <message>
-        <source>Whether this line's gateway can do it is not known yet.</source>
-        <translation>Ainda não se sabe se o gateway desta linha consegue fazer isso.</translation>
-    </message>
-    <message>
-        <source>This conversation was imported from a file: there is no gateway to act through.</source>
-        <translation>Esta conversa foi importada de um arquivo: não há gateway pelo qual agir.</translation>
-    </message>
-    <message>
-        <source>This line's gateway (%1) cannot send messages.</source>
-        <translation>O gateway desta linha (%1) não consegue enviar mensagens.</translation>
-    </message>
-    <message>
-        <source>The contact's last message is more than 24 hours old: Meta allows no answer any more.</source>
-        <translation>A última mensagem do contato tem mais de 24 horas: a Meta não permite mais responder.</translation>
-    </message>
-    <message>
-        <source>A group cannot be blocked, only a contact.</source>
-        <translation>Um grupo não pode ser bloqueado, só um contato.</translation>
-    </message>
-    <message>
-        <source>%1 can neither send nor receive until somebody resumes the line.</source>
-        <translation>%1: não envia nem recebe mensagens até que alguém retome a linha.</translation>
-    </message>
-    <message>
-        <source>Suspending logs this line out of %1: %2 can neither send nor receive, and somebody must scan a new QR code to resume.</source>
-        <translation>Suspender desconecta esta linha de %1: %2 não envia nem recebe, e alguém precisa ler um novo QR code para retomar.</translation>
-    </message>
-    <message>
-        <source>%1 can send and receive again once somebody scans a new QR code at %2.</source>
-        <translation>%1: volta a enviar e receber quando alguém ler um novo QR code em %2.</translation>
-    </message>
-    <message>
-        <source>%1 can send and receive again at once.</source>
-        <translation>%1: volta a enviar e receber mensagens imediatamente.</translation>
     </message>
 </context>
 </TS>
