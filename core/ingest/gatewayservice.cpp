@@ -352,6 +352,10 @@ Result<GatewayService::Placed> GatewayService::placed(Database &database, const 
         placed.config.id = gatewayLike(*known, config).id;
         placed.switchedOff = named.id;
     }
+    // What opens one broker is not sent to another: its password must come along.
+    if (!hasSecrets && !named.brokerAddress.isEmpty() && named.brokerAddress != config.brokerAddress
+        && !config.brokerAddress.isEmpty())
+        return missingKey();
     if (placed.switchedOff.isValid()) {
         named.isEnabled = false;
         if (const auto saved = repository.save(named); !saved)

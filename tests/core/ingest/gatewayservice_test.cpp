@@ -359,6 +359,9 @@ TEST_CASE("the password of one broker does not go to another", "[core]")
     config.brokerAddress = QUrl(u"amqps://atalaia@elsewhere.example/evolution"_s);
     REQUIRE(answerOf(service.probe(config, {})));
     CHECK_FALSE(hasPassword);
+    const auto refused = answerOf(service.save(config, {}));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == Error::Kind::InvalidInput);
 }
 
 namespace {
