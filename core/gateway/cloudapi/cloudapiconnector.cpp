@@ -261,7 +261,10 @@ QFuture<WebhookAnswer> CloudApiConnector::takeNotification(const WebhookPost &po
         takeReading(*std::move(reading), batch, aliases);
     } else {
         // It is Meta's, since it is signed: kept for a version that can read it, and not asked for again.
-        batch.rejected = {{{}, post.body.left(RejectedEvent::kLargestBytes), reading.error().context, nowMs}};
+        batch.rejected = {{{},
+                           json::withoutSecrets(post.body).left(RejectedEvent::kLargestBytes),
+                           reading.error().context,
+                           nowMs}};
     }
     if (!batch.rejected.isEmpty())
         noteRejected(batch.rejected.size(), batch.rejected.last().reason);
