@@ -25,6 +25,8 @@ public:
     /// by then.
     [[nodiscard]] std::optional<GapChanged> close(const QString &line, GapChanged::Outcome outcome, qint64 readAtMs);
 
+    [[nodiscard]] bool isOpen(const QString &line) const { return m_open.contains(line); }
+
 private:
     QHash<QString, GapChanged> m_open; ///< toMs 0 = still going on
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/evolution/evolutionparser.h"
 #include "gateway/waha/wahaparser.h"
 #include "ingestbench.h"
 
@@ -56,6 +57,56 @@ qint64 readByQt(const std::vector<QByteArray> &frames)
     return found;
 }
 
+qint64 readEnvelopesOnDemand(const std::vector<simdjson::padded_string> &envelopes)
+{
+    simdjson::ondemand::parser parser;
+    qint64 found = 0;
+    for (const simdjson::padded_string &envelope : envelopes) {
+        simdjson::ondemand::document document;
+        if (parser.iterate(envelope).get(document))
+            continue;
+        std::string_view event;
+        std::string_view instance;
+        std::string_view chat;
+        std::string_view id;
+        std::string_view text;
+        int64_t timestamp = 0;
+        bool isFromMe = false;
+        const bool isRead = !document["event"].get_string().get(event)
+                            && !document["instance"].get_string().get(instance)
+                            && !document["data"]["key"]["remoteJid"].get_string().get(chat)
+                            && !document["data"]["key"]["fromMe"].get_bool().get(isFromMe)
+                            && !document["data"]["key"]["id"].get_string().get(id)
+                            && !document["data"]["message"]["conversation"].get_string().get(text)
+                            && !document["data"]["messageTimestamp"].get_int64().get(timestamp);
+        found += isRead && !id.empty() && timestamp > 0 ? 1 : 0;
+    }
+    return found;
+}
+
+void benchEvolutionParse(IngestBench &bench)
+{
+    const std::vector<QByteArray> envelopes = evolutionEnvelopes(bench.events);
+    std::vector<simdjson::padded_string> padded;
+    for (const QByteArray &envelope : envelopes)
+        padded.emplace_back(envelope.constData(), size_t(envelope.size()));
+    const auto check = [&bench](qint64 found) {
+        if (found != bench.events)
+            bench.hasFailed = true;
+    };
+    Rounds rounds;
+    rounds.add("simdjson on demand", bench.events, [&] { check(readEnvelopesOnDemand(padded)); });
+    EvolutionParser evolution;
+    rounds.add("Evolution parser", bench.events, [&] {
+        qint64 found = 0;
+        for (const QByteArray &envelope : envelopes)
+            found += evolution.event(envelope, 1).events.size();
+        check(found);
+    });
+    rounds.run(bench.rounds);
+    rounds.print("Evolution envelope to event, 1.66 KB", "simdjson on demand");
+}
+
 } // namespace
 
 void benchParse(IngestBench &bench)
@@ -83,6 +134,7 @@ void benchParse(IngestBench &bench)
     });
     rounds.run(bench.rounds);
     rounds.print("WAHA frame to event, 1.66 KB", "simdjson on demand");
+    benchEvolutionParse(bench);
 }
 
 } // namespace atalaia::bench

@@ -10,6 +10,7 @@
 #include "gateway/cloudapi/cloudapimedia.h"
 #include "gateway/cloudapi/cloudapinumbers.h"
 #include "gateway/cloudapi/cloudapiorders.h"
+#include "gateway/json/withoutsecrets.h"
 #include "gateway/retrydelay.h"
 #include "gateway/webhook/signature.h"
 

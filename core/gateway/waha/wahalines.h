@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "gateway/gatewayevent.h"
-#include "gateway/waha/wahagaps.h"
+#include "gateway/linegaps.h"
 #include "gateway/waha/wahaparser.h"
 #include "gateway/waha/wahatimings.h"
 
@@ -66,7 +66,7 @@ private:
     void tellCapabilities(const QString &line, State &state, qint64 nowMs, QVector<GatewayEvent> &events) const;
 
     const WahaTimings m_timings;
-    WahaGaps m_gaps;
+    LineGaps m_gaps;
     QHash<QString, State> m_states;
     QHash<QString, qint64> m_completeUntil;
     qint64 m_openedAtMs = 0; ///< 0 = the stream is not there

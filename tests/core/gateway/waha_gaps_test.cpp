@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/connectorbench.h"
-#include "gateway/waha/wahagaps.h"
+#include "gateway/linegaps.h"
 #include "support/catch.h"
 
 using namespace atalaia;
@@ -50,7 +50,7 @@ void refuseHistory(FakeWaha &waha, const bool &isRefusing)
 
 TEST_CASE("a line has one gap at a time and it is named by its beginning", "[core]")
 {
-    WahaGaps gaps;
+    LineGaps gaps;
     CHECK(gaps.begin(u"a"_s, 100, u"disconnected"_s) == GapChanged{100, 0, Outcome::Open, u"disconnected"_s});
     CHECK_FALSE(gaps.begin(u"a"_s, 150, u"line stopped"_s).has_value());
     CHECK_FALSE(gaps.close(u"a"_s, Outcome::Recovered, 1000).has_value()); // still going on
