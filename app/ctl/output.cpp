@@ -42,7 +42,13 @@ void writeText(const QString &text)
 
 void writeMessage(const QString &message)
 {
-    const QByteArray bytes = message.toUtf8() + '\n';
+    // Names of files and people come along, and a terminal obeys what they may hold.
+    QString harmless = message;
+    for (QChar &character : harmless) {
+        if (character.category() == QChar::Other_Control && character != u'\n')
+            character = u'?';
+    }
+    const QByteArray bytes = harmless.toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
 }
 

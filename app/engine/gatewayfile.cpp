@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <optional>
 
 namespace atalaia {
@@ -21,6 +22,13 @@ constexpr qint64 kLargestFile = 1024 * 1024;
 Error mistake(int entry, const QString &what)
 {
     return {Error::Kind::InvalidInput, u"gateway %1: %2"_s.arg(entry + 1).arg(what)};
+}
+
+/// A name as people write it. Anything else may be a key that slipped to the wrong side of the colon.
+QString shown(const QString &name)
+{
+    const auto isPlain = [](QChar c) { return c == u'_' || (c >= u'a' && c <= u'z'); };
+    return name.size() <= 24 && std::all_of(name.cbegin(), name.cend(), isPlain) ? name : u"a member"_s;
 }
 
 std::optional<GatewayKind> kindOf(const QString &word)
@@ -73,17 +81,27 @@ Result<GivenGateway> readGateway(int entry, const QJsonObject &object)
                 return mistake(entry, u"allows_plain_http is neither true nor false"_s);
             gateway.config.allowsPlainHttp = it->toBool();
         } else if (!it->isString()) {
-            return mistake(entry, u"%1 is no text"_s.arg(it.key().left(40)));
+            return mistake(entry, u"%1 is no text"_s.arg(shown(it.key())));
         } else if (!takeText(gateway, it.key(), it->toString())) {
-            return mistake(entry, u"%1 is not known"_s.arg(it.key().left(40)));
+            return mistake(entry, u"%1 is not known"_s.arg(shown(it.key())));
         }
     }
     if (!object.contains("kind"_L1))
         return mistake(entry, u"kind is missing"_s);
-    if (!gateway.config.address.isValid() || gateway.config.address.host().isEmpty())
+    const QString scheme = gateway.config.address.scheme();
+    if (!gateway.config.address.isValid() || gateway.config.address.host().isEmpty()
+        || (scheme != "http"_L1 && scheme != "https"_L1))
         return mistake(entry, u"address is no http or https address"_s);
     if (!gateway.config.address.password().isEmpty() || !gateway.config.brokerAddress.password().isEmpty())
         return mistake(entry, u"a password belongs into its own member, not into an address"_s);
+    const QString broker = gateway.config.brokerAddress.scheme();
+    if (!gateway.config.brokerAddress.isEmpty() && broker != "amqp"_L1 && broker != "amqps"_L1)
+        return mistake(entry, u"broker_address is no amqp or amqps address"_s);
+    for (const QByteArray &secret : {gateway.secrets.key, gateway.secrets.actionKey}) {
+        const auto isUnusable = [](char c) { return static_cast<unsigned char>(c) < 0x21 || c == 0x7f; };
+        if (std::any_of(secret.cbegin(), secret.cend(), isUnusable))
+            return mistake(entry, u"a key holds a space or a line break"_s);
+    }
     if (gateway.secrets.key.isEmpty())
         return mistake(entry, u"key is missing"_s);
     return gateway;
@@ -93,6 +111,8 @@ Result<GivenGateway> readGateway(int entry, const QJsonObject &object)
 
 Result<QVector<GivenGateway>> readGatewayFile(const QString &path)
 {
+    if (!QFileInfo(path).isFile()) // a pipe would hold us for ever
+        return Error{Error::Kind::NotFound, u"%1 is no file"_s.arg(path)};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Kind::NotFound, u"%1: %2"_s.arg(path, file.errorString())};

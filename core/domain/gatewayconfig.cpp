@@ -73,7 +73,11 @@ GatewaySecrets unpackedSecrets(const QByteArray &bytes)
 bool mayCarrySecrets(const QUrl &address, bool allowsPlainHttp)
 {
     const QString scheme = address.scheme();
-    if (scheme == "https"_L1 || scheme == "wss"_L1 || scheme == "amqps"_L1 || allowsPlainHttp)
+    if (scheme == "https"_L1 || scheme == "amqps"_L1)
+        return true;
+    if (scheme != "http"_L1 && scheme != "amqp"_L1)
+        return false; // nobody knows over what it would travel
+    if (allowsPlainHttp)
         return true;
     const QString host = address.host();
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();

@@ -54,7 +54,8 @@ struct GatewaySecrets
 /// What packed() made; other bytes are a key alone.
 [[nodiscard]] GatewaySecrets unpackedSecrets(const QByteArray &bytes);
 
-/// Whether a key may go to `address`: over TLS, or to this machine, or where the admin allowed it.
+/// Whether a key may go to `address` (http, https, amqp or amqps): over TLS, or to this machine, or where the admin
+/// allowed it.
 [[nodiscard]] bool mayCarrySecrets(const QUrl &address, bool allowsPlainHttp);
 
 /// How a gateway's connection is doing, as the connector sees it.

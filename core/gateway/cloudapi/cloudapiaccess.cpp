@@ -45,7 +45,8 @@ QByteArray graphPath(std::initializer_list<QString> segments)
 
 Error cloudApiErrorOf(const RestResponse &response, const CloudError &problem)
 {
-    Error error = errorOf(response, problem.message);
+    // Meta quotes the token that it refuses.
+    Error error = errorOf(response, isPermission(problem.code) ? QString() : problem.message);
     if (problem.code == 0 || response.status == 0)
         return error;
     error.context = u"code %1: %2"_s.arg(QString::number(problem.code), error.context);

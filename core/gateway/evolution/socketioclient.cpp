@@ -56,7 +56,7 @@ SocketIoClient::~SocketIoClient()
 QUrl SocketIoClient::socketAddress() const
 {
     QUrl url;
-    url.setScheme(m_place.address.scheme() == u"https" ? u"wss"_s : u"ws"_s);
+    url.setScheme(m_place.address.scheme() == u"http" ? u"ws"_s : u"wss"_s);
     url.setHost(m_place.address.host());
     url.setPort(m_place.address.port());
     QString path = m_place.address.path(QUrl::FullyDecoded);
@@ -66,8 +66,7 @@ QUrl SocketIoClient::socketAddress() const
     QUrlQuery query;
     query.addQueryItem(u"EIO"_s, u"4"_s);
     query.addQueryItem(u"transport"_s, u"websocket"_s);
-    // Either place is looked at; proxies that check the key see the header.
-    query.addQueryItem(u"apikey"_s, QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(m_key))));
+    // The key is looked for in the query, too; there proxies would write it into their logs.
     url.setQuery(query);
     return url;
 }
@@ -80,7 +79,7 @@ void SocketIoClient::open()
     m_socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
     m_socket->setMaxAllowedIncomingFrameSize(kLargestFrame);
     connectSocket();
-    if (m_place.address.scheme() == u"https") {
+    if (m_place.address.scheme() != u"http") {
         const Result<QSslConfiguration> tls = tlsTrusting(m_place.caFile);
         if (!tls) {
             // Not from within open(): nobody expects an answer before it returned.

@@ -29,11 +29,13 @@ constexpr int kDeadlineInTimeouts = 10;
 
 QString harmless(const QString &complaint)
 {
-    // Errors end in logs, and gateways like to quote the number that they did not find.
-    static const QRegularExpression longNumber(u"\\d{5,}"_s);
-    QString text = complaint.left(kLongestComplaint).simplified();
-    text.replace(longNumber, u"#"_s);
-    return text;
+    // Errors end in logs, and gateways like to quote the number that they did not find and the key that they refuse.
+    static const QRegularExpression number(u"\\+?\\d(?:[\\s().-]*\\d){4,}"_s);
+    static const QRegularExpression key(u"[A-Za-z0-9_~+/=.-]{16,}"_s);
+    QString text = complaint.left(4 * kLongestComplaint).simplified();
+    text.replace(number, u"#"_s);
+    text.replace(key, u"#"_s);
+    return text.left(kLongestComplaint);
 }
 
 /// Qt's RFC 2822 reader does not know HTTP's "GMT".

@@ -6,6 +6,10 @@
 #include "gateway/waha/wahaaccess.h"
 #include "gateway/waha/wahacontent.h"
 
+#include <QHostAddress>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace atalaia {
@@ -134,10 +138,30 @@ QFuture<Result<MediaContent>> WahaMediaFetch::followUrl(const MediaRequest &requ
     return fetchForeign(request, QUrl(*url));
 }
 
+namespace {
+
+/// A gateway must not make us ask around in the company's own network.
+bool isPrivateHost(const QString &host)
+{
+    const QHostAddress address(host);
+    if (address.isNull())
+        return !host.contains(u'.');
+    constexpr const char *kPrivate[] = {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"};
+    const auto contains = [&address](const char *network) {
+        return address.isInSubnet(QHostAddress::parseSubnet(QString::fromLatin1(network)));
+    };
+    return address.isLoopback() || address.isLinkLocal()
+           || std::any_of(std::begin(kPrivate), std::end(kPrivate), contains);
+}
+
+} // namespace
+
 QFuture<Result<MediaContent>> WahaMediaFetch::fetchForeign(const MediaRequest &request, const QUrl &url)
 {
-    const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
-    if (!url.isValid() || !isWeb || !mayCarrySecrets(url, m_config.allowsPlainHttp))
+    const bool isOwnHost = url.host() == m_config.address.host();
+    const bool isSafe = isOwnHost ? mayCarrySecrets(url, m_config.allowsPlainHttp)
+                                  : url.scheme() == u"https" && !isPrivateHost(url.host());
+    if (!url.isValid() || !isSafe)
         return atOnce(Error{Error::Kind::Rejected, u"the gateway names an address for the file that is not safe"_s});
     const QByteArray path = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
     QUrl host = url;

@@ -64,7 +64,7 @@ WahaStream::~WahaStream()
 QUrl WahaStream::socketAddress() const
 {
     QUrl url;
-    url.setScheme(m_address.scheme() == u"https" ? u"wss"_s : u"ws"_s);
+    url.setScheme(m_address.scheme() == u"http" ? u"ws"_s : u"wss"_s);
     url.setHost(m_address.host());
     url.setPort(m_address.port());
     url.setPath(u"/ws"_s);

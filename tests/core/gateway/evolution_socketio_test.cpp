@@ -78,7 +78,7 @@ TEST_CASE("socket.io events come with their argument as it was sent", "[core]")
     REQUIRE(client.watch.waitForOpening());
     REQUIRE(client.watch.waitFor([&server] { return server->hasSaid(u"joined"_s); }));
     CHECK(server->said().last()[u"namespace"].toString() == nameSpace);
-    CHECK(server->said().first()[u"inQuery"].toBool());
+    CHECK_FALSE(server->said().first()[u"inQuery"].toBool()); // proxies log addresses
     CHECK(server->said().first()[u"inHeader"].toBool());
 
     const QByteArray envelope = R"({"data":{"key":{"id":"A]1,\"}"},"pushName":"Zoé"},"event":"messages.upsert"})";

@@ -76,3 +76,20 @@ TEST_CASE("a file of authorities that holds none does not keep plain requests fr
     REQUIRE(QTest::qWaitFor([&] { return answer.isFinished(); }, 5000));
     CHECK(answer.result().status == 200);
 }
+
+TEST_CASE("what a gateway quotes of keys and numbers is in no error", "[core]")
+{
+    RestResponse response;
+    response.status = 401;
+    const QString key = u"EAAGm0PX4ZCpsBAKZCinvented0123456789abcdef"_s;
+    CHECK_FALSE(errorOf(response, u"Malformed access token "_s + key).context.contains(key.left(20)));
+    CHECK_FALSE(errorOf(response, QString(190, u'x') + u' ' + key).context.contains(key.left(6)));
+    for (const QString &number :
+         {u"+55 11 98765-4321"_s, u"55 11 9876 5432"_s, u"5511987654321"_s, u"(11) 98765.4321"_s}) {
+        const QString context = errorOf(response, u"no such number: "_s + number + u" here"_s).context;
+        CAPTURE(context.toStdString());
+        CHECK_FALSE(context.contains(u"9876"_s));
+        CHECK_FALSE(context.contains(u"98765"_s));
+        CHECK(context.contains(u"no such number"_s));
+    }
+}
