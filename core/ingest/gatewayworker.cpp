@@ -40,12 +40,15 @@ void GatewayWorker::connectGateway(const GatewayConfig &config, const GatewaySec
 {
     if (Connector *const old = connectorOf(config.id))
         old->stop();
-    std::unique_ptr<Connector> connector = m_maker.connector(config, secrets);
-    connect(connector.get(), &Connector::batchReady, this, &GatewayWorker::takeBatch);
-    connect(connector.get(), &Connector::stateChanged, this, &GatewayWorker::tellState);
+    m_queue.forgetReceipts(config.id);
+    std::unique_ptr<Connector> made = m_maker.connector(config, secrets);
+    Connector *const connector = made.get();
+    // Before it starts: what it hands on at once may fill the queue, and it must hear of that.
+    m_connectors.insert_or_assign(config.id.value, std::move(made));
+    connect(connector, &Connector::batchReady, this, &GatewayWorker::takeBatch);
+    connect(connector, &Connector::stateChanged, this, &GatewayWorker::tellState);
     connector->setPaused(m_queue.isFull());
     connector->start(completeUntil);
-    m_connectors.insert_or_assign(config.id.value, std::move(connector));
     m_outbox.wake();
     m_putAsideReader.readWhatOthersPutAside(config.id);
     m_media.addGateway(config.id);

@@ -84,10 +84,27 @@ QVector<EventBatch> IngestQueue::takeForOneCommit()
     return taken;
 }
 
-QFuture<Result<IngestOutcome>> IngestQueue::submit(const QVector<EventBatch> &batches)
+/// `isFollowing`: not when the one before failed. A cursor must not be there without what came before it.
+QFuture<Result<IngestOutcome>> IngestQueue::submit(const QVector<EventBatch> &batches, bool isFollowing)
 {
-    return m_writerThread.submit(
-            [writer = m_writer, batches](Database &database) { return writer->write(database, batches); });
+    return m_writerThread.submit([writer = m_writer, hasLastFailed = m_hasLastFailed, batches,
+                                  isFollowing](Database &database) -> Result<IngestOutcome> {
+        if (isFollowing && *hasLastFailed)
+            return Error{Error::Kind::Cancelled, QStringLiteral("what came before could not be written")};
+        const Result<IngestOutcome> outcome = writer->write(database, batches);
+        *hasLastFailed = !outcome || outcome->stoppedBy;
+        return outcome;
+    });
+}
+
+void IngestQueue::forgetReceipts(GatewayId gateway)
+{
+    for (QVector<EventBatch> *batches : {&m_waiting, &m_inFlight}) {
+        for (EventBatch &batch : *batches) {
+            if (batch.gateway == gateway)
+                batch.receipt = 0;
+        }
+    }
 }
 
 void IngestQueue::handOver()
@@ -95,12 +112,15 @@ void IngestQueue::handOver()
     m_retryTimer.stop();
     // What is being committed now is in the store thread's queue already.
     QVector<EventBatch> next = std::exchange(m_inFlight, {});
+    bool isFollowing = m_isCommitting;
     if (m_isCommitting)
         next.clear();
     if (next.isEmpty())
         next = takeForOneCommit();
-    for (; !next.isEmpty(); next = takeForOneCommit())
-        static_cast<void>(submit(next));
+    for (; !next.isEmpty(); next = takeForOneCommit()) {
+        static_cast<void>(submit(next, isFollowing));
+        isFollowing = true;
+    }
 }
 
 void IngestQueue::finishCommit(const Result<IngestOutcome> &outcome)

@@ -56,6 +56,9 @@ public:
     ~IngestQueue() override;
 
     void enqueue(const EventBatch &batch);
+    /// What waits of this gateway was received by a connector that is gone: its receipts mean nothing to the next,
+    /// which counts anew.
+    void forgetReceipts(GatewayId gateway);
     /// For the end: submits all that waits, without waiting for the outcome.
     void handOver();
     [[nodiscard]] bool isFull() const { return m_isFull; }
@@ -82,7 +85,7 @@ signals:
 private:
     void commitNext();
     [[nodiscard]] QVector<EventBatch> takeForOneCommit();
-    [[nodiscard]] QFuture<Result<IngestOutcome>> submit(const QVector<EventBatch> &batches);
+    [[nodiscard]] QFuture<Result<IngestOutcome>> submit(const QVector<EventBatch> &batches, bool isFollowing = false);
     void finishCommit(const Result<IngestOutcome> &outcome);
     void noteFailure(const Error &error);
     void announce(const IngestOutcome &outcome);
@@ -98,6 +101,7 @@ private:
     qsizetype m_waitingBytes = 0;
     int m_failures = 0;
     Error::Kind m_lastFailure = Error::Kind::Internal;
+    std::shared_ptr<bool> m_hasLastFailed = std::make_shared<bool>(false); // used on the writing store thread only
     bool m_isCommitting = false;
     bool m_isFull = false;
     IngestTotals m_totals;

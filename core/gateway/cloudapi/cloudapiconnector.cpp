@@ -202,8 +202,14 @@ EventBatch CloudApiConnector::readAgain(const RejectedEvent &event)
         batch.rejected = {event};
         return batch;
     }
+    reading->lines.clear(); // announced by what comes now, not by what came then
+    reading->accountAlarms.clear();
     QStringList aliases;
     takeReading(*std::move(reading), batch, aliases);
+    // How a line was then says nothing about how it is.
+    batch.events.removeIf([](const GatewayEvent &found) {
+        return std::holds_alternative<LineChanged>(found.body) || std::holds_alternative<LineAlarmChanged>(found.body);
+    });
     return batch;
 }
 

@@ -207,6 +207,10 @@ EventBatch EvolutionConnector::readAgain(const RejectedEvent &event)
     batch.gateway = m_data->state.gateway;
     batch.events = reading.events;
     batch.rejected = reading.rejected;
+    // How a line was then says nothing about how it is.
+    batch.events.removeIf([](const GatewayEvent &found) {
+        return std::holds_alternative<LineChanged>(found.body) || std::holds_alternative<LineAlarmChanged>(found.body);
+    });
     return batch;
 }
 

@@ -172,3 +172,24 @@ TEST_CASE("what was committed before a failure is announced and what is put asid
     CHECK(putAside.at(0).at(0).value<GatewayId>() == gateway);
     CHECK(putAside.at(0).at(1).toLongLong() == 1);
 }
+
+TEST_CASE("a connector that took the place of another hears nothing of the other's receipts", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.thread.open().result());
+    const GatewayId gateway = fixture.addGateway();
+    QSignalSpy receipts(&fixture.queue, &IngestQueue::receiptCommitted);
+    for (int i = 1; i <= 3; ++i) {
+        EventBatch batch = batchOf(gateway, i * 10, 10);
+        batch.receipt = quint64(i);
+        fixture.queue.enqueue(batch); // the first is being committed, the others wait
+    }
+    fixture.queue.forgetReceipts(gateway);
+    EventBatch later = batchOf(gateway, 100, 1);
+    later.receipt = 1;
+    fixture.queue.enqueue(later);
+    REQUIRE(QTest::qWaitFor([&] { return fixture.queue.isIdle(); }, 10'000));
+    CHECK(fixture.messageCount() == 31);
+    REQUIRE(receipts.size() == 1);
+    CHECK(receipts.first().at(1).toULongLong() == 1);
+}
