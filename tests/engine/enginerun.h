@@ -49,7 +49,7 @@ public:
         return future.result();
     }
 
-    static constexpr int kPatienceMs = 60'000;
+    static constexpr int kPatienceMs = 110'000;
 
 private:
     QVector<ConnectionState> m_states;
