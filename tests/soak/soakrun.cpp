@@ -76,6 +76,10 @@ public:
         // read.
         if (!isPlaying || m_plan.killEverySeconds == 0 || m_sinceKill.elapsed() < m_plan.killEverySeconds * 1'000LL)
             return true;
+        // Nor before it stored anything: a machine on which it takes longer to start would never get on.
+        if (stored <= m_storedAtKill)
+            return true;
+        m_storedAtKill = stored;
         m_collector.kill();
         ++m_figures.kills;
         m_sinceKill.restart();
@@ -89,6 +93,7 @@ private:
     Figures &m_figures;
     QElapsedTimer m_sinceKill;
     int m_restarts = 0;
+    qint64 m_storedAtKill = 0;
 };
 
 /// Until the store holds all of the plan's events; the figures say how long it took.
