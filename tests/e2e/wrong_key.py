@@ -29,11 +29,11 @@ class WrongKey(Scenario):
 
     def open_settings(self):
         press_keys("ctrl+comma")
-        self.window.find("dialog", "Gateway", timeout=ANSWER_SECONDS)
+        self.window.find("dialog", "Gateways", timeout=ANSWER_SECONDS)
 
     def close_settings(self):
         press_keys("Escape")
-        wait_until("the dialog is gone", lambda: not self.window.search("dialog", "Gateway"))
+        wait_until("the dialog is gone", lambda: not self.window.search("dialog", "Gateways"))
 
     def is_in_a_file(self, secret):
         """The files of the scenario and of the home folder that hold the secret in clear."""

@@ -62,7 +62,7 @@ struct Desk
         store.close();
         engine = std::make_unique<Engine>(store.filePath(), u"ana"_s);
         const auto started = engine->start();
-        REQUIRE(QTest::qWaitFor([&started] { return started.isFinished(); }, 10'000));
+        REQUIRE(QTest::qWaitFor([&started] { return started.isFinished(); }, 60'000));
         REQUIRE(started.result());
         thread = std::make_unique<ThreadController>(engine->queries(), engine->feed(), pane, facts);
         review = std::make_unique<ReviewController>(*engine, *thread, pane);
