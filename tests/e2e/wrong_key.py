@@ -56,12 +56,12 @@ class WrongKey(Scenario):
 
     def wrong_key_is_tried(self):
         self.open_settings()
-        self.fill("Key", WRONG_KEY)
+        self.fill("Key to read", WRONG_KEY)
         self.button("Test").click()
         self.strip_says("refuses this key")
 
     def right_key_is_tried(self):
-        self.fill("Key", self.gateway.key)
+        self.fill("Key to read", self.gateway.key)
         self.button("Test").click()
         self.strip_says(r"^Connected to WAHA")
         self.strip_says(r"Lines working: .*quiriri-01")
@@ -85,7 +85,7 @@ class WrongKey(Scenario):
         self.strip_says("^No gateway connected$")
         self.open_settings()
         self.fill("Address", self.gateway.address)
-        self.fill("Key", self.gateway.key)
+        self.fill("Key to read", self.gateway.key)
         self.button("Save and connect").click()
         self.strip_says("kept for this run only")
         self.close_settings()
