@@ -68,7 +68,7 @@ class WrongKey(Scenario):
 
     def right_key_is_saved(self):
         self.button("Save and connect").click()
-        self.strip_says("The key is in this computer's keyring")
+        self.strip_says("The keys are in this computer's keyring")
         self.close_settings()
         self.strip_says("^Gateway connected$")
 
