@@ -109,7 +109,7 @@ QJsonObject CloudApiSoak::entry() const
     return {{u"kind"_s, u"cloud-api"_s},
             {u"address"_s, u"http://127.0.0.1:1"_s}, // no order and no media here: nothing is asked of Meta
             {u"business_account"_s, u"200300400"_s},
-            {u"key"_s, u"soak token"_s},
+            {u"key"_s, u"soak-token"_s},
             {u"webhook_secret"_s, QString::fromLatin1(kAppSecret)},
             {u"verify_token"_s, u"soak"_s}};
 }
