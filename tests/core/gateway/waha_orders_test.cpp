@@ -272,7 +272,8 @@ TEST_CASE("a gateway's refusal has its kind and its words", "[core]")
                                            {302, Error::Kind::Rejected}}));
     CAPTURE(row.status);
     OrderBench bench;
-    bench.answerActs(row.status, R"({"message":"no number 5511990000002 here )" + QByteArray(400, 'z') + R"("})");
+    bench.answerActs(row.status,
+                     R"({"message":"no number 5511990000002 here )" + QByteArray("zzz ").repeated(100) + R"("})");
     const auto answer = bench.perform(orderOf(InterventionKind::MessageToContact));
     REQUIRE_FALSE(answer.has_value());
     CHECK(answer.error().kind == row.kind);
