@@ -22,12 +22,13 @@ public:
 
     /// Connects. Closes what was open before.
     virtual void open() = 0;
-    /// Nothing is emitted for this connection afterwards. What was acknowledged stays so.
+    /// What the sender does not keep and was held back in a pause is handed on first, also when the connection ends by
+    /// itself. Nothing is emitted for this connection afterwards. What was acknowledged stays so.
     virtual void close() = 0;
     /// Everything received up to and including `tag` is stored and need not come again. Tags of earlier
     /// connections are ignored: what was not acknowledged then is delivered once more under a new tag.
     virtual void acknowledge(quint64 tag) = 0;
-    /// True: nothing is handed on; the connection stays, and the sender is held back by it.
+    /// True: nothing is handed on as long as the connection stays, and the sender is held back by it.
     virtual void setPaused(bool isPaused) = 0;
 
 signals:

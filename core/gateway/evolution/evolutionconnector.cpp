@@ -19,6 +19,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -91,6 +92,8 @@ struct EvolutionConnector::Private
     ConnectionState state;
     bool isStarted = false;
     bool isPaused = false;
+    qint64 pausedAtMs = 0; ///< when the last pause began; 0 = there was none
+    qint64 resumedAtMs = 0; ///< when it ended
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since the source opened
     bool isBackfillWanted = false; ///< again, when the running one ends
@@ -169,6 +172,7 @@ void EvolutionConnector::setPaused(bool isPaused)
     if (m_data->isPaused == isPaused)
         return;
     m_data->isPaused = isPaused;
+    (isPaused ? m_data->pausedAtMs : m_data->resumedAtMs) = m_data->clock.nowMs();
     m_data->source->setPaused(isPaused);
     if (!m_data->isStarted)
         return;
@@ -235,12 +239,12 @@ void EvolutionConnector::connectNow()
 
 void EvolutionConnector::disconnectNow()
 {
+    m_data->source->close(); // first: it hands on what it held back in a pause
     m_data->isOpen = false;
     m_data->retryTimer->stop();
     m_data->stableTimer->stop();
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
-    m_data->source->close();
     m_data->backfill->cancel();
 }
 
@@ -271,7 +275,7 @@ void EvolutionConnector::handleLost(const QString &problem, bool isRefused)
 void EvolutionConnector::waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay)
 {
     disconnectNow();
-    tell(m_data->lines.noteLost(m_data->clock.nowMs() - kLongestSilenceMs));
+    tell(m_data->lines.noteLost(aliveAtMs()));
     qCInfo(lcGateway) << "gateway" << m_data->state.gateway.value << "not connected:" << detail << "- again in"
                       << delay.count() << "ms";
     if (m_data->isPaused) {
@@ -280,6 +284,14 @@ void EvolutionConnector::waitToRetry(ConnectionPhase phase, const QString &detai
     }
     m_data->retryTimer->start(delay);
     setPhase(phase, detail, m_data->clock.nowMs() + delay.count());
+}
+
+/// When the connection that was lost is known to have lived: in a pause nobody listens for its death.
+qint64 EvolutionConnector::aliveAtMs() const
+{
+    const qint64 aliveMs = m_data->clock.nowMs() - kLongestSilenceMs;
+    const bool mayHaveDiedInPause = m_data->isPaused || (m_data->pausedAtMs > 0 && m_data->resumedAtMs > aliveMs);
+    return mayHaveDiedInPause ? std::min(aliveMs, m_data->pausedAtMs) : aliveMs;
 }
 
 void EvolutionConnector::handleReceived(const QByteArray &payload, quint64 tag)

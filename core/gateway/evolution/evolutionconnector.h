@@ -60,6 +60,7 @@ private:
                   const std::optional<LineCursor> &cursor);
     void finishBackfill(int refused);
     void retryBackfill(const Error &error);
+    [[nodiscard]] qint64 aliveAtMs() const;
     void waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay);
     void setPhase(ConnectionPhase phase, const QString &detail, qint64 retryAtMs = 0);
     void noteRejected(qsizetype count, const QString &reason);

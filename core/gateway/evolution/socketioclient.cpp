@@ -73,7 +73,10 @@ QUrl SocketIoClient::socketAddress() const
 
 void SocketIoClient::open()
 {
+    const quint64 connection = m_connection + 1;
     close();
+    if (connection != m_connection)
+        return; // a slot of what was held back had the last word
     m_openTimer->start(m_openWithin);
     m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
@@ -114,14 +117,15 @@ void SocketIoClient::close()
     m_isUpgraded = false;
     m_isJoined = false;
     m_attachments.clear();
-    m_held.clear();
+    if (QWebSocket *const socket = std::exchange(m_socket, nullptr)) {
+        socket->disconnect(this);
+        socket->abort();
+        socket->deleteLater(); // we may be inside one of its signals
+    }
+    // Nobody keeps it for us. A slot may open() or close() again: then there is nothing left to hand on.
     m_heldBytes = 0;
-    QWebSocket *socket = std::exchange(m_socket, nullptr);
-    if (!socket)
-        return;
-    socket->disconnect(this);
-    socket->abort();
-    socket->deleteLater(); // we may be inside one of its signals
+    for (const QByteArray &payload : std::exchange(m_held, {}))
+        emit received(payload, 0);
 }
 
 void SocketIoClient::acknowledge(quint64) {}
@@ -134,8 +138,10 @@ void SocketIoClient::setPaused(bool isPaused)
 
 void SocketIoClient::end(const QString &problem, bool isRefused)
 {
+    const quint64 connection = m_connection + 1;
     close();
-    emit lost(problem, isRefused);
+    if (connection == m_connection)
+        emit lost(problem, isRefused);
 }
 
 void SocketIoClient::endFromSocket()
@@ -267,25 +273,19 @@ void SocketIoClient::handOver(const QByteArray &payload)
         emit received(payload, 0);
         return;
     }
+    m_held.append(payload);
     m_heldBytes += payload.size() + kHeldOverhead;
     if (m_heldBytes > kHeldBytes)
         end(u"more came in a pause than can be held"_s, false);
-    else
-        m_held.append(payload);
 }
 
 void SocketIoClient::handOverHeld()
 {
-    const quint64 connection = m_connection;
-    qsizetype handed = 0;
-    while (!m_isPaused && handed < m_held.size()) {
-        const QByteArray payload = m_held.at(handed++);
+    while (!m_isPaused && !m_held.isEmpty()) {
+        const QByteArray payload = m_held.takeFirst(); // before the signal: a slot that closes hands on the rest
         m_heldBytes -= payload.size() + kHeldOverhead;
         emit received(payload, 0);
-        if (connection != m_connection)
-            return; // a slot closed it, and what was held is gone
     }
-    m_held.remove(0, handed);
 }
 
 } // namespace atalaia

@@ -23,8 +23,8 @@ struct SocketIoPlace
 };
 
 /// Evolution's events over socket.io (Engine.IO 4, Socket.IO 5), by WebSocket alone. Nothing is kept for us while we
-/// are away, and nothing is acknowledged: tags are 0. In a pause a little is held; when more comes, the connection is
-/// lost.
+/// are away, and nothing is acknowledged: tags are 0. In a pause a little is held; when more comes, it is
+/// handed on and the connection is lost.
 class SocketIoClient final : public EventSource
 {
     Q_OBJECT

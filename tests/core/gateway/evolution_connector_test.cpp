@@ -155,6 +155,64 @@ TEST_CASE("a paused Evolution connector holds its source back and catches up aft
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
 }
 
+TEST_CASE("what a source held back in a pause is handed on when it ends", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.connector->setPaused(true);
+    bench.source->held = {text("M1"), text("M2")};
+    SECTION("because the connector stops")
+    {
+        bench.connector->stop();
+    }
+    SECTION("because the connector is gone")
+    {
+        bench.connector.reset();
+    }
+    SECTION("because the connection is lost")
+    {
+        bench.source->drop();
+    }
+    CHECK(bench.messageIds() == QStringList{u"M1"_s, u"M2"_s});
+}
+
+TEST_CASE("a connection lost in a pause or right after it leaves a gap from the start of the pause", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    const qint64 pausedAtMs = bench.clock.nowMs();
+    bench.connector->setPaused(true);
+    bench.clock.advance(600'000);
+    SECTION("in it")
+    {
+        bench.source->drop();
+        REQUIRE(bench.all<GapChanged>().size() == 1);
+        CHECK(bench.all<GapChanged>().first() == GapChanged{pausedAtMs, 0, GapOutcome::Open, u"disconnected"_s});
+        bench.connector->setPaused(false);
+    }
+    SECTION("right after it")
+    {
+        bench.connector->setPaused(false);
+        bench.clock.advance(1'000);
+        bench.source->drop();
+        REQUIRE(bench.all<GapChanged>().size() == 1);
+        CHECK(bench.all<GapChanged>().first() == GapChanged{pausedAtMs, 0, GapOutcome::Open, u"disconnected"_s});
+    }
+    SECTION("long after it")
+    {
+        bench.connector->setPaused(false);
+        bench.clock.advance(120'000);
+        bench.source->drop();
+        REQUIRE(bench.all<GapChanged>().size() == 1);
+        CHECK(bench.all<GapChanged>().first().fromMs == pausedAtMs + 660'000);
+    }
+    REQUIRE(bench.waitFor([&] { return bench.all<GapChanged>().last().outcome == GapOutcome::Recovered; }));
+}
+
 TEST_CASE("a line that comes back to work has its gap read", "[core]")
 {
     EvolutionBench bench;

@@ -253,6 +253,47 @@ TEST_CASE("a socket.io client in a pause holds a little and then gives up", "[co
     many.insert(u"argument"_s, json(R"({"a":{"text":4000000}})"));
     server->order(many);
     CHECK(client.watch.nextProblem() == u"more came in a pause than can be held");
+    // What was received is not lost by it, the one that was too much included.
+    REQUIRE(client.watch.payloads.size() == 13);
+    for (int i = 10; i < 13; ++i)
+        CHECK(json(client.watch.payloads.at(i))[u"n"].toInt() == i - 10);
+    client.source.setPaused(false);
+    client.source.open();
+    REQUIRE(client.watch.waitForOpening(2));
+    CHECK(client.watch.payloads.size() == 13);
+}
+
+TEST_CASE("a socket.io client hands out what it held in a pause when the connection ends", "[core]")
+{
+    const auto server = startedServer();
+    if (!server)
+        return;
+    Client client(placeAt(*server));
+    client.source.open();
+    REQUIRE(client.watch.waitForOpening());
+    client.source.setPaused(true);
+    QJsonObject many = emitOrder(R"({"event":"x"})");
+    many.insert(u"times"_s, 10);
+    server->order(many);
+    SECTION("by us")
+    {
+        bool isClosing = false;
+        QObject::connect(&client.source, &EventSource::received, &client.source, [&client, &isClosing] {
+            if (!std::exchange(isClosing, true))
+                client.source.close(); // once more, from a slot
+        });
+        REQUIRE_FALSE(QTest::qWaitFor([&client] { return !client.watch.payloads.isEmpty(); }, 300));
+        client.source.close();
+        CHECK(client.watch.problems.isEmpty());
+    }
+    SECTION("by the server")
+    {
+        server->order({{u"do"_s, u"hangUp"_s}});
+        CHECK_FALSE(client.watch.nextProblem().isEmpty());
+    }
+    REQUIRE(client.watch.payloads.size() == 10);
+    for (int i = 0; i < 10; ++i)
+        CHECK(json(client.watch.payloads.at(i))[u"n"].toInt() == i);
     client.source.setPaused(false);
     client.source.open();
     REQUIRE(client.watch.waitForOpening(2));

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace atalaia::test {
 
@@ -28,14 +29,19 @@ public:
         else
             emit lost(QStringLiteral("nobody there"), isRefusing);
     }
-    void close() override { isOpen = false; }
+    void close() override
+    {
+        isOpen = false;
+        for (const QByteArray &payload : std::exchange(held, {}))
+            emit received(payload, hasTags ? ++lastTag : 0);
+    }
     void acknowledge(quint64 tag) override { acknowledged.append(tag); }
     void setPaused(bool paused) override { isPaused = paused; }
 
     void send(const QByteArray &payload) { emit received(payload, hasTags ? ++lastTag : 0); }
     void drop()
     {
-        isOpen = false;
+        close();
         emit lost(QStringLiteral("dropped"), false);
     }
 
@@ -46,6 +52,7 @@ public:
     bool isPaused = false;
     int opens = 0;
     quint64 lastTag = 0;
+    QVector<QByteArray> held; ///< handed out when it ends
     QVector<quint64> acknowledged;
 };
 
