@@ -66,6 +66,19 @@ void AmqpConsumer::open()
     m_frames = std::make_unique<AmqpFrames>();
     m_openTimer->start(m_timings.openWithin);
     m_sinceHeard.invalidate();
+    if (!m_leaving) {
+        connectSocket();
+        return;
+    }
+    // It has the right to the queue until the broker has said goodbye.
+    connect(m_leaving, &QObject::destroyed, this, [this, connection = m_connection] {
+        if (connection == m_connection)
+            connectSocket();
+    });
+}
+
+void AmqpConsumer::connectSocket()
+{
     if (!makeSocket())
         return;
     m_socket->setReadBufferSize(kReadBuffer);
@@ -152,6 +165,7 @@ void AmqpConsumer::leave()
     socket->write(isBrokerLeaving ? AmqpFrames::method(0, AMQP_CONNECTION_CLOSE_OK_METHOD, &answer)
                                   : AmqpFrames::method(0, AMQP_CONNECTION_CLOSE_METHOD, &goodbye));
     socket->flush();
+    m_leaving = socket;
     // Deliveries under way are read and dropped until the broker hangs up: hanging up before that resets the
     // connection, and the broker might never see our last acknowledgement.
     connect(socket, &QTcpSocket::readyRead, socket, [socket] { socket->readAll(); });

@@ -5,6 +5,7 @@
 #include "gateway/evolution/eventsource.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -42,6 +43,7 @@ public:
     void setPaused(bool isPaused) override;
 
 private:
+    void connectSocket();
     [[nodiscard]] bool makeSocket();
     void greet();
     void read();
@@ -68,6 +70,7 @@ private:
     QTimer *m_openTimer;
     QTimer *m_heartbeatTimer;
     QTcpSocket *m_socket = nullptr; ///< child; replaced by each open()
+    QPointer<QTcpSocket> m_leaving; ///< of the connection before, as long as the broker may take it for alive
     std::unique_ptr<AmqpFrames> m_frames;
     std::unique_ptr<AmqpOpening> m_opening;
     quint64 m_connection = 0; ///< counts open() and close(): whether slots of our signals changed anything

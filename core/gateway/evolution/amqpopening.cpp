@@ -67,6 +67,8 @@ QString nameOf(AmqpOpening::Step step)
         return u"at the exchange"_s;
     case AmqpOpening::Step::Queue:
         return u"at the queue"_s;
+    case AmqpOpening::Step::Claim:
+        return u"at the claim to the queue"_s;
     case AmqpOpening::Step::Binding:
         return u"at the binding"_s;
     case AmqpOpening::Step::Prefetch:
@@ -168,6 +170,20 @@ QByteArray AmqpOpening::declareQueue()
     return ask(Step::Queue, kChannel, AMQP_QUEUE_DECLARE_METHOD, &fields);
 }
 
+/// Two that share a queue would get half of the events each. RabbitMQ lets several read a quorum queue even when they
+/// ask to be alone, so another queue that only one connection can have, and that goes with it, stands for the right.
+QByteArray AmqpOpening::claimQueue()
+{
+    amqp_table_entry_t arguments[] = {textEntry("x-queue-type", "classic")};
+    const QByteArray name = m_queue + ".reader";
+    amqp_queue_declare_t fields{};
+    fields.queue = bytesOf(name);
+    fields.exclusive = 1;
+    fields.auto_delete = 1;
+    fields.arguments = {int(std::size(arguments)), arguments};
+    return ask(Step::Claim, kChannel, AMQP_QUEUE_DECLARE_METHOD, &fields);
+}
+
 QByteArray AmqpOpening::answer(const amqp_method_t_ &method)
 {
     if (m_step == Step::Greeting && method.id == AMQP_CONNECTION_START_METHOD)
@@ -190,7 +206,9 @@ QByteArray AmqpOpening::answer(const amqp_method_t_ &method)
     }
     if (m_step == Step::Exchange && method.id == AMQP_EXCHANGE_DECLARE_OK_METHOD)
         return declareQueue();
-    if (m_step == Step::Queue && method.id == AMQP_QUEUE_DECLARE_OK_METHOD) {
+    if (m_step == Step::Queue && method.id == AMQP_QUEUE_DECLARE_OK_METHOD)
+        return claimQueue();
+    if (m_step == Step::Claim && method.id == AMQP_QUEUE_DECLARE_OK_METHOD) {
         amqp_queue_bind_t fields{};
         fields.queue = bytesOf(m_queue);
         fields.exchange = bytesOf(m_exchange);
@@ -228,7 +246,10 @@ AmqpOpening::Problem AmqpOpening::problemOf(int code, const QByteArray &words) c
                                          : u"404, not found, %1"_s.arg(nameOf(m_step)),
                 false};
     case AMQP_RESOURCE_LOCKED:
-        return {u"405, the queue belongs to another connection alone"_s, false};
+        // Or a broken connection of our own does, which the broker notices within a minute.
+        return {m_step == Step::Claim ? u"another Atalaia reads this queue already, and each needs a queue of its own"_s
+                                      : u"405, the queue belongs to another connection alone"_s,
+                false};
     case AMQP_PRECONDITION_FAILED:
         return {m_step == Step::Queue ? u"406, the queue exists and is no durable quorum queue"_s
                                       : u"406, precondition failed, %1"_s.arg(nameOf(m_step)),

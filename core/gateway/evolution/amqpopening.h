@@ -10,14 +10,26 @@ struct amqp_method_t_;
 namespace atalaia {
 
 /// The conversation with a broker up to the first delivery, without its socket: the broker's methods go in, our
-/// answers come out. Logs in, looks whether the exchange is there, makes the queue, binds it with "#", asks for
-/// deliveries.
+/// answers come out. Logs in, looks whether the exchange is there, makes the queue, claims to be its only reader,
+/// binds it with "#", asks for deliveries.
 class AmqpOpening final
 {
     Q_DISABLE_COPY_MOVE(AmqpOpening)
 
 public:
-    enum class Step { Greeting, Login, VirtualHost, Channel, Exchange, Queue, Binding, Prefetch, Consuming, Done };
+    enum class Step {
+        Greeting,
+        Login,
+        VirtualHost,
+        Channel,
+        Exchange,
+        Queue,
+        Claim,
+        Binding,
+        Prefetch,
+        Consuming,
+        Done
+    };
     static constexpr quint16 kChannel = 1;
 
     struct Problem
@@ -49,6 +61,7 @@ private:
     [[nodiscard]] QByteArray logIn(const amqp_method_t_ &method);
     [[nodiscard]] QByteArray tune(const amqp_method_t_ &method);
     [[nodiscard]] QByteArray declareQueue();
+    [[nodiscard]] QByteArray claimQueue();
     [[nodiscard]] QByteArray ask(Step next, quint16 channel, quint32 id, void *fields);
 
     Step m_step = Step::Greeting;

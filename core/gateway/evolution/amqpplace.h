@@ -13,7 +13,7 @@ struct AmqpPlace
 {
     QUrl address; ///< amqp or amqps, user, host, port, virtual host ("/%2F" and no path are the usual one)
     QString exchange; ///< as Evolution declares it; must be there
-    QString queue; ///< our own, made as a durable quorum queue when it is missing
+    QString queue; ///< our own, made as a durable quorum queue when it is missing; nobody else's reader may have it
     QString caFile; ///< PEM; authorities trusted in addition to the system's
 };
 

@@ -233,6 +233,42 @@ TEST_CASE("what a broker does not allow is told clearly", "[core]")
     CHECK(consumer.watch.nextProblem() == u"the queue was deleted, or moved to another node");
 }
 
+TEST_CASE("a queue is read by one at a time and the second is told so", "[core]")
+{
+    const auto broker = startedBroker();
+    if (!broker)
+        return;
+    Consumer first(placeAt(broker->address()));
+    first.source.open();
+    REQUIRE(first.watch.waitForOpening());
+    CHECK(refusalOf(placeAt(broker->address()))
+          == u"another Atalaia reads this queue already, and each needs a queue of its own");
+    REQUIRE(broker->publish(kExchange, "messages.upsert", "%N", 10));
+    REQUIRE(first.watch.waitForEvents(10));
+    CHECK(first.watch.payloads == numbered(10));
+    CHECK(first.watch.problems.isEmpty());
+
+    // With a queue of its own it gets all as well.
+    AmqpPlace other = placeAt(broker->address());
+    other.queue = u"atalaia.branch"_s;
+    Consumer second(other);
+    second.source.open();
+    REQUIRE(second.watch.waitForOpening());
+    REQUIRE(broker->publish(kExchange, "messages.upsert", "%N", 10));
+    REQUIRE(second.watch.waitForEvents(10));
+    REQUIRE(first.watch.waitForEvents(20));
+    second.source.close();
+
+    // What the first leaves, and where it stopped, is for whoever comes then.
+    first.source.acknowledge(first.watch.tags.at(14));
+    first.source.close();
+    REQUIRE(waitForCount(*broker, 5));
+    Consumer third(placeAt(broker->address()));
+    third.source.open();
+    REQUIRE(third.watch.waitForEvents(5));
+    CHECK(third.watch.payloads == numbered(10).mid(5));
+}
+
 TEST_CASE("a broker is trusted only with a certificate for its name", "[core]")
 {
     const auto broker = startedBroker(true);
