@@ -46,6 +46,9 @@ Sifted sift(const QVector<GatewayEvent> &events, qint64 sinceMs)
             }
             ++sifted.inside;
             sifted.newestMs = std::max(sifted.newestMs, message->sentAtMs);
+        } else if (const auto *edit = std::get_if<MessageEdited>(&event.body);
+                   edit && edit->editedAtMs < sinceMs - 1000) {
+            continue;
         }
         sifted.events.append(event);
     }

@@ -132,6 +132,21 @@ DeliveryStatus bestStatusOf(Element item)
     return best;
 }
 
+/// The history puts the new text and the time of the edit in the place of the old ones.
+bool isMarkedAsEdited(Element item)
+{
+    constexpr QStringView kEdited = u"EDITED";
+    simdjson::dom::array updates;
+    const MaybeElement list = member(item, "MessageUpdate");
+    if (list && list->get_array().get(updates) == simdjson::SUCCESS) {
+        for (const Element update : updates) {
+            if (textOf(member(update, "status")) == kEdited)
+                return true;
+        }
+    }
+    return textOf(member(item, "status")) == kEdited;
+}
+
 enum class Stub { None, Revoked, Undecrypted, Notice };
 
 /// WhatsApp's placeholder in place of a message.
@@ -148,14 +163,17 @@ Stub stubOf(Element item)
     return Stub::Notice;
 }
 
-/// The same edit comes as messages.edited, which has no id of the action, and inside of the message that carried
-/// it, which has: so it is named by what both have.
-QString editIdOf(const QString &target, qint64 editedAtMs, const QString &text)
+/// The same edit comes as messages.edited and as messages.update, which have no id of the action, inside of the message
+/// that carried it, which has, and as a record of the history: so it is named by what all of them have. That is the
+/// second in which it was made, since the milliseconds are cut off in some, and its text, since a program makes two in
+/// one second. Where nobody says when it was made, when the gateway sent it tells it from a later edit to the same
+/// text: the broker's second delivery and the socket's copy say the same.
+QString editIdOf(const QString &target, qint64 madeAtMs, const std::optional<QString> &text, const Origin &origin)
 {
-    if (editedAtMs > 0)
-        return u"%1~%2"_s.arg(target).arg(editedAtMs);
-    const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
-    return u"%1~%2"_s.arg(target, QString::fromLatin1(hash));
+    const QByteArray bytes = text ? 't' + text->toUtf8() : QByteArray("missing");
+    const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().first(16);
+    const QString when = madeAtMs > 0 ? QString::number(madeAtMs / 1000) : origin.sentAtWords;
+    return u"%1~%2~%3"_s.arg(target, when, QString::fromLatin1(hash));
 }
 
 /// What a protocol message is about, and from whom as far as that is known.
@@ -164,9 +182,10 @@ struct Protocol
     ChatAddress chat; ///< may be empty: the target's own
     Author author = Author::Contact;
     qint64 atMs = 0;
+    bool isDated = false; ///< else `atMs` is when it came
 };
 
-ItemReading readProtocol(MaybeElement protocol, const Protocol &about)
+ItemReading readProtocol(MaybeElement protocol, const Protocol &about, const Origin &origin)
 {
     const QString target = idOf(descend(protocol, {"key", "id"}));
     if (target.isEmpty())
@@ -179,21 +198,24 @@ ItemReading readProtocol(MaybeElement protocol, const Protocol &about)
     if (!edited && number != 14 && textOf(type) != u"MESSAGE_EDIT")
         return ignored(u"protocol message of another type"_s);
 
-    const qint64 editedAtMs = json::timeOf(member(protocol, "timestampMs"));
+    qint64 madeAtMs = json::timeOf(member(protocol, "timestampMs"));
+    if (madeAtMs <= 0 && about.isDated)
+        madeAtMs = about.atMs;
     MessageEdited edit;
     edit.messageId = target;
     edit.chat = about.chat;
     edit.author = about.author;
-    edit.editedAtMs = editedAtMs > 0 ? editedAtMs : about.atMs;
+    edit.editedAtMs = madeAtMs > 0 ? madeAtMs : about.atMs;
     const std::optional<QString> text = textIn(innermost(edited));
     edit.text = text.value_or(QString());
     edit.isTextMissing = !text;
-    edit.editId = editIdOf(target, editedAtMs, edit.text);
+    edit.editId = editIdOf(target, madeAtMs, text, origin);
     return {{edit}, {}};
 }
 
 /// Things that come in place of a message: edits, revocations and reactions.
-std::optional<ItemReading> readCarrier(MaybeElement inner, const Key &key, qint64 atMs)
+std::optional<ItemReading> readCarrier(MaybeElement inner, const Key &key, qint64 atMs, bool isDated,
+                                       const Origin &origin)
 {
     if (const MaybeElement secret = member(inner, "secretEncryptedMessage")) {
         const MaybeElement target = member(secret, "targetMessageKey");
@@ -219,7 +241,7 @@ std::optional<ItemReading> readCarrier(MaybeElement inner, const Key &key, qint6
                            {}};
     }
     if (const MaybeElement protocol = member(inner, "protocolMessage"))
-        return readProtocol(protocol, {key.chat, authorOf(key), atMs});
+        return readProtocol(protocol, {key.chat, authorOf(key), atMs, isDated}, origin);
     return std::nullopt;
 }
 
@@ -243,7 +265,8 @@ void readInto(MessageReceived &event, const Content &content)
 Result<ItemReading> readMessage(Element item, const Origin &origin)
 {
     qint64 atMs = json::timeOf(member(item, "messageTimestamp"));
-    if (atMs <= 0)
+    const bool isDated = atMs > 0;
+    if (!isDated)
         atMs = origin.isHistory ? 0 : origin.receivedAtMs;
     const Key key = keyOf(member(item, "key"), atMs);
     if (key.id.isEmpty())
@@ -261,7 +284,7 @@ Result<ItemReading> readMessage(Element item, const Origin &origin)
         return malformed("message");
 
     const MaybeElement inner = innermost(message);
-    if (std::optional<ItemReading> carried = readCarrier(inner, key, atMs)) {
+    if (std::optional<ItemReading> carried = readCarrier(inner, key, atMs, isDated, origin)) {
         if (key.alias)
             carried->bodies.prepend(*key.alias);
         return *std::move(carried);
@@ -292,6 +315,11 @@ Result<ItemReading> readMessage(Element item, const Origin &origin)
     if (key.alias)
         reading.bodies.append(*key.alias);
     reading.bodies.append(event);
+    // Behind the message: its text may be one that is in the store already, of before another edit.
+    const std::optional<QString> text = origin.isHistory && isMarkedAsEdited(item) ? textIn(inner) : std::nullopt;
+    if (text)
+        reading.bodies.append(MessageEdited{key.id, editIdOf(key.id, atMs, text, origin), key.chat, event.author, atMs,
+                                            *text, false});
     return reading;
 }
 
@@ -316,7 +344,7 @@ Result<ItemReading> readEdit(Element item, const Origin &origin)
     if (origin.isSentByApi || isKnownToBeOther || isGroupAddress(key.chat))
         about.chat = key.chat;
     about.author = origin.isSentByApi || isKnownToBeOther ? Author::Agent : Author::Contact;
-    return readProtocol(protocol, about);
+    return readProtocol(protocol, about, origin);
 }
 
 Result<ItemReading> readDeletion(Element item, const Origin &origin)
@@ -342,14 +370,17 @@ Result<ItemReading> readUpdate(Element item, const Origin &origin)
     if (isBroadcastAddress(key.chat))
         return ignored(u"broadcast"_s);
 
-    const MaybeElement edited = descend(item, {"message", "editedMessage"});
-    if (const std::optional<QString> text = textIn(innermost(member(item, "message"))); edited && text) {
+    const MaybeElement update = member(item, "update");
+    const MaybeElement part = member(item, "message") || !update ? MaybeElement(item) : update;
+    const MaybeElement edited = descend(part, {"message", "editedMessage"});
+    if (const std::optional<QString> text = textIn(innermost(member(part, "message"))); edited && text) {
+        const qint64 madeAtMs = json::timeOf(member(part, "messageTimestamp"));
         MessageEdited edit;
         edit.messageId = key.id;
-        edit.editId = editIdOf(key.id, json::timeOf(member(item, "messageTimestamp")), *text);
+        edit.editId = editIdOf(key.id, madeAtMs, text, origin);
         edit.chat = key.chat;
         edit.author = authorOf(key);
-        edit.editedAtMs = origin.receivedAtMs;
+        edit.editedAtMs = madeAtMs > 0 ? madeAtMs : origin.receivedAtMs;
         edit.text = *text;
         return ItemReading{{edit}, {}};
     }

@@ -17,6 +17,7 @@ struct Origin
 {
     ChatAddress ownAccount; ///< may be empty
     qint64 receivedAtMs = 0; ///< dates what carries no time
+    QString sentAtWords; ///< when the gateway sent the event, on a clock of unknown zone; the same in each copy
     bool isHistory = false; ///< then a message without a time is none
     bool isSentByApi = false;
 };

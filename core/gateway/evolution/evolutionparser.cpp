@@ -37,6 +37,8 @@ RejectedEvent putAside(const QString &line, const QByteArray &bytes, const QStri
     return {line, json::withoutSecrets(bytes).left(RejectedEvent::kLargestBytes), reason, receivedAtMs};
 }
 
+constexpr qsizetype kLongestMoment = 40; // characters of a date and time
+
 /// How the items of an event are read.
 using ItemReader = Result<ItemReading> (*)(Element item, const Origin &origin);
 
@@ -109,12 +111,13 @@ QByteArray quoted(const QString &text)
 }
 
 /// An item by itself, in the shape in which it can be read again.
-QByteArray enveloped(const QString &event, const QString &line, const ChatAddress &sender, Element item)
+QByteArray enveloped(const QString &event, const QString &line, const Origin &origin, Element item)
 {
     std::string data = simdjson::minify(item);
     if (item.is_array())
         data = '[' + data + ']'; // or it would be taken for a list of items
-    return "{\"event\":" + quoted(event) + ",\"instance\":" + quoted(line) + ",\"sender\":" + quoted(sender)
+    return "{\"event\":" + quoted(event) + ",\"instance\":" + quoted(line) + ",\"sender\":" + quoted(origin.ownAccount)
+           + ",\"date_time\":" + quoted(origin.sentAtWords)
            + ",\"data\":" + QByteArray(data.data(), qsizetype(data.size())) + '}';
 }
 
@@ -133,8 +136,8 @@ public:
         if (one)
             add(*one);
         else
-            m_reading.rejected.append(putAside(m_line, enveloped(m_event, m_line, m_origin.ownAccount, item),
-                                               one.error().context, m_origin.receivedAtMs));
+            m_reading.rejected.append(putAside(m_line, enveloped(m_event, m_line, m_origin, item), one.error().context,
+                                               m_origin.receivedAtMs));
     }
 
     void add(const ItemReading &one)
@@ -165,6 +168,7 @@ Result<EvolutionReading> readEnvelope(Element root, qint64 receivedAtMs)
     Origin origin;
     origin.ownAccount = ownAccountOf(member(root, "sender"));
     origin.receivedAtMs = receivedAtMs;
+    origin.sentAtWords = textOf(member(root, "date_time")).left(kLongestMoment);
     const std::optional<ItemReading> whole = readWithoutData(name, origin);
     if (!use && !whole)
         return EvolutionReading{{}, 1, {}, u"event is not used"_s};

@@ -277,10 +277,85 @@ TEST_CASE("of an edited message only its id is believed", "[core]")
     const auto unreadable = only<MessageEdited>(
             read("messages.edited", QByteArray(byContact).replace(R"({"conversation":"novo"})", "null")));
     CHECK(unreadable.isTextMissing);
-    // Without a time of its own an edit is told from the next one by its text.
-    const QByteArray undated = QByteArray(byContact).replace(R"(,"timestampMs":"1767614460000")", "");
-    CHECK(only<MessageEdited>(read("messages.edited", undated)).editId
-          != only<MessageEdited>(read("messages.edited", QByteArray(undated).replace("novo", "outro"))).editId);
+}
+
+TEST_CASE("an edit has one name whichever way it comes", "[core]")
+{
+    // Some say when it was made in milliseconds and some cut that off to seconds.
+    const QByteArray protocol =
+            R"({"key":{"remoteJid":"5511990000002@s.whatsapp.net","fromMe":true,"id":"M1"},"type":"MESSAGE_EDIT",)"
+            R"("editedMessage":{"conversation":"novo"},"timestampMs":"1767614460789"})";
+    const QString name = only<MessageEdited>(read("messages.edited", protocol)).editId;
+    CHECK(name.startsWith(u"M1~1767614460~"));
+    const auto nameIn = [](const EvolutionReading &reading) { return only<MessageEdited>(reading).editId; };
+    CHECK(nameIn(read("send.message.update", protocol)) == name);
+    CHECK(nameIn(read("messages.edited", QByteArray(protocol).replace("\"1767614460789\"", "1767614460"))) == name);
+    CHECK(nameIn(read("messages.upsert",
+                      evolutionMessage("M9", R"({"editedMessage":{"message":{"protocolMessage":)" + protocol + "}}}")))
+          == name);
+    // The message that carried it says when, where it does not itself.
+    CHECK(nameIn(read("messages.upsert", evolutionMessage("M9", R"({"protocolMessage":)"
+                                                                        + QByteArray(protocol).replace(
+                                                                                R"(,"timestampMs":"1767614460789")", "")
+                                                                        + "}")
+                                                 .replace("1767614400", "1767614460")))
+          == name);
+    const QByteArray update(R"({"message":{"editedMessage":{"message":{"conversation":"novo"}}},)"
+                            R"("messageTimestamp":1767614460)");
+    CHECK(nameIn(read("messages.update", update + R"(,"keyId":"M1","remoteJid":"5511990000002@s.whatsapp.net"})"))
+          == name);
+    const auto nested = only<MessageEdited>(
+            read("messages.update", R"({"key":{"id":"M1","remoteJid":"5511990000002@s.whatsapp.net","fromMe":true},)"
+                                    R"("update":)"
+                                            + update + "}}"));
+    CHECK(nested.editId == name);
+    CHECK(nested.text == u"novo");
+    CHECK(nested.editedAtMs == 1'767'614'460'000);
+
+    // The history has the new text at the time of the edit in place of the message.
+    EvolutionParser parser;
+    const QByteArray record = evolutionMessage("M1", R"({"conversation":"novo"})").replace("1767614400", "1767614460");
+    const QByteArray flagged = QByteArray(record).replace(
+            "\"DELIVERY_ACK\"", "null,\"MessageUpdate\":[{\"status\":\"READ\"},{\"status\":\"EDITED\"}]");
+    const auto page = parser.page(R"({"messages":{"total":2,"records":[)" + record + ',' + flagged + "]}}", u"vendas"_s,
+                                  kReceivedAtMs);
+    REQUIRE(page.has_value());
+    const QVector<GatewayEvent> &events = page->reading.events;
+    REQUIRE(events.size() == 3);
+    CHECK(std::get<MessageReceived>(events.at(1).body).status == DeliveryStatus::Read);
+    const auto &seen = std::get<MessageEdited>(events.at(2).body);
+    CHECK(seen.editId == name);
+    CHECK(seen.text == u"novo");
+    CHECK(seen.chat == u"5511990000002@s.whatsapp.net");
+    CHECK(seen.author == Author::Contact);
+    CHECK(seen.editedAtMs == 1'767'614'460'000);
+}
+
+TEST_CASE("edits that differ have names that differ", "[core]")
+{
+    const auto nameOf = [](const QByteArray &text, const QByteArray &time, const QByteArray &said = {}) {
+        const QByteArray data =
+                R"({"key":{"remoteJid":"5511990000002@s.whatsapp.net","fromMe":true,"id":"M1"},"type":"MESSAGE_EDIT",)"
+                R"("editedMessage":)"
+                + (text.isEmpty() ? "null" : R"({"conversation":")" + text + R"("})")
+                + (time.isEmpty() ? QByteArray() : ",\"timestampMs\":" + time) + '}';
+        QByteArray event = evolutionEvent("messages.edited", data);
+        if (!said.isEmpty())
+            event.replace("2026-01-05T09:00:00.000Z", said);
+        EvolutionParser parser;
+        return only<MessageEdited>(parser.event(event, kReceivedAtMs)).editId;
+    };
+    const QString name = nameOf("novo", "1767614460789");
+    CHECK(nameOf("outro", "1767614460790") != name); // a program is that fast
+    CHECK(nameOf("novo", "1767614461000") != name);
+    CHECK(nameOf({}, "1767614460789") != name);
+
+    // Back to an earlier text, without a time: told by when the gateway sent it, which is the same in each copy.
+    const QString undated = nameOf("novo", {}, "2026-01-05T09:00:00.100Z");
+    CHECK(nameOf("novo", {}, "2026-01-05T09:00:00.100Z") == undated);
+    CHECK(nameOf("novo", {}, "2026-01-05T09:02:00.000Z") != undated);
+    CHECK(nameOf("outro", {}, "2026-01-05T09:00:00.100Z") != undated);
+    CHECK(nameOf("novo", {}, "null") != nameOf("outro", {}, "null"));
 }
 
 TEST_CASE("protocol messages that are no edits are no edits", "[core]")
