@@ -11,6 +11,7 @@
 #include "gateway/evolution/evolutionparser.h"
 #include "gateway/evolution/evolutionrest.h"
 #include "gateway/evolution/socketioclient.h"
+#include "gateway/messagerecall.h"
 #include "gateway/retrydelay.h"
 
 #include <QCryptographicHash>
@@ -75,6 +76,7 @@ struct EvolutionConnector::Private
     const EvolutionTimings timings;
     EvolutionParser parser;
     EvolutionLines lines;
+    MessageRecall recall;
     // Children of the connector, so that they move to its thread with it.
     EventSource *source;
     QNetworkAccessManager *network;
@@ -96,7 +98,11 @@ struct EvolutionConnector::Private
     qint64 resumedAtMs = 0; ///< when it ended
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since the source opened
+    bool isReconciling = false; ///< the running backfill looks for what the source did not bring
+    bool hasStalled = false; ///< and found some
     bool isBackfillWanted = false; ///< again, when the running one ends
+    qint64 newestLiveMs = 0; ///< when the latest message of this connection was sent
+    qint64 messageCameAtMs = 0; ///< when the last one came
     int connectAttempts = 0;
     int backfillAttempts = 0;
     QSet<QByteArray> putAside; ///< hashes of records of the history, which each round brings again
@@ -124,6 +130,7 @@ EvolutionConnector::EvolutionConnector(const GatewayConfig &config, const Gatewa
     connect(d.backfill, &EvolutionBackfill::failed, this, &EvolutionConnector::retryBackfill);
     connect(d.backfill, &EvolutionBackfill::lineRead, this, [this](const QString &line, qint64 startedAtMs) {
         tell(m_data->lines.noteHistoryRead(line, startedAtMs, m_data->clock.nowMs()));
+        tellMissed(line);
     });
     connect(d.backfill, &EvolutionBackfill::lineRefused, this, [this](const QString &line, const Error &error) {
         tell(m_data->lines.noteHistoryRefused(line, error, m_data->clock.nowMs()));
@@ -183,6 +190,7 @@ void EvolutionConnector::setPaused(bool isPaused)
         flush();
         setPhase(ConnectionPhase::Paused, {});
     } else if (m_data->isOpen) {
+        m_data->hasCaughtUp = false; // what came in the pause may be behind in the queue
         setPhase(ConnectionPhase::CatchingUp, {});
         startBackfill();
     } else {
@@ -245,6 +253,7 @@ void EvolutionConnector::disconnectNow()
     m_data->stableTimer->stop();
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->hasStalled = false;
     m_data->backfill->cancel();
 }
 
@@ -252,6 +261,8 @@ void EvolutionConnector::handleOpened()
 {
     m_data->isOpen = true;
     m_data->hasCaughtUp = false;
+    m_data->newestLiveMs = 0;
+    m_data->messageCameAtMs = 0;
     m_data->backfillAttempts = 0;
     m_data->state.backfillDone = 0;
     m_data->state.backfillTotal = 0;
@@ -321,6 +332,8 @@ void EvolutionConnector::take(const EvolutionReading &reading, quint64 tag)
             pending.events.append(m_data->lines.note(event.lineExternalId, *line, cameToWork));
             hasCome = hasCome || cameToWork;
         } else {
+            if (const auto *message = std::get_if<MessageReceived>(&event.body))
+                noteLive(event.lineExternalId, *message);
             pending.events.append(event);
         }
     }
@@ -335,6 +348,55 @@ void EvolutionConnector::take(const EvolutionReading &reading, quint64 tag)
         m_data->coalesceTimer->start(m_data->timings.coalesce);
     if (hasCome)
         backfillSoon(); // a line that comes back to work has a gap, and so has one that appears
+}
+
+void EvolutionConnector::noteLive(const QString &line, const MessageReceived &message)
+{
+    m_data->recall.note(line, message);
+    if (message.isHistory)
+        return;
+    m_data->messageCameAtMs = m_data->clock.nowMs();
+    m_data->newestLiveMs = std::max(m_data->newestLiveMs, std::min(message.sentAtMs, m_data->messageCameAtMs));
+}
+
+/// Compares the history with what the source brought, once that had time to.
+void EvolutionConnector::noteHistory(const QVector<GatewayEvent> &events)
+{
+    // Seconds are cut off from a message's time.
+    constexpr qint64 kRoundingMs = 2000;
+    const qint64 patienceMs = m_data->timings.stalledAfter.count();
+    const qint64 nowMs = m_data->clock.nowMs();
+    // As long as messages come, those behind them in the queue are still to come.
+    const bool isFlowing = m_data->messageCameAtMs > 0 && nowMs - m_data->messageCameAtMs < patienceMs;
+    const qint64 untilMs = (isFlowing ? m_data->newestLiveMs : nowMs) - patienceMs;
+    QSet<QString> edited; // their time is that of the edit
+    for (const GatewayEvent &event : events) {
+        if (const auto *edit = std::get_if<MessageEdited>(&event.body))
+            edited.insert(edit->messageId);
+    }
+    for (const GatewayEvent &event : events) {
+        const auto *message = std::get_if<MessageReceived>(&event.body);
+        if (!message)
+            continue;
+        const qint64 sinceMs = m_data->isReconciling ? m_data->lines.liveSince(event.lineExternalId) : 0;
+        // What was sent through the API comes only where the gateway was told to send that event.
+        const bool isComparable = message->author == Author::Contact && !edited.contains(message->messageId);
+        if (sinceMs > 0 && isComparable)
+            m_data->recall.compare(event.lineExternalId, *message, sinceMs + kRoundingMs, untilMs);
+        else
+            m_data->recall.note(event.lineExternalId, *message);
+    }
+}
+
+void EvolutionConnector::tellMissed(const QString &line)
+{
+    const std::optional<MessageRecall::Missed> missed = m_data->recall.takeMissed(line);
+    if (!missed)
+        return;
+    qCWarning(lcGateway) << "gateway" << m_data->state.gateway.value << "did not send" << missed->count
+                         << "messages of a line that its history has";
+    m_data->hasStalled = true;
+    tell({{line, GapChanged{missed->fromMs, missed->toMs, GapChanged::Outcome::Recovered, u"stalled"_s}}});
 }
 
 void EvolutionConnector::flush()
@@ -368,6 +430,7 @@ void EvolutionConnector::startBackfill()
         return;
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->isReconciling = m_data->hasCaughtUp;
     m_data->backfill->start();
 }
 
@@ -390,6 +453,7 @@ void EvolutionConnector::proceedBackfill(const QVector<EvolutionLine> &lines)
 void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVector<RejectedEvent> &rejected,
                                   const std::optional<LineCursor> &cursor)
 {
+    noteHistory(events);
     QVector<RejectedEvent> unknown;
     for (const RejectedEvent &one : rejected) {
         if (m_data->putAside.size() >= kMostRemembered)
@@ -414,6 +478,11 @@ void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVe
 
 void EvolutionConnector::finishBackfill(int refused)
 {
+    if (m_data->hasStalled) {
+        disconnectNow();
+        connectNow();
+        return;
+    }
     m_data->hasCaughtUp = true;
     m_data->backfillAttempts = 0;
     setPhase(ConnectionPhase::Live, refused > 0 ? u"history refused for %1 line(s)"_s.arg(refused) : QString());

@@ -51,6 +51,9 @@ private:
     void handleLost(const QString &problem, bool isRefused);
     void handleReceived(const QByteArray &payload, quint64 tag);
     void take(const EvolutionReading &reading, quint64 tag);
+    void noteLive(const QString &line, const MessageReceived &message);
+    void noteHistory(const QVector<GatewayEvent> &events);
+    void tellMissed(const QString &line);
     void flush();
     void tell(const QVector<GatewayEvent> &events);
     void startBackfill();

@@ -32,8 +32,10 @@ QVector<GatewayEvent> EvolutionLines::start(const QHash<QString, qint64> &comple
 void EvolutionLines::noteOpened(qint64 nowMs)
 {
     m_openedAtMs = nowMs;
-    for (State &state : m_states)
+    for (State &state : m_states) {
         state.isTold = false;
+        state.liveSinceMs = 0;
+    }
 }
 
 QVector<GatewayEvent> EvolutionLines::noteLost(qint64 aliveMs)
@@ -80,6 +82,10 @@ QVector<GatewayEvent> EvolutionLines::note(const QString &name, const LineChange
     state.isTold = true;
     if (now.state == LineState::Working && !wasWorking && before.isKnown)
         state.workingSinceMs = now.changedAtMs;
+    if (now.state != LineState::Working || m_openedAtMs == 0)
+        state.liveSinceMs = 0;
+    else if (state.liveSinceMs == 0)
+        state.liveSinceMs = wasWorking ? m_openedAtMs : now.changedAtMs;
 
     QVector<GatewayEvent> events;
     LineChanged asBefore = before.told;

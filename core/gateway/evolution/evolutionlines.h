@@ -35,6 +35,8 @@ public:
     [[nodiscard]] qint64 completeUntil(const QString &name) const { return m_completeUntil.value(name, 0); }
     /// A line that came back to work still fetches what it missed from the phone.
     [[nodiscard]] bool isSettling(const QString &name, qint64 nowMs) const;
+    /// Since when the source brings what happens on the line; 0 = it does not.
+    [[nodiscard]] qint64 liveSince(const QString &name) const { return m_states.value(name).liveSinceMs; }
 
 private:
     struct State
@@ -46,6 +48,7 @@ private:
         bool isHistoryRefused = false;
         bool isHistoryTold = false;
         qint64 workingSinceMs = 0; ///< only if it was seen coming back
+        qint64 liveSinceMs = 0;
     };
 
     void noteGap(const QString &name, const State &before, const LineChanged &now, QVector<GatewayEvent> &events);

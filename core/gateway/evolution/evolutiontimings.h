@@ -24,6 +24,8 @@ struct EvolutionTimings
     Ms firstHistory = std::chrono::hours(24); ///< how far back a line is read that was never seen
     /// A line that came back to work still fetches its gap from the phone; its cursor waits so long.
     Ms settle = std::chrono::minutes(10);
+    /// What the source did not bring after so long, and the history has, it will not bring any more.
+    Ms stalledAfter = std::chrono::seconds(60);
     Ms notRunningAfter = std::chrono::minutes(2); ///< a cursor older than this at the start leaves a gap
 };
 

@@ -7,6 +7,7 @@
 #include "crypto/wipe.h"
 #include "gateway/http/restclient.h"
 #include "gateway/json/secretstripping.h"
+#include "gateway/messagerecall.h"
 #include "gateway/retrydelay.h"
 #include "gateway/waha/wahaaccess.h"
 #include "gateway/waha/wahabackfill.h"
@@ -15,7 +16,6 @@
 #include "gateway/waha/wahamediafetch.h"
 #include "gateway/waha/wahaorders.h"
 #include "gateway/waha/wahaparser.h"
-#include "gateway/waha/waharecall.h"
 #include "gateway/waha/wahastream.h"
 #include "gateway/waha/wahawebhooks.h"
 
@@ -98,7 +98,7 @@ struct WahaConnector::Private
 
     WahaWebhooks webhooks;
     WahaLines lines;
-    WahaRecall recall;
+    MessageRecall recall;
     ConnectionState state;
     bool isStarted = false;
     bool isPaused = false;
@@ -486,7 +486,7 @@ void WahaConnector::completeLine(const QString &line, qint64 startedAtMs, const 
     QVector<GatewayEvent> events;
     if (!m_data->lines.isSettling(line, startedAtMs))
         events = m_data->lines.noteHistoryRead(line, startedAtMs, nowMs);
-    if (const std::optional<WahaRecall::Missed> missed = m_data->recall.takeMissed(line)) {
+    if (const std::optional<MessageRecall::Missed> missed = m_data->recall.takeMissed(line)) {
         qCWarning(lcGateway) << "gateway" << m_data->state.gateway.value << "did not send" << missed->count
                              << "messages of a line that its history has";
         events.append({line, GapChanged{missed->fromMs, missed->toMs, GapChanged::Outcome::Recovered, u"stalled"_s}});

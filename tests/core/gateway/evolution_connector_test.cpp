@@ -213,6 +213,103 @@ TEST_CASE("a connection lost in a pause or right after it leaves a gap from the 
     REQUIRE(bench.waitFor([&] { return bench.all<GapChanged>().last().outcome == GapOutcome::Recovered; }));
 }
 
+TEST_CASE("a source that brings nothing of what the history has is noticed and opened again", "[core]")
+{
+    EvolutionTimings timings = quickEvolution();
+    timings.reconcileEvery = std::chrono::milliseconds(30);
+    EvolutionBench bench(timings);
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    bench.gateway.addRecord(u"vendas"_s, u"M1"_s, bench.nowS() - 100, u"before the source"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    const auto waitForRounds = [&bench] {
+        const qsizetype before = bench.cursors().size();
+        return bench.waitFor([&] { return bench.cursors().size() >= before + 4; });
+    };
+    const auto stalled = [&bench] {
+        QVector<GapChanged> gaps = bench.all<GapChanged>();
+        gaps.removeIf([](const GapChanged &gap) { return gap.reason != u"stalled"; });
+        return gaps;
+    };
+    bench.clock.advance(10'000);
+    const qint64 missedAtS = bench.nowS();
+    bench.gateway.addRecord(u"vendas"_s, u"M2"_s, missedAtS, u"never sent"_s);
+
+    SECTION("what is young may still come")
+    {
+        REQUIRE(waitForRounds());
+        CHECK(stalled().isEmpty());
+        CHECK(bench.source->opens == 1);
+    }
+    SECTION("what the source brought is none")
+    {
+        bench.source->send(text("M2"));
+        bench.clock.advance(90'000);
+        REQUIRE(waitForRounds());
+        CHECK(stalled().isEmpty());
+        CHECK(bench.source->opens == 1);
+    }
+    SECTION("what is old was missed")
+    {
+        bench.gateway.addRecord(u"vendas"_s, u"M3"_s, missedAtS + 3, u"never sent either"_s);
+        bench.clock.advance(90'000);
+        REQUIRE(bench.waitFor([&] { return bench.source->opens == 2; }));
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        REQUIRE(waitForRounds());
+        REQUIRE(stalled().size() == 1); // each message counts once
+        CHECK(stalled().first()
+              == GapChanged{missedAtS * 1000, (missedAtS + 3) * 1000, GapOutcome::Recovered, u"stalled"_s});
+        CHECK(bench.source->opens == 2);
+        CHECK(bench.messageIds() == QStringList{u"M1"_s, u"M2"_s, u"M3"_s});
+    }
+    SECTION("what waits behind older events in the queue will come")
+    {
+        const auto sendSent = [&bench](const QByteArray &id, qint64 seconds) {
+            bench.source->send(text(id).replace("1767614400", QByteArray::number(seconds)));
+        };
+        bench.clock.advance(90'000);
+        sendSent("Q1", missedAtS - 500);
+        REQUIRE(waitForRounds());
+        CHECK(stalled().isEmpty());
+        // They are past it now.
+        sendSent("Q2", missedAtS + 80);
+        REQUIRE(bench.waitFor([&] { return !stalled().isEmpty(); }));
+        CHECK(stalled().first().fromMs == missedAtS * 1000);
+    }
+    SECTION("what comes only where it is switched on is none")
+    {
+        bench.gateway.removeRecord(u"vendas"_s, u"M2"_s);
+        bench.gateway.addRecord(u"vendas"_s, u"M2"_s, missedAtS, u"sent through the API"_s, true);
+        bench.clock.advance(90'000);
+        REQUIRE(waitForRounds());
+        CHECK(stalled().isEmpty());
+    }
+    SECTION("an edit is no new message")
+    {
+        bench.gateway.removeRecord(u"vendas"_s, u"M2"_s);
+        bench.gateway.addRecord(u"vendas"_s,
+                                {{u"key"_s, QJsonObject{{u"id"_s, u"OLD"_s},
+                                                        {u"fromMe"_s, false},
+                                                        {u"remoteJid"_s, u"5511990000002@s.whatsapp.net"_s}}},
+                                 {u"message"_s, QJsonObject{{u"conversation"_s, u"new text"_s}}},
+                                 {u"messageTimestamp"_s, missedAtS},
+                                 {u"MessageUpdate"_s, QJsonArray{QJsonObject{{u"status"_s, u"EDITED"_s}}}}});
+        bench.clock.advance(90'000);
+        REQUIRE(waitForRounds());
+        CHECK(stalled().isEmpty());
+        CHECK(bench.all<MessageEdited>().first().messageId == u"OLD");
+    }
+    SECTION("what came while we were in a pause is none")
+    {
+        bench.connector->setPaused(true);
+        bench.clock.advance(90'000);
+        bench.connector->setPaused(false);
+        REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+        REQUIRE(waitForRounds());
+        CHECK(stalled().isEmpty());
+    }
+}
+
 TEST_CASE("a line that comes back to work has its gap read", "[core]")
 {
     EvolutionBench bench;

@@ -12,9 +12,9 @@
 
 namespace atalaia {
 
-/// Which messages came lately, so that history can be compared with what the socket brought: a gateway whose
-/// socket stalls keeps its session working and answers pings.
-class WahaRecall
+/// Which messages came lately, so that history can be compared with what the connection brought: a gateway whose
+/// connection stalls keeps its lines working and answers pings.
+class MessageRecall
 {
 public:
     /// More are forgotten, oldest first, and nothing as old as they is compared any more.
@@ -27,10 +27,11 @@ public:
         int count = 0;
     };
 
-    /// The socket brought it, or history did before the socket could.
+    /// The connection brought it, or history did before the connection could.
     void note(const QString &line, const MessageReceived &message);
 
-    /// What history says. A message from between the two times that is not known was missed; each counts once.
+    /// What history says. A message from between the two times that is not known was missed; each counts once. Of what
+    /// is younger no note is taken.
     void compare(const QString &line, const MessageReceived &message, qint64 sinceMs, qint64 untilMs);
 
     /// What was missed of the line since it was asked last.

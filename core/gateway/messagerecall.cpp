@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gateway/waha/waharecall.h"
+#include "gateway/messagerecall.h"
 
 #include <algorithm>
 
 namespace atalaia {
 
-bool WahaRecall::remember(const QString &line, const MessageReceived &message)
+bool MessageRecall::remember(const QString &line, const MessageReceived &message)
 {
     const quint64 key = quint64(qHashMulti(0, line, message.messageId));
     if (m_keys.contains(key))
@@ -20,19 +20,20 @@ bool WahaRecall::remember(const QString &line, const MessageReceived &message)
     return true;
 }
 
-void WahaRecall::note(const QString &line, const MessageReceived &message)
+void MessageRecall::note(const QString &line, const MessageReceived &message)
 {
     remember(line, message);
 }
 
-void WahaRecall::compare(const QString &line, const MessageReceived &message, qint64 sinceMs, qint64 untilMs)
+void MessageRecall::compare(const QString &line, const MessageReceived &message, qint64 sinceMs, qint64 untilMs)
 {
+    if (message.sentAtMs > untilMs)
+        return; // may still come; a later round sees it again
     const bool isNew = remember(line, message);
     // Notices come with the history alone, deleted ones without their event, and media are held back until the
     // gateway has fetched them, which may take minutes.
     const bool isLive = message.author != Author::System && !message.isRevoked && message.mediaReference.isEmpty();
-    if (!isNew || !isLive || message.sentAtMs < sinceMs || message.sentAtMs > untilMs
-        || message.sentAtMs <= m_forgottenUntilMs)
+    if (!isNew || !isLive || message.sentAtMs < sinceMs || message.sentAtMs <= m_forgottenUntilMs)
         return;
     Missed &missed = m_missed[line];
     missed.fromMs = missed.count == 0 ? message.sentAtMs : std::min(missed.fromMs, message.sentAtMs);
@@ -40,7 +41,7 @@ void WahaRecall::compare(const QString &line, const MessageReceived &message, qi
     ++missed.count;
 }
 
-std::optional<WahaRecall::Missed> WahaRecall::takeMissed(const QString &line)
+std::optional<MessageRecall::Missed> MessageRecall::takeMissed(const QString &line)
 {
     const auto found = m_missed.constFind(line);
     if (found == m_missed.cend())
