@@ -49,7 +49,7 @@ AmqpConsumer::AmqpConsumer(const AmqpPlace &place, const QByteArray &password, c
       m_heartbeatTimer(new QTimer(this))
 {
     m_openTimer->setSingleShot(true);
-    connect(m_openTimer, &QTimer::timeout, this, [this] { end(u"the broker was not ready in time"_s, false); });
+    connect(m_openTimer, &QTimer::timeout, this, [this] { end(m_opening->problemOfDelay().text, false); });
     connect(m_heartbeatTimer, &QTimer::timeout, this, &AmqpConsumer::beat);
 }
 

@@ -265,6 +265,11 @@ AmqpOpening::Problem AmqpOpening::problemOf(int code, const QByteArray &words) c
     return {u"closed by the broker with code %1, %2"_s.arg(QString::number(code), nameOf(m_step)), false};
 }
 
+AmqpOpening::Problem AmqpOpening::problemOfDelay() const
+{
+    return {u"the broker was not ready in time, %1"_s.arg(nameOf(m_step)), false};
+}
+
 AmqpOpening::Problem AmqpOpening::problemOfSilence() const
 {
     // How the protocol's authors wanted a wrong password to be answered.

@@ -50,6 +50,8 @@ public:
     /// What the broker means with a close of the connection or the channel at this point. Of its words only what is
     /// known to be harmless is repeated.
     [[nodiscard]] Problem problemOf(int code, const QByteArray &words) const;
+    /// The broker took too long.
+    [[nodiscard]] Problem problemOfDelay() const;
     /// The broker hung up without a word.
     [[nodiscard]] Problem problemOfSilence() const;
 
