@@ -78,6 +78,7 @@ protected:
 
 private:
     bool welcome(WebhookSocket &socket);
+    bool makeRoom();
     void noteArrival(WebhookSocket &socket);
     void refuse(WebhookSocket &socket, int status);
     void answer(WebhookSocket &socket, const WebhookAnswer &answer, bool isLast);
@@ -92,7 +93,8 @@ private:
 WebhookServer::Endpoint::Endpoint(Handler toCall, const WebhookLimits &allowed)
     : handler(std::move(toCall)), limits(allowed)
 {
-    const auto shortest = std::min({limits.longestRequest, limits.longestAnswer, limits.longestIdle});
+    const auto shortest =
+            std::min({limits.longestHead, limits.longestRequest, limits.longestAnswer, limits.longestIdle});
     m_sweep.setInterval(std::clamp(shortest / 4, std::chrono::milliseconds(20), std::chrono::milliseconds(1'000)));
     connect(&m_sweep, &QTimer::timeout, this, &Endpoint::sendTardyAway);
 }
@@ -120,7 +122,7 @@ Result<quint16> WebhookServer::Endpoint::listenOn(const QHostAddress &address, q
 
 bool WebhookServer::Endpoint::welcome(WebhookSocket &socket)
 {
-    if (sockets.size() >= limits.mostConnections) {
+    if (sockets.size() >= limits.mostConnections && !makeRoom()) {
         ++refused;
         return false;
     }
@@ -128,6 +130,29 @@ bool WebhookServer::Endpoint::welcome(WebhookSocket &socket)
     connect(&socket, &QObject::destroyed, this, [this, gone = &socket] { forget(gone); });
     // Before Qt's server connects its own: slots run in that order.
     connect(&socket, &QTcpSocket::readyRead, this, [this, &socket] { noteArrival(socket); });
+    return true;
+}
+
+/// Ends the connection that has waited longest without saying what it wants. A sender of webhooks says all of it at
+/// once, so that strangers who keep connections open lose them before it is kept out.
+bool WebhookServer::Endpoint::makeRoom()
+{
+    const auto now = std::chrono::steady_clock::now();
+    WebhookSocket *longest = nullptr;
+    for (WebhookSocket *socket : std::as_const(sockets)) {
+        const bool isAtWork = socket->phase() == WebhookSocket::Phase::Answering
+                              || (socket->phase() == WebhookSocket::Phase::Receiving && socket->isHeadComplete()
+                                  && socket->age(now) < limits.longestHead);
+        if (!isAtWork && (longest == nullptr || socket->age(now) > longest->age(now)))
+            longest = socket;
+    }
+    if (longest == nullptr)
+        return false;
+    ++refused;
+    QObject::disconnect(longest, nullptr, this, nullptr); // its end is counted here and now
+    sockets.remove(longest);
+    longest->drop();
+    recount();
     return true;
 }
 
@@ -244,11 +269,11 @@ void WebhookServer::Endpoint::sendTardyAway()
         const auto age = socket->age(now);
         switch (socket->phase()) {
         case WebhookSocket::Phase::Idle:
-            if (age > limits.longestIdle)
+            if (age > (socket->isNew() ? limits.longestHead : limits.longestIdle))
                 socket->disconnectFromHost();
             break;
         case WebhookSocket::Phase::Receiving:
-            if (age > limits.longestRequest)
+            if (age > (socket->isHeadComplete() ? limits.longestRequest : limits.longestHead))
                 refuse(*socket, 408);
             break;
         case WebhookSocket::Phase::Answering:

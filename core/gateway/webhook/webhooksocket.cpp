@@ -57,8 +57,12 @@ void WebhookSocket::enter(Phase phase)
 qsizetype WebhookSocket::noteArrival()
 {
     const qsizetype arrived = bytesAvailable();
-    if (m_phase == Phase::Idle && arrived > 0)
+    if (m_phase == Phase::Idle && arrived > 0) {
+        const Moment since = m_isNew ? m_since : std::chrono::steady_clock::now();
         enter(Phase::Receiving);
+        m_since = since;
+        m_isNew = false;
+    }
     if (!m_isHeadComplete)
         lookForHeadEnd(arrived);
     m_received += arrived;

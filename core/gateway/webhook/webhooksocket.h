@@ -30,6 +30,7 @@ public:
     /// Notes what has arrived and was not read yet. Returns the bytes of the request so far.
     qsizetype noteArrival();
     [[nodiscard]] qsizetype received() const { return m_received; }
+    [[nodiscard]] bool isNew() const { return m_isNew; } ///< nothing has come over it
     [[nodiscard]] bool isHeadComplete() const { return m_isHeadComplete; }
 
     /// Sends it; the connection ends after it when the client wants that or `isLast`.
@@ -48,6 +49,7 @@ private:
     Phase m_phase = Phase::Idle;
     Moment m_since;
     qsizetype m_received = 0;
+    bool m_isNew = true;
     bool m_isHeadComplete = false;
     QByteArray m_headTail; ///< the last bytes before this arrival: the end of the head may be cut by it
 };

@@ -4,6 +4,7 @@
 #include "rawclient.h"
 #include "support/catch.h"
 
+#include <QElapsedTimer>
 #include <QPromise>
 #include <QTest>
 #include <QTimer>
@@ -298,7 +299,8 @@ TEST_CASE("all webhook clients together may not fill the memory", "[core]")
 TEST_CASE("slow webhook clients are sent away while others are served", "[core]")
 {
     WebhookLimits limits;
-    limits.longestRequest = 300ms;
+    limits.longestHead = 300ms;
+    limits.longestRequest = 600ms;
     limits.longestIdle = 400ms;
     Running running(limits);
     RawClient slow(running.port);
@@ -321,6 +323,64 @@ TEST_CASE("slow webhook clients are sent away while others are served", "[core]"
     CHECK(QTest::qWaitFor([&] { return running.server.connections() == 0; }, 10'000)); // also the refused one
 }
 
+TEST_CASE("connections that say nothing or no whole head do not keep webhooks out", "[core]")
+{
+    WebhookLimits limits;
+    limits.longestHead = 400ms;
+    limits.longestRequest = 30s;
+    limits.longestIdle = 30s;
+    Running running(limits);
+    std::deque<RawClient> strangers;
+    for (int i = 0; i < 300; ++i) {
+        strangers.emplace_back(running.port);
+        if (i % 3 == 1)
+            strangers.back().write("POST /webhooks/7 HTTP/1.1\r\nHost: h\r\n");
+        else if (i % 3 == 2)
+            strangers.back().write("GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n"); // answered, and kept open
+    }
+    REQUIRE(QTest::qWaitFor([&] { return running.server.connections() == limits.mostConnections; }));
+    RawClient genuine(running.port);
+    genuine.write(postBytes("/webhooks/7", "x"));
+    REQUIRE(genuine.waitForAnswers()); // although all places are taken
+    CHECK(genuine.status() == 200);
+    CHECK(running.server.connections() <= limits.mostConnections);
+    // Soon only those are left that were answered.
+    QElapsedTimer time;
+    time.start();
+    const auto isHeadless = [&strangers](size_t i) {
+        return i % 3 != 2 && !strangers[i].hasEnded() && strangers[i].answers() == 0;
+    };
+    REQUIRE(QTest::qWaitFor([&] {
+        for (size_t i = 0; i < strangers.size(); ++i) {
+            if (isHeadless(i))
+                return false;
+        }
+        return true;
+    }));
+    CHECK(time.elapsed() < 2'000);
+}
+
+TEST_CASE("webhooks under way keep their place", "[core]")
+{
+    WebhookLimits limits;
+    limits.mostConnections = 2;
+    Running running(limits);
+    running.isHeld = true;
+    RawClient first(running.port);
+    RawClient second(running.port);
+    first.write(postBytes("/webhooks/7", "x"));
+    second.write(postBytes("/webhooks/7", "long").chopped(1));
+    REQUIRE(QTest::qWaitFor([&] { return running.posts.size() == 1 && running.server.buffered() > 0; }));
+    RawClient third(running.port);
+    CHECK(third.waitForEnd());
+    second.write("g");
+    REQUIRE(QTest::qWaitFor([&] { return running.posts.size() == 2; }));
+    running.release(0, {200, {}});
+    running.release(1, {200, {}});
+    CHECK(first.waitForAnswers());
+    CHECK(second.waitForAnswers());
+}
+
 TEST_CASE("a webhook whose answer never comes is told to come again", "[core]")
 {
     WebhookLimits limits;
@@ -336,7 +396,7 @@ TEST_CASE("a webhook whose answer never comes is told to come again", "[core]")
     CHECK(client.answers() == 1);
 }
 
-TEST_CASE("webhook connections beyond the limit are closed", "[core]")
+TEST_CASE("of webhook connections beyond the limit the longest waiting is closed", "[core]")
 {
     WebhookLimits limits;
     limits.mostConnections = 3;
@@ -346,9 +406,10 @@ TEST_CASE("webhook connections beyond the limit are closed", "[core]")
         clients.emplace_back(running.port);
     REQUIRE(QTest::qWaitFor([&] { return running.server.connections() == 3; }));
     RawClient late(running.port);
-    CHECK(late.waitForEnd());
+    CHECK(clients.front().waitForEnd());
     CHECK(running.server.connections() == 3);
-    clients.front().abort();
+    CHECK_FALSE(late.hasEnded());
+    clients.back().abort();
     REQUIRE(QTest::qWaitFor([&] { return running.server.connections() == 2; }));
     RawClient next(running.port);
     next.write(postBytes("/webhooks/7", "x"));
