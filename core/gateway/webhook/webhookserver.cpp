@@ -36,11 +36,15 @@ std::optional<GatewayId> gatewayOf(QStringView path)
     return id.isValid() ? std::optional(id) : std::nullopt;
 }
 
+/// Without a method where it is none of those that are taken.
 WebhookPost postOf(const QHttpServerRequest &request)
 {
     const QUrl url = request.url();
     WebhookPost post;
-    post.method = request.method() == QHttpServerRequest::Method::Get ? "GET"_ba : "POST"_ba;
+    if (request.method() == QHttpServerRequest::Method::Get)
+        post.method = "GET"_ba;
+    else if (request.method() == QHttpServerRequest::Method::Post)
+        post.method = "POST"_ba;
     post.path = url.path(QUrl::FullyEncoded).toLatin1();
     post.query = url.query(QUrl::FullyEncoded).toLatin1();
     post.body = request.body();
@@ -55,7 +59,8 @@ WebhookPost postOf(const QHttpServerRequest &request)
 
 } // namespace
 
-/// The HTTP server itself. Qt's reads and takes requests apart; it knows no bounds of size, time or
+/// The HTTP server itself. Requests as senders of webhooks make them are read here at once. All others Qt's server
+/// reads and takes apart, which costs it more than a socket that only answers; it knows no bounds of size, time or
 /// number, so those are kept here, in slots that run before its own.
 class WebhookServer::Endpoint final : public QAbstractHttpServer
 {
@@ -79,6 +84,8 @@ protected:
 private:
     bool welcome(WebhookSocket &socket);
     bool makeRoom();
+    void readRequest(WebhookSocket &socket);
+    void take(WebhookSocket &socket, const std::optional<GatewayId> &gateway, const WebhookPost &post, bool isLast);
     void noteArrival(WebhookSocket &socket);
     void refuse(WebhookSocket &socket, int status);
     void answer(WebhookSocket &socket, const WebhookAnswer &answer, bool isLast);
@@ -88,6 +95,7 @@ private:
     void sendTardyAway();
 
     QTimer m_sweep;
+    WebhookListener *m_listener = nullptr;
 };
 
 WebhookServer::Endpoint::Endpoint(Handler toCall, const WebhookLimits &allowed)
@@ -115,7 +123,8 @@ Result<quint16> WebhookServer::Endpoint::listenOn(const QHostAddress &address, q
                      u"cannot listen on %1 port %2: %3"_s.arg(address.toString(), QString::number(port),
                                                               listener->errorString())};
     const quint16 chosen = listener->serverPort();
-    bind(listener.release()); // becomes its child
+    m_listener = listener.release();
+    bind(m_listener); // becomes its child
     m_sweep.start();
     return chosen;
 }
@@ -143,7 +152,7 @@ bool WebhookServer::Endpoint::makeRoom()
         const bool isAtWork = socket->phase() == WebhookSocket::Phase::Answering
                               || (socket->phase() == WebhookSocket::Phase::Receiving && socket->isHeadComplete()
                                   && socket->age(now) < limits.longestHead);
-        if (!isAtWork && (longest == nullptr || socket->age(now) > longest->age(now)))
+        if (!isAtWork && (longest == nullptr || socket->since() < longest->since()))
             longest = socket;
     }
     if (longest == nullptr)
@@ -167,12 +176,38 @@ void WebhookServer::Endpoint::noteArrival(WebhookSocket &socket)
     const qsizetype before = socket.received();
     const qsizetype size = socket.noteArrival();
     buffered += size - before;
-    if (!socket.isHeadComplete() && size > limits.largestHead)
+    if (socket.isReadElsewhere() && !socket.isHeadComplete() && size > limits.largestHead)
         refuse(socket, 431);
     else if (size > limits.largestBody + limits.largestHead)
         refuse(socket, 413);
     else if (buffered > limits.mostBuffered)
         refuse(socket, 503);
+    else if (!socket.isReadElsewhere())
+        readRequest(socket);
+}
+
+void WebhookServer::Endpoint::readRequest(WebhookSocket &socket)
+{
+    WebhookHead head;
+    switch (socket.readRequest(head, limits.largestBody)) {
+    case WebhookSocket::Request::Incomplete:
+        if (!socket.isHeadComplete() && socket.received() > limits.largestHead)
+            refuse(socket, 431);
+        return;
+    case WebhookSocket::Request::Unusual:
+        buffered -= socket.received();
+        m_listener->handOver(socket);
+        return;
+    case WebhookSocket::Request::Wrong:
+        refuse(socket, 400);
+        return;
+    case WebhookSocket::Request::Complete:
+        break;
+    }
+    if (head.bodySize > limits.largestBody)
+        refuse(socket, 413);
+    else
+        take(socket, gatewayOf(QString::fromLatin1(head.post.path)), head.post, head.isLast);
 }
 
 void WebhookServer::Endpoint::refuse(WebhookSocket &socket, int status)
@@ -185,30 +220,32 @@ void WebhookServer::Endpoint::refuse(WebhookSocket &socket, int status)
 bool WebhookServer::Endpoint::handleRequest(const QHttpServerRequest &request, QTcpSocket *tcpSocket)
 {
     auto &socket = *static_cast<WebhookSocket *>(tcpSocket); // our listener makes no others
+    const bool isLast = request.value("connection").compare("close", Qt::CaseInsensitive) == 0;
+    take(socket, gatewayOf(request.url().path()), postOf(request), isLast);
+    return true;
+}
+
+void WebhookServer::Endpoint::take(WebhookSocket &socket, const std::optional<GatewayId> &gateway,
+                                   const WebhookPost &post, bool isLast)
+{
     const qsizetype received = socket.received();
     socket.enter(WebhookSocket::Phase::Answering);
     buffered -= received;
-    const bool isLast = request.value("connection").compare("close", Qt::CaseInsensitive) == 0;
-    const std::optional<GatewayId> gateway = gatewayOf(request.url().path());
-    const bool isKnown =
-            request.method() == QHttpServerRequest::Method::Get || request.method() == QHttpServerRequest::Method::Post;
-
     int refusal = 0;
     if (!gateway)
         refusal = 404;
-    else if (!isKnown)
+    else if (post.method.isEmpty())
         refusal = 405;
-    else if (request.body().size() > limits.largestBody)
+    else if (post.body.size() > limits.largestBody)
         refusal = 413;
     else if (underWay >= limits.mostUnderWay)
         refusal = 503;
     if (refusal != 0) {
         ++refused;
         answer(socket, {refusal, {}}, isLast);
-        return true;
+        return;
     }
-    awaitAnswer(socket, handler(*gateway, postOf(request)), isLast);
-    return true;
+    awaitAnswer(socket, handler(*gateway, post), isLast);
 }
 
 void WebhookServer::Endpoint::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)

@@ -98,6 +98,72 @@ TEST_CASE("a webhook body in chunks and in pieces is one body", "[core]")
     CHECK(running.server.buffered() == 0);
 }
 
+TEST_CASE("an unusual webhook request between usual ones is read as well", "[core]")
+{
+    Running running;
+    RawClient client(running.port);
+    client.write(postBytes("/webhooks/7", "1"));
+    REQUIRE(client.waitForAnswers(1));
+    CHECK(running.posts.last().body == "1");
+    // Each of them in pieces, some cut within the head.
+    const QByteArray chunked =
+            "POST /webhooks/7?q=%41 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "2\r\nab\r\n0\r\n\r\n";
+    int answers = 1;
+    for (const qsizetype cut : {10, 60, 90}) {
+        RawClient other(running.port);
+        other.write(chunked.first(cut));
+        QTest::qWait(5);
+        other.write(chunked.sliced(cut));
+        REQUIRE(other.waitForAnswers());
+        CHECK(running.posts.last().body == "ab");
+        CHECK(running.posts.last().headers.contains("transfer-encoding"));
+        other.write(postBytes("/webhooks/7", "cd"));
+        REQUIRE(other.waitForAnswers(2));
+        CHECK(running.posts.last().body == "cd");
+    }
+    client.write(chunked);
+    REQUIRE(client.waitForAnswers(++answers));
+    CHECK(running.posts.last().body == "ab");
+    const QByteArray usual = postBytes("/webhooks/8", "efghij");
+    for (qsizetype at = 0; at < usual.size(); at += 7) {
+        client.write(usual.mid(at, 7));
+        QTest::qWait(1);
+    }
+    REQUIRE(client.waitForAnswers(++answers));
+    CHECK(running.posts.last().body == "efghij");
+    CHECK(running.gateways.last() == GatewayId{8});
+    CHECK(running.server.buffered() == 0);
+    RawClient plain(running.port);
+    for (qsizetype at = 0; at < usual.size(); at += 7) {
+        plain.write(usual.mid(at, 7));
+        QTest::qWait(1);
+    }
+    REQUIRE(plain.waitForAnswers());
+    CHECK(running.posts.last().body == "efghij");
+    CHECK(running.server.buffered() == 0);
+}
+
+TEST_CASE("a webhook request that two readers might take for two is never that", "[core]")
+{
+    // Whatever they are, no part of them is a request of its own.
+    for (const QByteArray &head :
+         {"Content-Length: 5\r\nContent-Length: 40\r\n"_ba, "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"_ba,
+          "Content-Length: +5\r\n"_ba, "Content-Length: 5, 5\r\n"_ba, "Content-Length : 5\r\n"_ba,
+          " Content-Length: 5\r\n"_ba, "X: a\r\n Content-Length: 5\r\n"_ba, "X: a\nContent-Length: 5\r\n"_ba,
+          "Content-Length: 0x5\r\n"_ba, "Content-Length: -1\r\n"_ba, "Content-Length: \r\n"_ba,
+          "Content-Length: 99999999999999999999\r\n"_ba}) {
+        CAPTURE(head);
+        Running running;
+        RawClient client(running.port);
+        client.write("POST /webhooks/7 HTTP/1.1\r\nHost: h\r\n" + head + "\r\n0\r\n\r\n"
+                     + postBytes("/webhooks/666", "smuggled"));
+        QTest::qWait(60);
+        CHECK_FALSE(running.gateways.contains(GatewayId{666}));
+        CHECK(running.posts.size() <= 1);
+    }
+}
+
 TEST_CASE("requests that are no webhooks are refused before anybody sees them", "[core]")
 {
     Running running;
