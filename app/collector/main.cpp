@@ -103,7 +103,11 @@ int main(int argc, char **argv)
             u"webhooks"_s,
             u"Take webhooks here, behind a reverse proxy that does TLS: 127.0.0.1:8900 or the like (default: nowhere)."_s,
             u"ADDRESS:PORT"_s);
-    parser.addOptions({store, profile, company, gateways, webhooks, seconds, summary});
+    const QCommandLineOption beyondLoopback(
+            u"webhooks-beyond-loopback"_s,
+            u"Let --webhooks name an address that other machines reach. What they send is not encrypted: only where "
+            "the reverse proxy is another machine and the network in between is the company's own."_s);
+    parser.addOptions({store, profile, company, gateways, webhooks, beyondLoopback, seconds, summary});
     parser.process(application);
 
     bool isNumber = false;
@@ -125,6 +129,14 @@ int main(int argc, char **argv)
         const auto given = webhookPlaceOf(parser.value(webhooks));
         if (!given) {
             reportAndChoose(given.error());
+            return WrongUse;
+        }
+        if (!given->address.isLoopback() && !parser.isSet(beyondLoopback)) {
+            std::fprintf(
+                    stderr,
+                    "atalaia-collector: other machines reach %s, and webhooks are plain http there: put the reverse "
+                    "proxy on this machine and take 127.0.0.1, or add --webhooks-beyond-loopback\n",
+                    qPrintable(given->address.toString()));
             return WrongUse;
         }
         place = *given;

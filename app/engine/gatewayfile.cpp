@@ -102,8 +102,12 @@ Result<GivenGateway> readGateway(int entry, const QJsonObject &object)
         if (std::any_of(secret.cbegin(), secret.cend(), isUnusable))
             return mistake(entry, u"a key holds a space or a line break"_s);
     }
-    if (gateway.secrets.key.isEmpty())
+    if (!gateway.secrets.key.isEmpty())
+        return gateway;
+    if (gateway.config.kind != GatewayKind::CloudApi)
         return mistake(entry, u"key is missing"_s);
+    if (gateway.secrets.webhookSecret.isEmpty() || gateway.secrets.verifyToken.isEmpty())
+        return mistake(entry, u"without a key it can only collect, and that needs webhook_secret and verify_token"_s);
     return gateway;
 }
 

@@ -164,11 +164,15 @@ void Broadcast::publish(const SampleSession &session, const QString &event, cons
     if (!isWanted)
         return;
     const bool isAboutMessage = event.startsWith("message"_L1);
-    if (isAboutMessage && m_ids.chance(m_faults.lose))
+    if (isAboutMessage && m_ids.chance(m_faults.lose)) {
+        ++m_counts.lost;
         return;
+    }
     deliver(session, event, payload);
-    if (isAboutMessage && m_ids.chance(m_faults.duplicate))
+    if (isAboutMessage && m_ids.chance(m_faults.duplicate)) {
+        ++m_counts.doubled;
         deliver(session, event, payload);
+    }
     if (m_ids.chance(m_faults.garbage))
         sendGarbage();
 }
@@ -193,6 +197,7 @@ void Broadcast::flushWindow()
 {
     m_windowTimer.stop();
     std::shuffle(m_window.begin(), m_window.end(), m_ids.randomness());
+    m_counts.shuffled += m_window.size();
     for (const Frame &frame : std::as_const(m_window))
         send(frame);
     m_window.clear();
@@ -266,6 +271,7 @@ void Broadcast::dropAll()
             client.transport->flush();
         }
         client.socket->abort();
+        ++m_counts.drops;
     }
 }
 

@@ -20,6 +20,15 @@
 
 namespace atalaia {
 
+/// What the faults came to, since the start.
+struct FaultCounts
+{
+    qint64 doubled = 0; ///< frames
+    qint64 lost = 0; ///< frames
+    qint64 shuffled = 0; ///< frames that left in another order, or would have
+    int drops = 0; ///< clients
+};
+
 /// The WebSocket side: checks keys, filters by session and event, and does the faults.
 ///
 /// Frames are written to the TCP socket below each QWebSocket, because the faults need frames that
@@ -43,6 +52,7 @@ public:
     /// Whether the next incoming message comes as not decrypted first.
     [[nodiscard]] bool isNextWaiting() { return m_faults.waiting > 0 && m_ids.chance(m_faults.waiting); }
     /// Sockets closed for a wrong key since the start.
+    [[nodiscard]] const FaultCounts &faultCounts() const { return m_counts; }
     [[nodiscard]] int refusedCount() const { return m_refusedCount; }
 
 signals:
@@ -92,6 +102,7 @@ private:
     QTimer m_pingTimer;
     QTimer m_dropTimer;
     int m_dropCount = 0;
+    FaultCounts m_counts;
     int m_garbageCount = 0;
     int m_refusedCount = 0;
 };

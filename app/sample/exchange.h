@@ -45,6 +45,7 @@ public:
     [[nodiscard]] qint64 nowMs() const { return m_clock.nowMs(); }
     /// Sockets closed for a wrong key since the start.
     [[nodiscard]] int refusedCount() const { return m_broadcast.refusedCount(); }
+    [[nodiscard]] const FaultCounts &faultCounts() const { return m_broadcast.faultCounts(); }
     /// How many times message.any was due since the start, whether or not a fault ate it.
     [[nodiscard]] qint64 postedCount() const { return m_postedCount; }
 

@@ -159,6 +159,10 @@ HttpAnswer RestApi::sample(const HttpRequest &request) const
                    {u"sends"_s, sends},
                    {u"sendCalls"_s, m_sendCalls},
                    {u"refused"_s, m_exchange.refusedCount()},
+                   {u"doubled"_s, m_exchange.faultCounts().doubled},
+                   {u"lost"_s, m_exchange.faultCounts().lost},
+                   {u"shuffled"_s, m_exchange.faultCounts().shuffled},
+                   {u"drops"_s, m_exchange.faultCounts().drops},
                    {u"ids"_s, counts}});
 }
 

@@ -45,6 +45,14 @@ TEST_CASE("A server's file names gateways of every kind with their secrets", "[c
     CHECK(gateways->at(2).secrets == GatewaySecrets{"k3", {}, {}, "w3", "v3"});
 }
 
+TEST_CASE("A gateway that only collects Meta's webhooks needs no access token", "[core]")
+{
+    const auto gateways = read(R"([{"kind": "cloud-api", "address": "https://graph.facebook.com",
+        "business_account": "1001", "webhook_secret": "w3", "verify_token": "v3"}])");
+    REQUIRE(gateways);
+    CHECK(gateways->first().secrets == GatewaySecrets{{}, {}, {}, "w3", "v3"});
+}
+
 TEST_CASE("A file with keys that others may read is refused", "[core]")
 {
     const QByteArray json = R"([{"kind": "waha", "address": "https://waha.example", "key": "k1"}])";
@@ -67,6 +75,10 @@ TEST_CASE("A mistake in the file names the entry and the member and no value", "
             {R"([{"kind": "waha", "address": "wss://w.example", "key": "s3cret"}])", "address"},
             {R"([{"kind": "waha", "address": "https://w.example", "key": "s3cret\n"}])", "line break"},
             {R"([{"kind": "waha", "address": "https://w.example", "EAAs3cretX": "key"}])", "a member"},
+            {R"([{"kind": "cloud-api", "address": "https://g.example", "webhook_secret": "s3cret"}])", "verify_token"},
+            {R"([{"kind": "cloud-api", "address": "https://g.example", "verify_token": "s3cret"}])", "webhook_secret"},
+            {R"([{"kind": "evolution", "address": "https://e.example", "webhook_secret": "s3cret", "verify_token": "v"}])",
+             "key"},
             {R"([7])", "kind"},
             {R"({"kind": "waha"})", "array"},
             {R"([{"kind": "waha)", "array"},

@@ -138,6 +138,28 @@ TEST_CASE("a collector stores what curl posts with the signature of openssl", "[
           == "503"); // no such gateway now
 }
 
+TEST_CASE("a collector takes webhooks from other machines only when it is told to", "[engine]")
+{
+    FaultBench bench;
+    const auto statusOf = [&bench](const QStringList &options, QByteArray &said) {
+        QProcess process;
+        process.start(QStringLiteral(ATALAIA_COLLECTOR),
+                      QStringList{u"--store"_s, bench.storePath(), u"--seconds"_s, u"1"_s} + options,
+                      QIODevice::ReadOnly);
+        REQUIRE(process.waitForFinished(EngineRun::kPatienceMs));
+        said = process.readAllStandardError();
+        return process.exitCode();
+    };
+    QByteArray said;
+    for (const QString &place : {u"0.0.0.0:0"_s, u"[::]:0"_s, u"192.0.2.7:8900"_s}) {
+        CHECK(statusOf({u"--webhooks"_s, place}, said) == 2);
+        CHECK(said.contains("--webhooks-beyond-loopback"));
+    }
+    CHECK(statusOf({u"--webhooks"_s, u"0.0.0.0:0"_s, u"--webhooks-beyond-loopback"_s}, said) == 0);
+    CHECK(said.contains("takes webhooks at"));
+    CHECK(statusOf({u"--webhooks"_s, u"[::1]:0"_s}, said) == 0);
+}
+
 TEST_CASE("a collector that is killed has what it said it has", "[engine]")
 {
     if (!hasTools())

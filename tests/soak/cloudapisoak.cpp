@@ -21,6 +21,9 @@ constexpr int kAnswerMs = 10'000;
 constexpr int kRetryMs = 1'000; // Meta waits longer; the order of things is the same
 const QByteArray kAppSecret = "soak app secret";
 const QString kLine = u"100200300"_s;
+constexpr qint64 kReorderMs = 500;
+constexpr qint64 kDoubleMs = 200;
+constexpr qint64 kLateMs = 10'000;
 constexpr quint64 kDoubled = 1;
 constexpr quint64 kReordered = 2;
 constexpr quint64 kLate = 3;
@@ -109,7 +112,6 @@ QJsonObject CloudApiSoak::entry() const
     return {{u"kind"_s, u"cloud-api"_s},
             {u"address"_s, u"http://127.0.0.1:1"_s}, // no order and no media here: nothing is asked of Meta
             {u"business_account"_s, u"200300400"_s},
-            {u"key"_s, u"soak-token"_s},
             {u"webhook_secret"_s, QString::fromLatin1(kAppSecret)},
             {u"verify_token"_s, u"soak"_s}};
 }
@@ -119,24 +121,39 @@ QStringList CloudApiSoak::collectorOptions() const
     return {u"--webhooks"_s, u"127.0.0.1:%1"_s.arg(m_port)};
 }
 
+QVector<SoakMessage> CloudApiSoak::messagesOf(qint64 block) const
+{
+    QVector<SoakMessage> messages;
+    const qint64 first = block * kBlock;
+    for (qint64 number = first; number < std::min(first + kBlock, m_plan.events); ++number)
+        messages.append(soakMessage(number, m_startSecond + number / m_plan.eventsPerSecond));
+    return messages;
+}
+
 void CloudApiSoak::makePosts()
 {
     m_posts.clear();
     m_script.clear();
+    m_faults = {};
+    m_drops = 0;
+    m_startSecond = QDateTime::currentSecsSinceEpoch();
+    // What never came as it happened comes with a later attempt: Meta has no history to ask.
+    const qint64 lateMs = std::min(kLateMs, m_plan.events * 1'000 / m_plan.eventsPerSecond);
     for (qint64 next = 0; next < m_plan.events; next += kBlock) {
         const qint64 block = next / kBlock;
         const qint64 dueMs = next * 1'000 / m_plan.eventsPerSecond;
-        QVector<SoakMessage> messages;
-        for (qint64 number = next; number < std::min(next + kBlock, m_plan.events); ++number)
-            messages.append(soakMessage(number, QDateTime::currentSecsSinceEpoch() + dueMs / 1'000));
+        const QVector<SoakMessage> messages = messagesOf(block);
         for (const SoakMessage &message : messages)
             m_script.insert(kLine + u'/' + message.id, message.text);
-        qint64 delayMs = isDrawn(block, kReordered, m_plan.reorderedShare) ? 500 : 0;
-        // What never came as it happened comes with a later attempt: Meta has no history to ask.
-        delayMs += isDrawn(block, kLate, m_plan.neverSentShare) ? 10'000 : 0;
-        m_posts.push_back({bodyOf(messages), dueMs + delayMs, 0});
-        if (isDrawn(block, kDoubled, m_plan.duplicateShare))
-            m_posts.push_back({bodyOf(messages), dueMs + 200, 0});
+        const bool isReordered = isDrawn(block, kReordered, m_plan.reorderedShare);
+        const bool isLate = isDrawn(block, kLate, m_plan.neverSentShare);
+        const bool isDoubled = isDrawn(block, kDoubled, m_plan.duplicateShare);
+        m_faults.reordered += isReordered ? messages.size() : 0;
+        m_faults.notSent += isLate ? messages.size() : 0;
+        m_faults.doubled += isDoubled ? messages.size() : 0;
+        m_posts.push_back({block, dueMs + (isReordered ? kReorderMs : 0) + (isLate ? lateMs : 0), 0});
+        if (isDoubled)
+            m_posts.push_back({block, dueMs + kDoubleMs, 0});
     }
     m_fresh = m_posts.size();
 }
@@ -194,10 +211,18 @@ void CloudApiSoak::deliver()
                 socket.waitForBytesWritten(kAnswerMs);
             }
             socket.abort();
+            ++m_drops;
         }
-        if (post(socket, m_port, next.body) != 200)
+        if (post(socket, m_port, bodyOf(messagesOf(next.block))) != 200)
             giveBack(std::move(next));
     }
+}
+
+Faults CloudApiSoak::faults()
+{
+    Faults faults = m_faults;
+    faults.drops = m_drops;
+    return faults;
 }
 
 Script CloudApiSoak::script()

@@ -27,17 +27,19 @@ public:
     void play() override;
     /// Everything has been posted once: what was not answered waits for its next attempt.
     [[nodiscard]] bool hasPlayed() override { return m_hasPlayed; }
+    [[nodiscard]] Faults faults() override;
     [[nodiscard]] Script script() override;
 
 private:
     struct Post
     {
-        QByteArray body;
+        qint64 block = 0; ///< whose messages it holds; made when it goes out, as 200 000 messages are many bytes
         qint64 dueMs = 0; ///< since the start
         int attempts = 0;
     };
 
     void makePosts();
+    [[nodiscard]] QVector<SoakMessage> messagesOf(qint64 block) const;
     void deliver();
     [[nodiscard]] bool takeNext(Post &post);
     void giveBack(Post post);
@@ -52,6 +54,9 @@ private:
     std::atomic<bool> m_isEnding = false;
     std::atomic<bool> m_hasPlayed = false;
     std::chrono::steady_clock::time_point m_start;
+    qint64 m_startSecond = 0; ///< UTC
+    Faults m_faults; ///< as planned; what happens by itself is counted in m_drops
+    std::atomic<int> m_drops = 0;
     Script m_script;
 };
 

@@ -73,7 +73,10 @@ bool EvolutionServer::start(quint16 brokerPort, int cutEverySeconds)
                 if (cutEverySeconds <= 0)
                     return;
                 auto *const timer = new QTimer(m_context);
-                QObject::connect(timer, &QTimer::timeout, relay, &TcpRelay::cut);
+                QObject::connect(timer, &QTimer::timeout, relay, [this, relay] {
+                    relay->cut();
+                    ++m_cuts;
+                });
                 timer->start(cutEverySeconds * 1'000);
             },
             Qt::BlockingQueuedConnection);

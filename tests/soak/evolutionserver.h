@@ -9,6 +9,8 @@
 #include <QThread>
 #include <QVector>
 
+#include <atomic>
+
 class QHttpServer;
 
 namespace atalaia {
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] quint16 restPort() const { return m_restPort; }
     [[nodiscard]] quint16 brokerPort() const { return m_brokerPort; }
 
+    [[nodiscard]] int cuts() const { return m_cuts; }
     /// From any thread: the line's history holds these from now on.
     void add(const QString &line, const QVector<SoakMessage> &messages);
 
@@ -41,6 +44,7 @@ private:
     QObject *m_context = nullptr; ///< lives on m_thread; the parent of what serves there
     quint16 m_restPort = 0;
     quint16 m_brokerPort = 0;
+    std::atomic<int> m_cuts = 0;
     mutable QMutex m_mutex;
     QHash<QString, QVector<SoakMessage>> m_history; ///< by line, in the order of time
 };

@@ -41,6 +41,7 @@ QString EvolutionSoak::prepare(const Plan &plan)
     m_isEnding = false;
     m_hasPlayed = false;
     m_script.clear();
+    m_faults = {};
     m_plan = plan;
     m_server.reset();
     if (!RabbitMqServer::isInstalled())
@@ -90,6 +91,7 @@ void EvolutionSoak::playAll()
             m_script.insert(line + u'/' + message.id, message.text);
         m_server->add(line, messages);
         if (isDrawn(block, kReordered, m_plan.reorderedShare)) {
+            m_faults.reordered += messages.size();
             late.append({block, messages});
             continue;
         }
@@ -106,9 +108,12 @@ void EvolutionSoak::playAll()
 
 void EvolutionSoak::say(qint64 block, const QVector<SoakMessage> &messages)
 {
-    if (isDrawn(block, kUnsent, m_plan.neverSentShare))
+    if (isDrawn(block, kUnsent, m_plan.neverSentShare)) {
+        m_faults.notSent += messages.size();
         return;
+    }
     const int times = isDrawn(block, kDoubled, m_plan.duplicateShare) ? 2 : 1;
+    m_faults.doubled += (times - 1) * messages.size();
     for (int i = 0; i < times; ++i)
         publish(kLines[block % 2], block, messages.constFirst(), int(messages.size()));
 }
@@ -140,6 +145,13 @@ bool EvolutionSoak::restartBroker()
     const QMutexLocker lock(&m_brokerMutex);
     m_broker->stop();
     return m_broker->start();
+}
+
+Faults EvolutionSoak::faults()
+{
+    end();
+    m_faults.drops = m_server->cuts();
+    return m_faults;
 }
 
 Script EvolutionSoak::script()

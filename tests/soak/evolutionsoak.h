@@ -26,6 +26,7 @@ public:
     void play() override;
     [[nodiscard]] bool hasPlayed() override { return m_hasPlayed; }
     bool restartBroker() override;
+    [[nodiscard]] Faults faults() override;
     [[nodiscard]] Script script() override;
 
 private:
@@ -41,6 +42,7 @@ private:
     std::thread m_player;
     std::atomic<bool> m_isEnding = false;
     std::atomic<bool> m_hasPlayed = false;
+    Faults m_faults; ///< written by the player; complete when m_hasPlayed
     Script m_script; ///< complete when m_hasPlayed
 };
 

@@ -8,6 +8,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr qint64 kFullEvents = 200'000;
 constexpr qint64 kGapEvents = 10'000;
+constexpr qsizetype kLogLines = 20;
 
 enum ExitStatus { Measured = 0, Different = 1, WrongUse = 2, NotRun = 3 };
 
@@ -39,38 +41,72 @@ std::vector<std::unique_ptr<SoakGateway>> gateways()
     return all;
 }
 
+/// False: it did not get to its end.
+bool reportProblem(const SoakGateway &gateway, const Figures &figures)
+{
+    if (figures.problem.isEmpty())
+        return true;
+    std::printf("%-12s not run: %s\n", qPrintable(gateway.name()), qPrintable(figures.problem));
+    std::fflush(stdout);
+    const QList<QByteArray> lines = figures.log.trimmed().split('\n');
+    for (const QByteArray &line : lines.mid(std::max<qsizetype>(0, lines.size() - kLogLines)))
+        std::fprintf(stderr, "%s\n", line.constData());
+    return false;
+}
+
+double perSecond(qint64 events, double seconds)
+{
+    return seconds > 0 ? double(events) / seconds : 0;
+}
+
 void print(const SoakGateway &gateway, const Figures &figures, const Figures &gap)
 {
-    if (!figures.problem.isEmpty()) {
-        std::printf("%-12s not run: %s\n", qPrintable(gateway.name()), qPrintable(figures.problem));
-        std::fwrite(figures.log.constData(), 1, size_t(figures.log.size()), stderr);
-        return;
-    }
-    std::printf("%-12s %8lld %8lld %8lld %8lld %8lld %6d %9d %9.0f %8.1f %8.1f %9.0f\n", qPrintable(gateway.name()),
+    std::printf("%-12s %8lld %8lld %8lld %8lld %8lld %6d %6d %9d %9.0f %8.1f %8.1f %9.0f\n", qPrintable(gateway.name()),
                 static_cast<long long>(figures.events), static_cast<long long>(figures.missing),
                 static_cast<long long>(figures.strange), static_cast<long long>(figures.hits),
-                static_cast<long long>(figures.wrongHits), figures.kills, figures.restarts,
-                double(figures.events) / figures.seconds, figures.secondsBehind, gap.secondsBehind, figures.peakMib);
+                static_cast<long long>(figures.wrongHits), figures.kills, figures.faults.drops, figures.restarts,
+                perSecond(figures.events, figures.seconds), figures.secondsBehind, gap.secondsBehind,
+                std::max(figures.peakMib, gap.peakMib));
+    std::printf(
+            "%12s %lld doubled, %lld reordered, %lld not sent as they happened; compared in %.1f s; gap: %lld events, "
+            "%lld missing, %lld strange, %lld wrong hits\n",
+            "", static_cast<long long>(figures.faults.doubled), static_cast<long long>(figures.faults.reordered),
+            static_cast<long long>(figures.faults.notSent), figures.compareSeconds, static_cast<long long>(gap.events),
+            static_cast<long long>(gap.missing), static_cast<long long>(gap.strange),
+            static_cast<long long>(gap.wrongHits));
+    std::fflush(stdout);
+}
+
+/// "Cloud API", "cloud api" and "cloud-api" are one.
+QString plainName(const QString &name)
+{
+    return name.toLower().replace(u' ', u'-');
 }
 
 int run(const Wish &wish)
 {
-    std::printf("%-12s %8s %8s %8s %8s %8s %6s %9s %9s %8s %8s %9s\n", "gateway", "events", "missing", "strange",
-                "hits", "wrong", "kills", "restarts", "events/s", "behind s", "gap s", "peak MiB");
+    std::printf("%-12s %8s %8s %8s %8s %8s %6s %6s %9s %9s %8s %8s %9s\n", "gateway", "events", "missing", "strange",
+                "hits", "wrong", "kills", "drops", "restarts", "events/s", "behind s", "gap s", "peak MiB");
     bool isExact = true;
     bool hasRun = true;
     QStringList goals;
     for (const auto &gateway : gateways()) {
-        if (!wish.only.isEmpty() && gateway->name().compare(wish.only, Qt::CaseInsensitive) != 0)
+        if (!wish.only.isEmpty() && plainName(gateway->name()) != plainName(wish.only))
             continue;
         const Figures figures = runSoak(*gateway, wish.plan);
-        const Figures gap = wish.gapEvents > 0 ? runGap(*gateway, wish.gapEvents) : Figures();
+        bool isRun = reportProblem(*gateway, figures);
+        const bool wantsGap = isRun && wish.gapEvents > 0;
+        const Figures gap = wantsGap ? runGap(*gateway, wish.plan.collector, wish.gapEvents) : Figures();
+        isRun = isRun && reportProblem(*gateway, gap);
+        if (figures.hasCollectorEnded || gap.hasCollectorEnded)
+            return NotRun;
+        hasRun = hasRun && isRun;
+        if (!isRun)
+            continue;
         print(*gateway, figures, gap);
-        std::fflush(stdout);
-        hasRun = hasRun && figures.problem.isEmpty() && gap.problem.isEmpty();
         isExact = isExact && figures.isExact() && gap.isExact();
         const qint64 wrong = figures.missing + figures.strange + figures.wrongHits;
-        goals << u"goal soak-%1 %2 0 %3"_s.arg(gateway->name().toLower().replace(u' ', u'-'))
+        goals << u"goal soak-%1 %2 0 %3"_s.arg(plainName(gateway->name()))
                          .arg(wrong)
                          .arg(figures.isExact() && gap.isExact() ? u"met"_s : u"missed"_s);
     }
@@ -99,7 +135,11 @@ int main(int argc, char **argv)
     const QCommandLineOption gapEvents(u"gap"_s, u"Events of the gap that is timed."_s, u"N"_s, u"10000"_s);
     const QCommandLineOption only(u"only"_s, u"One gateway: WAHA, Evolution, \"Cloud API\"."_s, u"NAME"_s);
     const QCommandLineOption check(u"check"_s, u"Leave with 1 when a store differs from its script."_s);
-    parser.addOptions({full, events, rate, killEvery, dropEvery, gapEvents, only, check});
+    const QCommandLineOption faults(u"faults"_s, u"Times the planned shares of doubled, reordered and unsent events."_s,
+                                    u"X"_s, u"1"_s);
+    const QCommandLineOption collector(u"collector"_s, u"Another program than atalaia-collector."_s, u"PROGRAM"_s,
+                                       QStringLiteral(ATALAIA_COLLECTOR));
+    parser.addOptions({full, events, rate, killEvery, dropEvery, faults, gapEvents, only, check, collector});
     parser.process(application);
 
     Wish wish;
@@ -117,7 +157,18 @@ int main(int argc, char **argv)
     wish.gapEvents = parser.value(gapEvents).toLongLong();
     wish.only = parser.value(only);
     wish.isChecking = parser.isSet(check);
-    if (wish.plan.events <= 0 || wish.plan.eventsPerSecond <= 0)
+    wish.plan.collector = parser.value(collector);
+    const double times = parser.value(faults).toDouble();
+    wish.plan.duplicateShare *= times;
+    wish.plan.reorderedShare *= times;
+    wish.plan.neverSentShare *= times;
+    const auto all = gateways();
+    const bool isKnown = wish.only.isEmpty() || std::any_of(all.cbegin(), all.cend(), [&wish](const auto &gateway) {
+                             return plainName(gateway->name()) == plainName(wish.only);
+                         });
+    if (wish.plan.events <= 0 || wish.plan.eventsPerSecond <= 0 || !isKnown) {
+        std::fprintf(stderr, "soak: wrong use, see --help\n");
         return WrongUse;
+    }
     return run(wish);
 }

@@ -28,7 +28,8 @@ QString SoakCollector::storePath(const QString &folder)
     return folder + u"/atalaia.db"_s;
 }
 
-SoakCollector::SoakCollector(const QString &folder, const SoakGateway &gateway) : m_folder(folder)
+SoakCollector::SoakCollector(const QString &program, const QString &folder, const SoakGateway &gateway)
+    : m_program(program)
 {
     const QString path = folder + u"/gateways.json"_s;
     QFile file(path);
@@ -37,6 +38,7 @@ SoakCollector::SoakCollector(const QString &folder, const SoakGateway &gateway) 
         file.write(QJsonDocument(QJsonArray{gateway.entry()}).toJson());
     }
     m_arguments = QStringList{u"--store"_s, storePath(folder), u"--gateways"_s, path} + gateway.collectorOptions();
+    m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 }
 
@@ -47,8 +49,24 @@ SoakCollector::~SoakCollector()
 
 bool SoakCollector::start()
 {
-    m_process.start(QStringLiteral(ATALAIA_COLLECTOR), m_arguments, QIODevice::ReadOnly);
+    m_process.start(m_program, m_arguments, QIODevice::ReadOnly);
     return m_process.waitForStarted(kPatienceMs);
+}
+
+bool SoakCollector::isRunning()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return false;
+    const bool hasEnded = m_process.waitForFinished(0);
+    readLog();
+    return !hasEnded;
+}
+
+QString SoakCollector::ending() const
+{
+    return m_process.exitStatus() == QProcess::CrashExit
+                   ? u"the collector died of signal %1"_s.arg(m_process.exitCode())
+                   : u"the collector ended with exit code %1"_s.arg(m_process.exitCode());
 }
 
 void SoakCollector::kill()

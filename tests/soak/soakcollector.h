@@ -13,7 +13,7 @@ class SoakCollector
 {
 public:
     /// `folder`: where its store and its file of gateways are; must outlive this.
-    SoakCollector(const QString &folder, const SoakGateway &gateway);
+    SoakCollector(const QString &program, const QString &folder, const SoakGateway &gateway);
     ~SoakCollector();
     Q_DISABLE_COPY_MOVE(SoakCollector)
 
@@ -22,7 +22,10 @@ public:
     /// False: it could not be started.
     [[nodiscard]] bool start();
     void kill();
-    [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
+    /// Looks after it, as no event loop does.
+    [[nodiscard]] bool isRunning();
+    /// How it ended when it did so by itself, in a line.
+    [[nodiscard]] QString ending() const;
     /// Greatest resident memory of any of its runs, in MiB.
     [[nodiscard]] double peakMib();
     /// What it said on standard error in all its runs, at most the last 64 KiB.
@@ -31,7 +34,7 @@ public:
 private:
     void readLog();
 
-    const QString m_folder;
+    const QString m_program;
     QStringList m_arguments;
     QProcess m_process;
     QByteArray m_log;

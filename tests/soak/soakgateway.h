@@ -11,6 +11,7 @@ namespace atalaia::soak {
 /// How much trouble there is.
 struct Plan
 {
+    QString collector; ///< the program that is tried
     qint64 events = 20'000;
     int eventsPerSecond = 1'000;
     double duplicateShare = 0.02;
@@ -19,6 +20,15 @@ struct Plan
     int dropEverySeconds = 20;
     int killEverySeconds = 30;
     int restarts = 2; ///< of the gateway's own broker, where it has one
+};
+
+/// How much trouble there was, so far. Events are counted, and connections that were cut.
+struct Faults
+{
+    qint64 doubled = 0;
+    qint64 reordered = 0;
+    qint64 notSent = 0;
+    int drops = 0;
 };
 
 /// "LINE/MESSAGE" to its text: what must be in the store at the end, no more and no less.
@@ -44,6 +54,7 @@ public:
     [[nodiscard]] virtual bool hasPlayed() = 0;
     /// Blocks while the broker goes away and comes back. False: there is none.
     virtual bool restartBroker() { return false; }
+    [[nodiscard]] virtual Faults faults() = 0;
     [[nodiscard]] virtual Script script() = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "engine/storeview.h"
 #include "soakcollector.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QThread>
@@ -20,32 +21,79 @@ namespace atalaia::soak {
 namespace {
 
 constexpr int kLookEveryMs = 100;
+constexpr int kSayEveryMs = 10'000;
+constexpr qint64 kRowsAtOnce = 5'000;
 /// Longer than the slowest way to close a gap that nobody noticed: the next look at the gateway's history.
 constexpr qint64 kPatienceMs = 11 * 60 * 1'000;
 
-void showProgress(const SoakGateway &gateway, qint64 stored, const Plan &plan)
+/// Says now and then how far it is: at once where somebody sits, else a line every few seconds.
+class Progress
 {
-    if (isatty(STDERR_FILENO))
-        std::fprintf(stderr, "\r%s: %lld of %lld ", qPrintable(gateway.name()), static_cast<long long>(stored),
-                     static_cast<long long>(plan.events));
+public:
+    Progress(const SoakGateway &gateway, const Plan &plan, const Figures &figures)
+        : m_gateway(gateway), m_plan(plan), m_figures(figures), m_isTerminal(isatty(STDERR_FILENO) == 1)
+    {
+        m_sinceStart.start();
+        m_sinceShown.start();
+    }
+    ~Progress()
+    {
+        if (m_isTerminal)
+            std::fputc('\n', stderr);
+    }
+    Q_DISABLE_COPY_MOVE(Progress)
+
+    void show(qint64 stored)
+    {
+        if (m_sinceShown.elapsed() < (m_isTerminal ? 500 : kSayEveryMs))
+            return;
+        m_sinceShown.restart();
+        const qint64 ms = std::max<qint64>(m_sinceStart.elapsed(), 1);
+        std::fprintf(stderr, "%s%s: %lld of %lld after %lld s, %lld a second, %d kills, %d restarts%s",
+                     m_isTerminal ? "\r" : "", qPrintable(m_gateway.name()), static_cast<long long>(stored),
+                     static_cast<long long>(m_plan.events), static_cast<long long>(ms / 1'000),
+                     static_cast<long long>(stored * 1'000 / ms), m_figures.kills, m_figures.restarts,
+                     m_isTerminal ? " " : "\n");
+    }
+
+private:
+    const SoakGateway &m_gateway;
+    const Plan &m_plan;
+    const Figures &m_figures;
+    const bool m_isTerminal;
+    QElapsedTimer m_sinceStart;
+    QElapsedTimer m_sinceShown;
+};
+
+/// Takes out of `script` what is in the store; what is not in it, or comes a second time, is strange. In pages: a run
+/// of days has more rows than memory should hold.
+qint64 takeStored(const StoreView &store, Script &script)
+{
+    qint64 strange = 0;
+    const qint64 last = store.number(u"SELECT coalesce(max(id), 0) FROM messages"_s);
+    for (qint64 after = 0; after < last; after += kRowsAtOnce) {
+        const auto rows = store.rows(u"SELECT l.external_id || '/' || m.external_id, coalesce(v.text, '') "
+                                     "FROM messages m JOIN lines l ON l.id = m.line_id LEFT JOIN message_versions v "
+                                     "ON v.message_id = m.id WHERE m.id > %1 AND m.id <= %2"_s.arg(after)
+                                             .arg(after + kRowsAtOnce));
+        for (const QVariantList &row : rows) {
+            const auto expected = script.constFind(row.at(0).toString());
+            if (expected == script.cend()) {
+                ++strange;
+                continue;
+            }
+            strange += *expected == QString::fromUtf8(row.at(1).toByteArray()) ? 0 : 1;
+            script.erase(expected);
+        }
+    }
+    return strange;
 }
 
-void compare(const StoreView &store, const Script &script, Figures &figures)
+void compare(const StoreView &store, Script script, Figures &figures)
 {
-    QHash<QString, int> seen;
-    const auto rows = store.rows(u"SELECT l.external_id || '/' || m.external_id, coalesce(v.text, '') "
-                                 "FROM messages m JOIN lines l ON l.id = m.line_id LEFT JOIN message_versions v "
-                                 "ON v.message_id = m.id"_s);
-    for (const QVariantList &row : rows) {
-        const QString key = row.at(0).toString();
-        const auto expected = script.constFind(key);
-        const bool isKnown = expected != script.cend() && *expected == QString::fromUtf8(row.at(1).toByteArray());
-        if (!isKnown || ++seen[key] > 1)
-            ++figures.strange;
-    }
-    for (auto it = script.cbegin(); it != script.cend(); ++it)
-        figures.missing += seen.contains(it.key()) ? 0 : 1;
     figures.events = script.size();
+    figures.strange = takeStored(store, script);
+    figures.missing = script.size();
     const QStringList wrongHits = store.hitDifferences();
     figures.wrongHits = wrongHits.size();
     figures.hits = store.number(u"SELECT count(*) FROM hits"_s);
@@ -100,20 +148,26 @@ private:
 void watch(SoakCollector &collector, SoakGateway &gateway, const Plan &plan, const StoreView &store, Figures &figures)
 {
     Trouble trouble(collector, gateway, plan, figures);
+    Progress progress(gateway, plan, figures);
     QElapsedTimer time;
     time.start();
     qint64 playedAtMs = -1;
+    qint64 grownAtMs = 0;
     for (qint64 stored = 0; stored < plan.events; QThread::msleep(kLookEveryMs)) {
         if (playedAtMs < 0 && gateway.hasPlayed())
             playedAtMs = time.elapsed();
-        if (playedAtMs >= 0 && time.elapsed() - playedAtMs > kPatienceMs)
+        if (time.elapsed() - std::max(grownAtMs, playedAtMs) > kPatienceMs)
             break; // the comparison says what is missing
         if (!trouble.make(stored, playedAtMs < 0)) {
-            figures.problem = u"the collector ended"_s;
+            figures.problem = collector.ending();
+            figures.hasCollectorEnded = true;
             break;
         }
-        stored = store.messageCount();
-        showProgress(gateway, stored, plan);
+        const qint64 storedNow = store.messageCount();
+        if (storedNow > stored)
+            grownAtMs = time.elapsed();
+        stored = storedNow;
+        progress.show(stored);
     }
     figures.seconds = double(time.elapsed()) / 1e3;
     figures.secondsBehind = double(time.elapsed() - std::max<qint64>(playedAtMs, 0)) / 1e3;
@@ -124,7 +178,12 @@ Figures finish(SoakCollector &collector, SoakGateway &gateway, const StoreView &
 {
     collector.kill();
     figures.log = collector.log();
-    compare(store, gateway.script(), figures);
+    figures.faults = gateway.faults();
+    QElapsedTimer time;
+    time.start();
+    if (figures.problem.isEmpty())
+        compare(store, gateway.script(), figures);
+    figures.compareSeconds = double(time.elapsed()) / 1e3;
     return figures;
 }
 
@@ -137,7 +196,7 @@ Figures runSoak(SoakGateway &gateway, const Plan &plan)
     if (!figures.problem.isEmpty())
         return figures;
     QTemporaryDir folder;
-    SoakCollector collector(folder.path(), gateway);
+    SoakCollector collector(plan.collector, folder.path(), gateway);
     const StoreView store(SoakCollector::storePath(folder.path()));
     if (!collector.start()) {
         figures.problem = u"the collector did not start"_s;
@@ -148,9 +207,10 @@ Figures runSoak(SoakGateway &gateway, const Plan &plan)
     return finish(collector, gateway, store, figures);
 }
 
-Figures runGap(SoakGateway &gateway, qint64 events)
+Figures runGap(SoakGateway &gateway, const QString &collectorProgram, qint64 events)
 {
     Plan plan;
+    plan.collector = collectorProgram;
     plan.events = events;
     plan.eventsPerSecond = 20'000;
     plan.duplicateShare = plan.reorderedShare = plan.neverSentShare = 0;
@@ -160,10 +220,16 @@ Figures runGap(SoakGateway &gateway, qint64 events)
     if (!figures.problem.isEmpty())
         return figures;
     gateway.play();
-    while (!gateway.hasPlayed())
+    const QDeadlineTimer deadline(kPatienceMs);
+    while (!gateway.hasPlayed()) {
+        if (deadline.hasExpired()) {
+            figures.problem = u"the gateway did not play"_s;
+            return figures;
+        }
         QThread::msleep(kLookEveryMs);
+    }
     QTemporaryDir folder;
-    SoakCollector collector(folder.path(), gateway);
+    SoakCollector collector(plan.collector, folder.path(), gateway);
     const StoreView store(SoakCollector::storePath(folder.path()));
     if (!collector.start()) {
         figures.problem = u"the collector did not start"_s;

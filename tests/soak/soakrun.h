@@ -9,6 +9,7 @@ namespace atalaia::soak {
 struct Figures
 {
     QString problem; ///< why it could not be run; empty = it was
+    bool hasCollectorEnded = false; ///< by itself: no other gateway would fare better
     qint64 events = 0;
     qint64 missing = 0; ///< in the script, not in the store
     qint64 strange = 0; ///< in the store, not in the script, or twice, or with another text
@@ -16,10 +17,12 @@ struct Figures
     qint64 hits = 0;
     int kills = 0;
     int restarts = 0;
+    Faults faults;
     double seconds = 0; ///< from the first event to the last one stored
     double secondsBehind = 0; ///< from the last event to the last one stored
+    double compareSeconds = 0;
     double peakMib = 0;
-    QByteArray log;
+    QByteArray log; ///< of the collector
 
     [[nodiscard]] bool isExact() const { return problem.isEmpty() && missing == 0 && strange == 0 && wrongHits == 0; }
 };
@@ -28,6 +31,6 @@ struct Figures
 [[nodiscard]] Figures runSoak(SoakGateway &gateway, const Plan &plan);
 
 /// Everything happens while no collector runs; then one is started. Figures::secondsBehind is what it took.
-[[nodiscard]] Figures runGap(SoakGateway &gateway, qint64 events);
+[[nodiscard]] Figures runGap(SoakGateway &gateway, const QString &collector, qint64 events);
 
 } // namespace atalaia::soak

@@ -51,6 +51,13 @@ bool WahaSoak::hasPlayed()
     return m_gateway->messageCount() >= m_events;
 }
 
+Faults WahaSoak::faults()
+{
+    const QJsonDocument stats = QJsonDocument::fromJson(m_gateway->get(u"/sample/stats"_s).body);
+    return {stats[u"doubled"].toInteger(), stats[u"shuffled"].toInteger(), stats[u"lost"].toInteger(),
+            stats[u"drops"].toInt()};
+}
+
 Script WahaSoak::script()
 {
     Script script;

@@ -17,6 +17,7 @@ public:
     [[nodiscard]] QJsonObject entry() const override;
     void play() override {} // it begins with its first client, or at once where a gap is wanted
     [[nodiscard]] bool hasPlayed() override;
+    [[nodiscard]] Faults faults() override;
     [[nodiscard]] Script script() override;
 
 private:

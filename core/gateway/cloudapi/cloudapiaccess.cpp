@@ -63,13 +63,13 @@ Error cloudApiErrorOf(const RestResponse &response, const CloudError &problem)
     return error;
 }
 
-GatewayCapabilities cloudApiCapabilities()
+GatewayCapabilities cloudApiCapabilities(bool hasToken, bool hasActionToken)
 {
     GatewayCapabilities capabilities;
-    capabilities.fetchesMedia = true;
-    capabilities.sendsMessages = true;
-    capabilities.sendsOnlyWithinDay = true;
-    capabilities.blocksContacts = true;
+    capabilities.fetchesMedia = hasToken;
+    capabilities.sendsMessages = hasActionToken;
+    capabilities.sendsOnlyWithinDay = hasActionToken;
+    capabilities.blocksContacts = hasActionToken;
     return capabilities;
 }
 

@@ -23,7 +23,7 @@ inline constexpr const char *kGraphVersion = "v23.0";
 /// What a response other than 2xx means, by Meta's own codes where it sends one.
 [[nodiscard]] Error cloudApiErrorOf(const RestResponse &response, const CloudError &problem);
 
-/// What a number of the Cloud API can do; the same for all of them.
-[[nodiscard]] GatewayCapabilities cloudApiCapabilities();
+/// What we can do with a number of the Cloud API; the same for all of them. Without a token we only listen.
+[[nodiscard]] GatewayCapabilities cloudApiCapabilities(bool hasToken, bool hasActionToken);
 
 } // namespace atalaia

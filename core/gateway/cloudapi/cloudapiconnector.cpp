@@ -7,6 +7,7 @@
 #include "base/logging.h"
 #include "crypto/wipe.h"
 #include "gateway/cloudapi/cloudapiaccess.h"
+#include "gateway/cloudapi/cloudapilistening.h"
 #include "gateway/cloudapi/cloudapimedia.h"
 #include "gateway/cloudapi/cloudapinumbers.h"
 #include "gateway/cloudapi/cloudapiorders.h"
@@ -63,13 +64,17 @@ struct CloudApiConnector::Private
           verifyToken(secrets.verifyToken.constData(), secrets.verifyToken.size()),
           hasSecret(!secrets.webhookSecret.isEmpty()),
           hasToken(!secrets.key.isEmpty()),
+          hasActionToken(!secrets.forActions().isEmpty()),
+          listening(patience),
           signature(SignatureCheck::Scheme::MetaSha256, secrets.webhookSecret),
           network(new QNetworkAccessManager(&owner)),
           rest(new RestClient(*network, cloudApiAccess(gateway, secrets.key), patience.requestTimeout, &owner)),
           actionRest(new RestClient(*network, cloudApiAccess(gateway, secrets.forActions()), patience.requestTimeout,
                                     &owner)),
           numbers(new CloudApiNumbers(*rest, parser, &owner)),
-          orders(new CloudApiOrders(*actionRest, parser, time, patience, &owner)),
+          orders(new CloudApiOrders(
+                  *actionRest, parser, time, patience,
+                  [&owner](const GatewayEvent &event) { return owner.keepSent(event); }, &owner)),
           media(new CloudApiMedia(*network, *rest, parser, cloudApiAccess(gateway, secrets.key),
                                   patience.requestTimeout, &owner)),
           listTimer(new QTimer(&owner)),
@@ -90,6 +95,8 @@ struct CloudApiConnector::Private
     QByteArray verifyToken;
     const bool hasSecret;
     const bool hasToken;
+    const bool hasActionToken;
+    CloudApiListening listening;
     SignatureCheck signature;
     CloudApiParser parser;
     QNetworkAccessManager *network;
@@ -105,10 +112,10 @@ struct CloudApiConnector::Private
     ConnectionState state;
     bool isStarted = false;
     bool isPaused = false;
-    bool isListening = false; ///< Meta reached us since start()
     int listAttempts = 0;
     quint64 lastReceipt = 0;
     std::map<quint64, Waiting> waiting;
+    std::map<quint64, QPromise<bool>> sent; ///< messages of ours that are not stored yet
     QHash<QString, qint64> completeUntil;
     QHash<QString, CloudReading::Line> lines; ///< that were announced since start()
     QHash<QString, QString> names; ///< of the employees' address books, by number
@@ -122,10 +129,6 @@ CloudApiConnector::CloudApiConnector(const GatewayConfig &config, const GatewayS
     connect(m_data->listTimer, &QTimer::timeout, this, &CloudApiConnector::listNumbers);
     connect(m_data->stateTimer, &QTimer::timeout, this, &CloudApiConnector::emitState);
     connect(m_data->cursorTimer, &QTimer::timeout, this, &CloudApiConnector::emitCursors);
-    connect(m_data->orders, &CloudApiOrders::messageSent, this, [this](const GatewayEvent &event) {
-        if (m_data->isStarted)
-            emit batchReady({m_data->state.gateway, {event}});
-    });
 }
 
 CloudApiConnector::~CloudApiConnector()
@@ -136,7 +139,7 @@ CloudApiConnector::~CloudApiConnector()
 void CloudApiConnector::start(const QHash<QString, qint64> &completeUntil)
 {
     m_data->isStarted = true;
-    m_data->isListening = false;
+    m_data->listening.start(m_data->clock.nowMs());
     m_data->completeUntil = completeUntil;
     m_data->cursorTimer->start();
     reportGaps();
@@ -159,6 +162,10 @@ void CloudApiConnector::stop()
     m_data->cursorTimer->stop();
     m_data->rest->cancelAll();
     m_data->actionRest->cancelAll();
+    for (auto &[receipt, promise] : std::exchange(m_data->sent, {})) { // were handed on
+        promise.addResult(true);
+        promise.finish();
+    }
     // What was handed on may still be committed. To get it a second time does no harm.
     for (auto &[receipt, waiting] : std::exchange(m_data->waiting, {})) {
         waiting.promise.addResult(WebhookAnswer{503, {}});
@@ -171,6 +178,11 @@ void CloudApiConnector::setPaused(bool isPaused)
     if (m_data->isPaused == isPaused)
         return;
     m_data->isPaused = isPaused;
+    const qint64 nowMs = m_data->clock.nowMs();
+    if (isPaused)
+        m_data->listening.pause(nowMs);
+    else if (const auto gap = m_data->listening.resume(nowMs); gap && m_data->isStarted)
+        emit batchReady({m_data->state.gateway, gapsOfAllLines(*gap)});
     if (m_data->isStarted && m_data->hasSecret)
         setPhase(isPaused ? ConnectionPhase::Paused : ConnectionPhase::Live, {});
 }
@@ -182,6 +194,11 @@ void CloudApiConnector::noteCommitted(const LineCursor &cursor)
 
 void CloudApiConnector::noteStored(quint64 receipt)
 {
+    if (auto sent = m_data->sent.extract(receipt); !sent.empty()) {
+        sent.mapped().addResult(true);
+        sent.mapped().finish();
+        return;
+    }
     auto node = m_data->waiting.extract(receipt);
     if (node.empty())
         return; // took so long that the sender was told to come again
@@ -255,17 +272,21 @@ QFuture<WebhookAnswer> CloudApiConnector::takeNotification(const WebhookPost &po
     expireWaiting(nowMs);
     if (m_data->waiting.size() >= kMostWaiting)
         return finishedFuture(WebhookAnswer{503, {}});
-    if (!std::exchange(m_data->isListening, true))
+    const bool wasHeard = m_data->listening.isHeard(nowMs);
+    EventBatch batch;
+    batch.gateway = m_data->state.gateway;
+    if (const auto gap = m_data->listening.noteReached(nowMs))
+        batch.events = gapsOfAllLines(*gap);
+    if (!wasHeard)
         setPhase(ConnectionPhase::Live, {});
     m_data->state.lastEventAtMs = nowMs;
     emitStateSoon();
 
-    EventBatch batch;
-    batch.gateway = m_data->state.gateway;
     QStringList aliases;
     Result<CloudReading> reading = m_data->parser.notification(post.body, nowMs);
     if (reading) {
         takeReading(*std::move(reading), batch, aliases);
+        noteLateMessages(batch);
     } else {
         // It is Meta's, since it is signed: kept for a version that can read it, and not asked for again.
         batch.rejected = {{{},
@@ -316,15 +337,45 @@ void CloudApiConnector::takeReading(CloudReading reading, EventBatch &batch, QSt
     m_data->orders->noteMarks(reading.marks);
 }
 
+/// Late messages tell of a time in which Meta tried in vain.
+void CloudApiConnector::noteLateMessages(EventBatch &batch)
+{
+    const qint64 nowMs = m_data->clock.nowMs();
+    QVector<GatewayEvent> gaps;
+    for (const GatewayEvent &event : std::as_const(batch.events)) {
+        const auto *const message = std::get_if<MessageReceived>(&event.body);
+        // What employees write on a phone without a net comes late by itself.
+        if (message == nullptr || message->isHistory || message->author != Author::Contact)
+            continue;
+        if (const auto gap = m_data->listening.noteMessage(message->sentAtMs, nowMs))
+            gaps += gapsOfAllLines(*gap);
+    }
+    batch.events += gaps;
+}
+
+QFuture<bool> CloudApiConnector::keepSent(const GatewayEvent &event)
+{
+    if (!m_data->isStarted)
+        return finishedFuture(false);
+    EventBatch batch{m_data->state.gateway, {event}};
+    batch.receipt = ++m_data->lastReceipt;
+    QPromise<bool> &promise = m_data->sent[batch.receipt];
+    promise.start();
+    QFuture<bool> kept = promise.future();
+    emit batchReady(batch); // may be committed before this returns
+    return kept;
+}
+
 /// Announces lines that were not seen before, and turns news of an account into alarms of its lines.
 void CloudApiConnector::noteLines(const CloudReading &reading, QVector<GatewayEvent> &events)
 {
     const qint64 nowMs = m_data->clock.nowMs();
+    const GatewayCapabilities capabilities = cloudApiCapabilities(m_data->hasToken, m_data->hasActionToken);
     for (const CloudReading::Line &line : reading.lines) {
         if (m_data->lines.contains(line.id))
             continue;
         m_data->lines.insert(line.id, line);
-        events.append({line.id, LineChanged{LineState::Working, {}, line.number, nowMs, cloudApiCapabilities()}});
+        events.append({line.id, LineChanged{LineState::Working, {}, line.number, nowMs, capabilities}});
     }
     for (const CloudReading::AccountAlarm &news : reading.accountAlarms) {
         QStringList concerned;
@@ -343,24 +394,36 @@ void CloudApiConnector::noteLines(const CloudReading &reading, QVector<GatewayEv
 
 void CloudApiConnector::reportGaps()
 {
-    const qint64 lostBeforeMs = m_data->clock.nowMs() - m_data->timings.redelivery.count();
+    const qint64 nowMs = m_data->clock.nowMs();
     QVector<GatewayEvent> gaps;
     for (auto it = m_data->completeUntil.cbegin(); it != m_data->completeUntil.cend(); ++it) {
-        if (it.value() > 0 && it.value() < lostBeforeMs)
-            gaps.append(
-                    {it.key(), GapChanged{it.value(), lostBeforeMs, GapChanged::Outcome::Unknown, u"not running"_s}});
+        if (const auto gap = m_data->listening.missedUntil(it.value(), nowMs))
+            gaps.append({it.key(), *gap});
     }
     if (!gaps.isEmpty())
         emit batchReady({m_data->state.gateway, gaps});
 }
 
-/// Until now we were there to be told. Only said once Meta has reached us: a console without the
-/// webhook address listens to nothing.
+QVector<GatewayEvent> CloudApiConnector::gapsOfAllLines(const GapChanged &gap) const
+{
+    QSet<QString> lines(m_data->lines.keyBegin(), m_data->lines.keyEnd());
+    lines.unite(QSet<QString>(m_data->completeUntil.keyBegin(), m_data->completeUntil.keyEnd()));
+    QVector<GatewayEvent> gaps;
+    for (const QString &line : std::as_const(lines))
+        gaps.append({line, gap});
+    return gaps;
+}
+
+/// Until now we were there to be told. Only said while Meta reaches us: a console without the webhook
+/// address listens to nothing, and neither does a collector behind a proxy that is down.
 void CloudApiConnector::emitCursors()
 {
-    if (!m_data->isListening || m_data->isPaused)
-        return;
     const qint64 nowMs = m_data->clock.nowMs();
+    if (!m_data->listening.isHeard(nowMs)) {
+        if (m_data->state.phase == ConnectionPhase::Live && m_data->state.detail.isEmpty())
+            setPhase(ConnectionPhase::Live, u"no webhook for a long time"_s);
+        return;
+    }
     for (auto it = m_data->lines.cbegin(); it != m_data->lines.cend(); ++it)
         emit batchReady({m_data->state.gateway, {}, LineCursor{it.key(), nowMs}});
 }
@@ -379,11 +442,16 @@ void CloudApiConnector::expireWaiting(qint64 nowMs)
 
 QFuture<Result<MediaContent>> CloudApiConnector::fetchMedia(const MediaRequest &request)
 {
+    if (!m_data->hasToken)
+        return finishedFuture(Result<MediaContent>(Error{Error::Kind::Unsupported, u"no access token"_s}));
     return m_data->media->fetch(request);
 }
 
 QFuture<Result<GatewayAnswer>> CloudApiConnector::perform(const GatewayOrder &order)
 {
+    if (!m_data->hasActionToken)
+        return finishedFuture(Result<GatewayAnswer>(
+                Error{Error::Kind::Unsupported, u"no access token: this gateway only collects"_s}));
     return m_data->orders->perform(order);
 }
 
@@ -414,10 +482,10 @@ void CloudApiConnector::readNumbers(const Result<QVector<CloudNumber>> &numbers)
     }
     m_data->listAttempts = 0;
     QVector<GatewayEvent> events;
+    const GatewayCapabilities capabilities = cloudApiCapabilities(m_data->hasToken, m_data->hasActionToken);
     for (const CloudNumber &number : *numbers) {
         m_data->lines.insert(number.id, {number.id, number.number, m_data->config.businessAccount});
-        events.append(
-                {number.id, LineChanged{number.state, number.name, number.number, nowMs, cloudApiCapabilities()}});
+        events.append({number.id, LineChanged{number.state, number.name, number.number, nowMs, capabilities}});
     }
     if (!events.isEmpty())
         emit batchReady({m_data->state.gateway, events});

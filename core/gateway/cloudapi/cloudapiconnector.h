@@ -15,8 +15,8 @@ struct CloudReading;
 /// Connector for Meta's WhatsApp Business Cloud API: webhooks for what happens, the Graph API for
 /// orders, media and the list of numbers.
 ///
-/// There is no history to fetch. What comes while nobody listens Meta delivers again for seven days; only
-/// when nobody listened for longer there is a gap, and it stays one.
+/// There is no history to fetch. What comes while nobody listens Meta delivers again for up to seven days, which
+/// nobody can check: the time is a gap, and stays unknown.
 class CloudApiConnector final : public Connector
 {
     Q_OBJECT
@@ -47,6 +47,9 @@ private:
     void takeReading(CloudReading reading, EventBatch &batch, QStringList &aliases);
     void noteLines(const CloudReading &reading, QVector<GatewayEvent> &events);
     void reportGaps();
+    [[nodiscard]] QVector<GatewayEvent> gapsOfAllLines(const GapChanged &gap) const;
+    void noteLateMessages(EventBatch &batch);
+    [[nodiscard]] QFuture<bool> keepSent(const GatewayEvent &event);
     void emitCursors();
     void expireWaiting(qint64 nowMs);
     void listNumbers();

@@ -85,8 +85,14 @@ bool isCertainlyNotDone(const RestResponse &response)
 } // namespace
 
 CloudApiOrders::CloudApiOrders(RestClient &rest, CloudApiParser &parser, const Clock &clock,
-                               const CloudApiTimings &timings, QObject *parent)
-    : QObject(parent), m_rest(rest), m_parser(parser), m_clock(clock), m_timings(timings), m_marks(kMostMarks)
+                               const CloudApiTimings &timings, Keep keep, QObject *parent)
+    : QObject(parent),
+      m_rest(rest),
+      m_parser(parser),
+      m_clock(clock),
+      m_timings(timings),
+      m_keep(std::move(keep)),
+      m_marks(kMostMarks)
 {}
 
 QFuture<Answer> CloudApiOrders::perform(const GatewayOrder &order)
@@ -121,7 +127,8 @@ QFuture<Answer> CloudApiOrders::lookForMessage(const GatewayOrder &order)
         m_waitingSince.remove(order.messageId);
         if (known->status == DeliveryStatus::Error)
             return refused(Error::Kind::Rejected, u"sent before; Meta could not deliver it"_s);
-        return finishedFuture<Answer>(GatewayAnswer{u"already sent"_s});
+        // The attempt that sent it may have ended before it was stored; a second time does no harm there.
+        return answerWhenKept(order, known->messageId, order.notBeforeMs, u"already sent"_s);
     }
     if (m_notSent.contains(order.messageId))
         return act(order);
@@ -141,43 +148,59 @@ QFuture<Answer> CloudApiOrders::act(const GatewayOrder &order)
 {
     m_notSent.remove(order.messageId);
     return continueOn(this, m_rest.send(requestOf(order), RestClient::Priority::Order),
-                      [this, order](const RestResponse &response) { return answerOf(order, response); });
+                      [this, order](const RestResponse &response) { return answerOf(order, response); })
+            .unwrap();
 }
 
-Answer CloudApiOrders::answerOf(const GatewayOrder &order, const RestResponse &response)
+QFuture<Answer> CloudApiOrders::answerOf(const GatewayOrder &order, const RestResponse &response)
 {
     if (response.status < 200 || response.status >= 300) {
         noteProblem(order, response);
-        return cloudApiErrorOf(response, m_parser.problem(response.body));
+        return finishedFuture<Answer>(cloudApiErrorOf(response, m_parser.problem(response.body)));
     }
     if (order.kind == InterventionKind::MessageToContact)
         return answerToMessage(order, response);
     const auto failed = m_parser.blocked(response.body);
     if (failed && *failed) {
         const QString why = (*failed)->code == 0 ? u"no reason given"_s : u"code %1"_s.arg((*failed)->code);
-        return Error{Error::Kind::Rejected,
-                     u"%1 refused for this contact: %2"_s.arg(QString::number(response.status), why)};
+        return refused(Error::Kind::Rejected,
+                       u"%1 refused for this contact: %2"_s.arg(QString::number(response.status), why));
     }
     const bool isBlock = order.kind == InterventionKind::BlockContact;
-    return GatewayAnswer{u"%1 %2"_s.arg(QString::number(response.status), isBlock ? u"blocked"_s : u"unblocked"_s)};
+    return finishedFuture<Answer>(
+            GatewayAnswer{u"%1 %2"_s.arg(QString::number(response.status), isBlock ? u"blocked"_s : u"unblocked"_s)});
 }
 
-Answer CloudApiOrders::answerToMessage(const GatewayOrder &order, const RestResponse &response)
+QFuture<Answer> CloudApiOrders::answerToMessage(const GatewayOrder &order, const RestResponse &response)
 {
     const Result<QString> id = m_parser.sentMessage(response.body);
-    if (!id) // it was sent: to say anything else would have it sent again
-        return GatewayAnswer{u"%1 accepted, without an id"_s.arg(response.status)};
+    if (!id) { // it was sent: to say anything else would have it sent again
+        if (m_nameless.size() >= kMostOrders)
+            m_nameless.clear();
+        if (!order.messageId.isEmpty())
+            m_nameless.insert(order.messageId, order);
+        return finishedFuture<Answer>(GatewayAnswer{u"%1 accepted, without an id"_s.arg(response.status)});
+    }
+    if (!order.messageId.isEmpty())
+        noteMarks({{order.messageId, *id, DeliveryStatus::Pending}});
+    return answerWhenKept(order, *id, response.serverTimeMs, u"%1 accepted"_s.arg(response.status));
+}
+
+/// Done is done when it is stored: a program that ends in between would have the order, and not its message.
+QFuture<Answer> CloudApiOrders::answerWhenKept(const GatewayOrder &order, const QString &messageId, qint64 sentAtMs,
+                                               const QString &summary)
+{
     MessageReceived message;
-    message.messageId = *id;
+    message.messageId = messageId;
     message.chat = order.chat;
     message.author = Author::Agent;
-    message.sentAtMs = response.serverTimeMs > 0 ? response.serverTimeMs : m_clock.nowMs();
+    message.sentAtMs = sentAtMs > 0 ? sentAtMs : m_clock.nowMs();
     message.text = order.text;
     message.hasText = true;
     message.status = DeliveryStatus::Pending;
     message.isAutomatic = true;
-    emit messageSent({order.lineExternalId, message});
-    return GatewayAnswer{u"%1 accepted"_s.arg(response.status)};
+    return continueOn(this, m_keep({order.lineExternalId, message}),
+                      [summary](bool) -> Answer { return GatewayAnswer{summary}; });
 }
 
 void CloudApiOrders::noteProblem(const GatewayOrder &order, const RestResponse &response)
@@ -191,8 +214,15 @@ void CloudApiOrders::noteProblem(const GatewayOrder &order, const RestResponse &
 
 void CloudApiOrders::noteMarks(const QVector<CloudReading::MarkedStatus> &marks)
 {
-    for (const CloudReading::MarkedStatus &mark : marks)
+    for (const CloudReading::MarkedStatus &mark : marks) {
         m_marks.insert(mark.mark, new CloudReading::MarkedStatus(mark)); // the cache owns it
+        const auto nameless = m_nameless.constFind(mark.mark);
+        if (nameless == m_nameless.cend())
+            continue;
+        const GatewayOrder order = *nameless;
+        m_nameless.erase(nameless);
+        static_cast<void>(answerWhenKept(order, mark.messageId, order.notBeforeMs, {}));
+    }
 }
 
 } // namespace atalaia

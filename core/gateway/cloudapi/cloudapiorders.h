@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
+
 namespace atalaia {
 
 class Clock;
@@ -26,30 +28,35 @@ class CloudApiOrders final : public QObject
     Q_DISABLE_COPY_MOVE(CloudApiOrders)
 
 public:
+    /// Hands on a message of ours that Meta took, since no webhook tells what was sent through the API. Finishes when
+    /// it is stored, false: it will not be.
+    using Keep = std::function<QFuture<bool>(const GatewayEvent &)>;
+
     /// References must outlive this.
     CloudApiOrders(RestClient &rest, CloudApiParser &parser, const Clock &clock, const CloudApiTimings &timings,
-                   QObject *parent = nullptr);
+                   Keep keep, QObject *parent = nullptr);
 
     [[nodiscard]] QFuture<Result<GatewayAnswer>> perform(const GatewayOrder &order);
 
     void noteMarks(const QVector<CloudReading::MarkedStatus> &marks);
 
-signals:
-    /// Meta took a message of ours. No webhook tells what was sent through the API.
-    void messageSent(const atalaia::GatewayEvent &event);
-
 private:
     [[nodiscard]] QFuture<Result<GatewayAnswer>> act(const GatewayOrder &order);
     [[nodiscard]] QFuture<Result<GatewayAnswer>> lookForMessage(const GatewayOrder &order);
-    [[nodiscard]] Result<GatewayAnswer> answerOf(const GatewayOrder &order, const RestResponse &response);
-    [[nodiscard]] Result<GatewayAnswer> answerToMessage(const GatewayOrder &order, const RestResponse &response);
+    [[nodiscard]] QFuture<Result<GatewayAnswer>> answerOf(const GatewayOrder &order, const RestResponse &response);
+    [[nodiscard]] QFuture<Result<GatewayAnswer>> answerToMessage(const GatewayOrder &order,
+                                                                 const RestResponse &response);
+    [[nodiscard]] QFuture<Result<GatewayAnswer>> answerWhenKept(const GatewayOrder &order, const QString &messageId,
+                                                                qint64 sentAtMs, const QString &summary);
     void noteProblem(const GatewayOrder &order, const RestResponse &response);
 
     RestClient &m_rest;
     CloudApiParser &m_parser;
     const Clock &m_clock;
     const CloudApiTimings m_timings;
+    const Keep m_keep;
     QCache<QString, CloudReading::MarkedStatus> m_marks; ///< by mark
+    QHash<QString, GatewayOrder> m_nameless; ///< by mark: sent, and Meta's answer had no id to keep them under
     QHash<QString, qint64> m_waitingSince; ///< orders that may have run, from when on their status is waited for
     QSet<QString> m_notSent; ///< orders whose last attempt certainly did nothing
 };

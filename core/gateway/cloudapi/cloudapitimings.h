@@ -18,6 +18,8 @@ struct CloudApiTimings
     Ms cursorEvery = std::chrono::minutes(1); ///< how exactly it is known until when we listened
     Ms storePatience = std::chrono::seconds(60); ///< a post that is not stored by then may come again
     Ms statusPatience = std::chrono::minutes(2); ///< Meta tells of a message that it sent within seconds
+    Ms shortestGap = std::chrono::minutes(5); ///< Meta's next attempts bridge what is shorter
+    Ms longestSilence = std::chrono::hours(24); ///< after it nobody believes that we are reached
     Ms redelivery = std::chrono::hours(7 * 24); ///< how long Meta keeps what it could not deliver
 };
 

@@ -36,11 +36,15 @@ std::optional<GatewayId> gatewayOf(QStringView path)
     return id.isValid() ? std::optional(id) : std::nullopt;
 }
 
+/// Without a method where it is none of those that are taken.
 WebhookPost postOf(const QHttpServerRequest &request)
 {
     const QUrl url = request.url();
     WebhookPost post;
-    post.method = request.method() == QHttpServerRequest::Method::Get ? "GET"_ba : "POST"_ba;
+    if (request.method() == QHttpServerRequest::Method::Get)
+        post.method = "GET"_ba;
+    else if (request.method() == QHttpServerRequest::Method::Post)
+        post.method = "POST"_ba;
     post.path = url.path(QUrl::FullyEncoded).toLatin1();
     post.query = url.query(QUrl::FullyEncoded).toLatin1();
     post.body = request.body();
@@ -55,7 +59,8 @@ WebhookPost postOf(const QHttpServerRequest &request)
 
 } // namespace
 
-/// The HTTP server itself. Qt's reads and takes requests apart; it knows no bounds of size, time or
+/// The HTTP server itself. Requests as senders of webhooks make them are read here at once. All others Qt's server
+/// reads and takes apart, which costs it more than a socket that only answers; it knows no bounds of size, time or
 /// number, so those are kept here, in slots that run before its own.
 class WebhookServer::Endpoint final : public QAbstractHttpServer
 {
@@ -78,6 +83,9 @@ protected:
 
 private:
     bool welcome(WebhookSocket &socket);
+    bool makeRoom();
+    void readRequest(WebhookSocket &socket);
+    void take(WebhookSocket &socket, const std::optional<GatewayId> &gateway, const WebhookPost &post, bool isLast);
     void noteArrival(WebhookSocket &socket);
     void refuse(WebhookSocket &socket, int status);
     void answer(WebhookSocket &socket, const WebhookAnswer &answer, bool isLast);
@@ -87,12 +95,14 @@ private:
     void sendTardyAway();
 
     QTimer m_sweep;
+    WebhookListener *m_listener = nullptr;
 };
 
 WebhookServer::Endpoint::Endpoint(Handler toCall, const WebhookLimits &allowed)
     : handler(std::move(toCall)), limits(allowed)
 {
-    const auto shortest = std::min({limits.longestRequest, limits.longestAnswer, limits.longestIdle});
+    const auto shortest =
+            std::min({limits.longestHead, limits.longestRequest, limits.longestAnswer, limits.longestIdle});
     m_sweep.setInterval(std::clamp(shortest / 4, std::chrono::milliseconds(20), std::chrono::milliseconds(1'000)));
     connect(&m_sweep, &QTimer::timeout, this, &Endpoint::sendTardyAway);
 }
@@ -113,14 +123,15 @@ Result<quint16> WebhookServer::Endpoint::listenOn(const QHostAddress &address, q
                      u"cannot listen on %1 port %2: %3"_s.arg(address.toString(), QString::number(port),
                                                               listener->errorString())};
     const quint16 chosen = listener->serverPort();
-    bind(listener.release()); // becomes its child
+    m_listener = listener.release();
+    bind(m_listener); // becomes its child
     m_sweep.start();
     return chosen;
 }
 
 bool WebhookServer::Endpoint::welcome(WebhookSocket &socket)
 {
-    if (sockets.size() >= limits.mostConnections) {
+    if (sockets.size() >= limits.mostConnections && !makeRoom()) {
         ++refused;
         return false;
     }
@@ -128,6 +139,29 @@ bool WebhookServer::Endpoint::welcome(WebhookSocket &socket)
     connect(&socket, &QObject::destroyed, this, [this, gone = &socket] { forget(gone); });
     // Before Qt's server connects its own: slots run in that order.
     connect(&socket, &QTcpSocket::readyRead, this, [this, &socket] { noteArrival(socket); });
+    return true;
+}
+
+/// Ends the connection that has waited longest without saying what it wants. A sender of webhooks says all of it at
+/// once, so that strangers who keep connections open lose them before it is kept out.
+bool WebhookServer::Endpoint::makeRoom()
+{
+    const auto now = std::chrono::steady_clock::now();
+    WebhookSocket *longest = nullptr;
+    for (WebhookSocket *socket : std::as_const(sockets)) {
+        const bool isAtWork = socket->phase() == WebhookSocket::Phase::Answering
+                              || (socket->phase() == WebhookSocket::Phase::Receiving && socket->isHeadComplete()
+                                  && socket->age(now) < limits.longestHead);
+        if (!isAtWork && (longest == nullptr || socket->since() < longest->since()))
+            longest = socket;
+    }
+    if (longest == nullptr)
+        return false;
+    ++refused;
+    QObject::disconnect(longest, nullptr, this, nullptr); // its end is counted here and now
+    sockets.remove(longest);
+    longest->drop();
+    recount();
     return true;
 }
 
@@ -142,12 +176,38 @@ void WebhookServer::Endpoint::noteArrival(WebhookSocket &socket)
     const qsizetype before = socket.received();
     const qsizetype size = socket.noteArrival();
     buffered += size - before;
-    if (!socket.isHeadComplete() && size > limits.largestHead)
+    if (socket.isReadElsewhere() && !socket.isHeadComplete() && size > limits.largestHead)
         refuse(socket, 431);
     else if (size > limits.largestBody + limits.largestHead)
         refuse(socket, 413);
     else if (buffered > limits.mostBuffered)
         refuse(socket, 503);
+    else if (!socket.isReadElsewhere())
+        readRequest(socket);
+}
+
+void WebhookServer::Endpoint::readRequest(WebhookSocket &socket)
+{
+    WebhookHead head;
+    switch (socket.readRequest(head, limits.largestBody)) {
+    case WebhookSocket::Request::Incomplete:
+        if (!socket.isHeadComplete() && socket.received() > limits.largestHead)
+            refuse(socket, 431);
+        return;
+    case WebhookSocket::Request::Unusual:
+        buffered -= socket.received();
+        m_listener->handOver(socket);
+        return;
+    case WebhookSocket::Request::Wrong:
+        refuse(socket, 400);
+        return;
+    case WebhookSocket::Request::Complete:
+        break;
+    }
+    if (head.bodySize > limits.largestBody)
+        refuse(socket, 413);
+    else
+        take(socket, gatewayOf(QString::fromLatin1(head.post.path)), head.post, head.isLast);
 }
 
 void WebhookServer::Endpoint::refuse(WebhookSocket &socket, int status)
@@ -160,30 +220,32 @@ void WebhookServer::Endpoint::refuse(WebhookSocket &socket, int status)
 bool WebhookServer::Endpoint::handleRequest(const QHttpServerRequest &request, QTcpSocket *tcpSocket)
 {
     auto &socket = *static_cast<WebhookSocket *>(tcpSocket); // our listener makes no others
+    const bool isLast = request.value("connection").compare("close", Qt::CaseInsensitive) == 0;
+    take(socket, gatewayOf(request.url().path()), postOf(request), isLast);
+    return true;
+}
+
+void WebhookServer::Endpoint::take(WebhookSocket &socket, const std::optional<GatewayId> &gateway,
+                                   const WebhookPost &post, bool isLast)
+{
     const qsizetype received = socket.received();
     socket.enter(WebhookSocket::Phase::Answering);
     buffered -= received;
-    const bool isLast = request.value("connection").compare("close", Qt::CaseInsensitive) == 0;
-    const std::optional<GatewayId> gateway = gatewayOf(request.url().path());
-    const bool isKnown =
-            request.method() == QHttpServerRequest::Method::Get || request.method() == QHttpServerRequest::Method::Post;
-
     int refusal = 0;
     if (!gateway)
         refusal = 404;
-    else if (!isKnown)
+    else if (post.method.isEmpty())
         refusal = 405;
-    else if (request.body().size() > limits.largestBody)
+    else if (post.body.size() > limits.largestBody)
         refusal = 413;
     else if (underWay >= limits.mostUnderWay)
         refusal = 503;
     if (refusal != 0) {
         ++refused;
         answer(socket, {refusal, {}}, isLast);
-        return true;
+        return;
     }
-    awaitAnswer(socket, handler(*gateway, postOf(request)), isLast);
-    return true;
+    awaitAnswer(socket, handler(*gateway, post), isLast);
 }
 
 void WebhookServer::Endpoint::missingHandler(const QHttpServerRequest &, QTcpSocket *socket)
@@ -244,11 +306,11 @@ void WebhookServer::Endpoint::sendTardyAway()
         const auto age = socket->age(now);
         switch (socket->phase()) {
         case WebhookSocket::Phase::Idle:
-            if (age > limits.longestIdle)
+            if (age > (socket->isNew() ? limits.longestHead : limits.longestIdle))
                 socket->disconnectFromHost();
             break;
         case WebhookSocket::Phase::Receiving:
-            if (age > limits.longestRequest)
+            if (age > (socket->isHeadComplete() ? limits.longestRequest : limits.longestHead))
                 refuse(*socket, 408);
             break;
         case WebhookSocket::Phase::Answering:

@@ -21,8 +21,9 @@ struct WebhookLimits
     qsizetype largestHead = 64 * 1024; ///< request line and headers
     qsizetype largestBody = 4 * 1024 * 1024; ///< Meta sends at most 3 MB
     qsizetype mostBuffered = 64 * 1024 * 1024; ///< of all requests that are not complete yet
-    int mostConnections = 256;
+    int mostConnections = 256; ///< one more takes the place of one that waits, if any does
     int mostUnderWay = 64; ///< requests that were handed on and not answered yet
+    std::chrono::milliseconds longestHead{std::chrono::seconds(10)}; ///< from the connection to its first head's end
     std::chrono::milliseconds longestRequest{std::chrono::seconds(30)}; ///< from its first byte to its last
     std::chrono::milliseconds longestAnswer{std::chrono::seconds(60)};
     std::chrono::milliseconds longestIdle{std::chrono::seconds(90)}; ///< a kept connection between two requests

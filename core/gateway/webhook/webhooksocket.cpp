@@ -2,13 +2,15 @@
 #include "gateway/webhook/webhooksocket.h"
 
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace atalaia {
 
 namespace {
+
+constexpr qsizetype kLongestLook = 64 * 1024; // later the size says that it is too long
 
 QByteArray reasonOf(int status)
 {
@@ -51,28 +53,74 @@ void WebhookSocket::enter(Phase phase)
     m_since = std::chrono::steady_clock::now();
     m_received = 0;
     m_isHeadComplete = false;
+    m_headSize = 0;
+    m_head.reset();
     m_headTail.clear();
 }
 
 qsizetype WebhookSocket::noteArrival()
 {
     const qsizetype arrived = bytesAvailable();
-    if (m_phase == Phase::Idle && arrived > 0)
+    if (m_phase == Phase::Idle && arrived > 0) {
+        const Moment since = m_isNew ? m_since : std::chrono::steady_clock::now();
         enter(Phase::Receiving);
+        m_since = since;
+        m_isNew = false;
+    }
+    if (!m_isReadElsewhere) {
+        m_received = m_headSize + arrived;
+        return m_received;
+    }
     if (!m_isHeadComplete)
         lookForHeadEnd(arrived);
     m_received += arrived;
     return m_received;
 }
 
+WebhookSocket::Request WebhookSocket::readRequest(WebhookHead &head, qsizetype largestBody)
+{
+    if (!m_head) {
+        if (const Request found = readHead(); found != Request::Complete)
+            return found;
+    }
+    if (m_head->bodySize > largestBody) { // refused before it is here
+        head = std::move(*m_head);
+        return Request::Complete;
+    }
+    if (bytesAvailable() < m_head->bodySize)
+        return Request::Incomplete;
+    head = std::move(*m_head);
+    head.post.body = read(head.bodySize);
+    return Request::Complete;
+}
+
+WebhookSocket::Request WebhookSocket::readHead()
+{
+    const QByteArray begin = peek(std::min(bytesAvailable(), qint64(kLongestLook)));
+    const std::optional<qsizetype> end = headEndOf(begin);
+    if (!end)
+        return Request::Incomplete;
+    m_isHeadComplete = true;
+    WebhookHead head = webhookHeadOf(QByteArrayView(begin).first(*end));
+    if (head.kind != WebhookHead::Kind::Usual)
+        return head.kind == WebhookHead::Kind::Unusual ? Request::Unusual : Request::Wrong;
+    m_head = std::move(head);
+    m_headSize = *end;
+    skip(*end);
+    return Request::Complete;
+}
+
+void WebhookSocket::leaveToAnother()
+{
+    m_isReadElsewhere = true;
+    m_received = 0; // noted again as it is taken out
+}
+
 void WebhookSocket::lookForHeadEnd(qsizetype arrived)
 {
-    constexpr qsizetype kLongestLook = 64 * 1024; // later the size says that it is too long
     constexpr qsizetype kEndSize = 4;
     m_headTail += peek(std::min(arrived, kLongestLook));
-    const std::string_view text(m_headTail.constData(), size_t(m_headTail.size()));
-    m_isHeadComplete =
-            text.find("\r\n\r\n") != text.npos || text.find("\n\n") != text.npos || text.find("\n\r\n") != text.npos;
+    m_isHeadComplete = headEndOf(m_headTail).has_value();
     m_headTail = m_isHeadComplete ? QByteArray() : m_headTail.right(kEndSize - 1);
 }
 
@@ -120,7 +168,14 @@ void WebhookListener::incomingConnection(qintptr handle)
         delete socket;
         return;
     }
-    addPendingConnection(socket);
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+}
+
+void WebhookListener::handOver(WebhookSocket &socket)
+{
+    socket.leaveToAnother();
+    addPendingConnection(&socket); // which says so
+    emit socket.readyRead(); // once more for the new reader
 }
 
 } // namespace atalaia

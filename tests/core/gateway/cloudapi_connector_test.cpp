@@ -13,7 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
+constexpr qint64 kMinuteMs = 60'000;
+constexpr qint64 kHourMs = 60 * kMinuteMs;
+constexpr qint64 kDayMs = 24 * kHourMs;
 
 QByteArray textMessage(const QByteArray &id, const QByteArray &text = "x", const QByteArray &contact = {})
 {
@@ -78,8 +80,28 @@ struct Connected
     Result<GatewayAnswer> perform(const GatewayOrder &order)
     {
         const QFuture<Result<GatewayAnswer>> answer = connector->perform(order);
-        REQUIRE(QTest::qWaitFor([&answer] { return answer.isFinished(); }));
+        REQUIRE(QTest::qWaitFor([this, &answer] {
+            storeAll();
+            return answer.isFinished();
+        }));
         return answer.result();
+    }
+
+    void storeAll()
+    {
+        for (const EventBatch &batch : QVector<EventBatch>(batches))
+            connector->noteStored(batch.receipt);
+    }
+    QVector<GapChanged> gaps(const QString &line) const
+    {
+        QVector<GapChanged> found;
+        for (const EventBatch &batch : batches) {
+            for (const GatewayEvent &event : batch.events) {
+                if (const auto *gap = std::get_if<GapChanged>(&event.body); gap && event.lineExternalId == line)
+                    found.append(*gap);
+            }
+        }
+        return found;
     }
 
     static const GatewaySecrets kSecrets;
@@ -305,17 +327,26 @@ TEST_CASE("news of a Cloud API account reach all of its lines", "[core]")
     CHECK_FALSE(std::get<LineAlarmChanged>(before.batches.last().events.first().body).isRaised);
 }
 
-TEST_CASE("the time in which Meta gave up is a gap and a shorter one is not", "[core]")
+TEST_CASE("the time in which nobody listened to Meta is a gap that stays unknown", "[core]")
 {
     const qint64 nowMs = ManualClock().nowMs();
-    Connected meta({{u"900"_s, nowMs - 10 * kDayMs}, {u"901"_s, nowMs - 6 * kDayMs}, {u"902"_s, 0}});
+    Connected meta({{u"900"_s, nowMs - 10 * kDayMs},
+                    {u"901"_s, nowMs - 3 * kHourMs},
+                    {u"902"_s, 0},
+                    {u"903"_s, nowMs - kMinuteMs}});
     REQUIRE(meta.batches.size() == 1);
-    REQUIRE(meta.batches.at(0).events.size() == 1);
-    const auto gap = std::get<GapChanged>(meta.batches.at(0).events.first().body);
-    CHECK(meta.batches.at(0).events.first().lineExternalId == u"900");
-    CHECK(gap.fromMs == nowMs - 10 * kDayMs);
-    CHECK(gap.toMs == nowMs - 7 * kDayMs);
-    CHECK(gap.outcome == GapChanged::Outcome::Unknown);
+    CHECK(meta.batches.at(0).events.size() == 2);
+    const auto longOne = meta.gaps(u"900"_s);
+    REQUIRE(longOne.size() == 1);
+    CHECK(longOne.first().fromMs == nowMs - 10 * kDayMs);
+    CHECK(longOne.first().toMs == nowMs);
+    CHECK(longOne.first().outcome == GapChanged::Outcome::Unknown);
+    const auto shortOne = meta.gaps(u"901"_s);
+    REQUIRE(shortOne.size() == 1);
+    CHECK(shortOne.first().fromMs == nowMs - 3 * kHourMs);
+    CHECK(shortOne.first().toMs == nowMs);
+    CHECK(shortOne.first().outcome == GapChanged::Outcome::Unknown);
+    CHECK(shortOne.first().reason != longOne.first().reason);
     // Nobody has reached us yet: no claim to have listened.
     QTest::qWait(80);
     CHECK(meta.cursors.isEmpty());
@@ -326,6 +357,99 @@ TEST_CASE("the time in which Meta gave up is a gap and a shorter one is not", "[
     meta.cursors.clear();
     QTest::qWait(80);
     CHECK(meta.cursors.isEmpty());
+}
+
+TEST_CASE("a pause is a gap unless it is short", "[core]")
+{
+    Connected meta;
+    const qint64 startMs = meta.clock.nowMs();
+    meta.connector->setPaused(true); // nobody reached us yet
+    meta.clock.advance(kHourMs);
+    meta.connector->setPaused(false);
+    CHECK(meta.batches.isEmpty());
+    static_cast<void>(meta.connector->acceptPost(signedPost(textMessage("wamid.1"))));
+    meta.connector->setPaused(true);
+    meta.clock.advance(kMinuteMs);
+    meta.connector->setPaused(false);
+    CHECK(meta.gaps(u"900"_s).isEmpty());
+    meta.connector->setPaused(true);
+    meta.clock.advance(2 * kHourMs);
+    meta.connector->setPaused(false);
+    REQUIRE(meta.gaps(u"900"_s).size() == 1);
+    const GapChanged gap = meta.gaps(u"900"_s).first();
+    CHECK(gap.fromMs == startMs + kHourMs + kMinuteMs);
+    CHECK(gap.toMs == gap.fromMs + 2 * kHourMs);
+    CHECK(gap.outcome == GapChanged::Outcome::Unknown);
+    static_cast<void>(meta.connector->acceptPost(signedPost(textMessage("wamid.2"))));
+    CHECK(meta.gaps(u"900"_s).size() == 1);
+}
+
+TEST_CASE("a time in which Meta tried in vain is a gap and a quiet one is not", "[core]")
+{
+    Connected meta;
+    const auto sentAt = [&meta](const QByteArray &id, qint64 atMs) {
+        const QByteArray seconds = QByteArray::number(atMs / 1'000);
+        static_cast<void>(meta.connector->acceptPost(signedPost(textMessage(id).replace("1767610000", seconds))));
+    };
+    sentAt("wamid.1", meta.clock.nowMs());
+    meta.clock.advance(10 * kHourMs);
+    sentAt("wamid.2", meta.clock.nowMs()); // a quiet night
+    CHECK(meta.gaps(u"900"_s).isEmpty());
+    const qint64 downMs = meta.clock.nowMs();
+    meta.clock.advance(3 * kHourMs);
+    const qint64 upMs = meta.clock.nowMs();
+    sentAt("wamid.4", upMs);
+    CHECK(meta.gaps(u"900"_s).isEmpty());
+    meta.clock.advance(20 * kMinuteMs);
+    sentAt("wamid.3", downMs + kHourMs); // it comes after all
+    REQUIRE(meta.gaps(u"900"_s).size() == 1);
+    CHECK(meta.gaps(u"900"_s).first().fromMs == downMs);
+    CHECK(meta.gaps(u"900"_s).first().toMs == upMs);
+    CHECK(meta.gaps(u"900"_s).first().outcome == GapChanged::Outcome::Unknown);
+    sentAt("wamid.5", downMs + kHourMs);
+    CHECK(meta.gaps(u"900"_s).size() == 1);
+}
+
+TEST_CASE("after a long silence nobody claims to have listened to Meta", "[core]")
+{
+    Connected meta;
+    static_cast<void>(meta.connector->acceptPost(signedPost(textMessage("wamid.1"))));
+    const qint64 lastMs = meta.clock.nowMs();
+    meta.clock.advance(23 * kHourMs);
+    meta.cursors.clear();
+    REQUIRE(QTest::qWaitFor([&] { return !meta.cursors.isEmpty(); }));
+    meta.clock.advance(2 * kHourMs);
+    REQUIRE(QTest::qWaitFor([&] { return meta.state.detail == u"no webhook for a long time"; }));
+    meta.cursors.clear();
+    QTest::qWait(80);
+    CHECK(meta.cursors.isEmpty());
+    static_cast<void>(meta.connector->acceptPost(signedPost(textMessage("wamid.2"))));
+    CHECK(meta.state.detail.isEmpty());
+    REQUIRE(meta.gaps(u"900"_s).size() == 1);
+    CHECK(meta.gaps(u"900"_s).first().fromMs == lastMs);
+    CHECK(meta.gaps(u"900"_s).first().toMs == meta.clock.nowMs());
+    REQUIRE(QTest::qWaitFor([&] { return !meta.cursors.isEmpty(); }));
+}
+
+TEST_CASE("without a token of Meta it is said that nothing can be done", "[core]")
+{
+    Connected meta({}, {{}, {}, {}, "app secret", "our word"}, u"800"_s);
+    static_cast<void>(meta.connector->acceptPost(signedPost(textMessage("wamid.1"))));
+    CHECK(meta.state.phase == ConnectionPhase::Live);
+    const auto line = std::get<LineChanged>(meta.batches.at(0).events.first().body);
+    REQUIRE(line.capabilities);
+    CHECK(*line.capabilities == GatewayCapabilities());
+    CHECK(meta.perform(messageOrder()).error().kind == Error::Kind::Unsupported);
+    const auto media = meta.connector->fetchMedia({u"900"_s, {}, u"wamid.1"_s, u"4400"_s, 1'000});
+    REQUIRE(media.isFinished());
+    CHECK(media.result().error().kind == Error::Kind::Unsupported);
+    CHECK(meta.graph->requests().isEmpty());
+
+    Connected actor({}, {{}, "actor", {}, "app secret", "our word"});
+    static_cast<void>(actor.connector->acceptPost(signedPost(textMessage("wamid.1"))));
+    const auto able = std::get<LineChanged>(actor.batches.at(0).events.first().body).capabilities;
+    CHECK(able->sendsMessages);
+    CHECK_FALSE(able->fetchesMedia);
 }
 
 TEST_CASE("numbers of a Cloud API account are announced and a refused token is told", "[core]")
@@ -394,6 +518,73 @@ TEST_CASE("a message is sent through the Graph API and kept as the company's", "
     REQUIRE(meta.perform(group).has_value());
     CHECK(sent.contains(R"("recipient_type":"group")"));
     CHECK(sent.contains(R"("to":"GROUP1")"));
+}
+
+TEST_CASE("an order is done when its message is stored", "[core]")
+{
+    Connected meta;
+    QByteArray reply = R"({"messages":[{"id":"wamid.S1"}]})";
+    meta.graph->setScript([&reply](const FakeWaha::Request &) -> std::optional<FakeWaha::Reply> {
+        return FakeWaha::Reply{200, reply};
+    });
+    const auto answer = meta.connector->perform(messageOrder());
+    REQUIRE(QTest::qWaitFor([&] { return !meta.batches.isEmpty(); }));
+    CHECK(meta.batches.first().receipt != 0);
+    QTest::qWait(30);
+    CHECK_FALSE(answer.isFinished());
+
+    SECTION("it is stored")
+    {
+        meta.storeAll();
+        REQUIRE(QTest::qWaitFor([&] { return answer.isFinished(); }));
+        CHECK(answer.result()->summary == u"200 accepted");
+    }
+    SECTION("the connection ends first")
+    {
+        meta.connector->stop();
+        REQUIRE(QTest::qWaitFor([&] { return answer.isFinished(); }));
+        CHECK(answer.resultCount() == 1);
+    }
+    SECTION("the answer of an order that was sent once more")
+    {
+        GatewayOrder again = messageOrder();
+        again.mayHaveRun = true;
+        CHECK(meta.perform(again)->summary == u"already sent");
+        CHECK(meta.graph->requests().size() == 1);
+    }
+}
+
+TEST_CASE("a message whose sender died before it was stored is stored with its status", "[core]")
+{
+    const QByteArray status =
+            R"({"object":"whatsapp_business_account","entry":[{"id":"800","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"900"},"statuses":[{"id":"wamid.S1","status":"sent","recipient_id":"5511990000002","biz_opaque_callback_data":"ORDER1"}]}}]}]})";
+    Connected meta;
+    meta.graph->setScript([](const FakeWaha::Request &) -> std::optional<FakeWaha::Reply> {
+        return FakeWaha::Reply{200, R"({"messages":[]})"};
+    });
+    const auto isStored = [&meta] {
+        return std::any_of(meta.batches.cbegin(), meta.batches.cend(), [](const EventBatch &batch) {
+            const auto *message = std::get_if<MessageReceived>(&batch.events.first().body);
+            return message != nullptr && message->messageId == u"wamid.S1" && message->text == u"Bom dia"
+                   && message->author == Author::Agent && message->chat == u"5511990000002";
+        });
+    };
+    GatewayOrder order = messageOrder();
+    SECTION("by another attempt")
+    {
+        static_cast<void>(meta.connector->acceptPost(signedPost(status)));
+        order.mayHaveRun = true;
+        CHECK(meta.perform(order)->summary == u"already sent");
+        CHECK(isStored());
+        CHECK(meta.graph->requests().isEmpty());
+    }
+    SECTION("by itself where Meta gave no id")
+    {
+        CHECK(meta.perform(order).has_value());
+        CHECK_FALSE(isStored());
+        static_cast<void>(meta.connector->acceptPost(signedPost(status)));
+        CHECK(isStored());
+    }
 }
 
 TEST_CASE("the Graph API's refusals are told apart", "[core]")

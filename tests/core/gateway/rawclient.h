@@ -31,6 +31,8 @@ public:
         return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, timeoutMs);
     }
 
+    [[nodiscard]] bool hasEnded() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
+
     [[nodiscard]] int answers() const { return int(m_received.count("HTTP/1.1 ")); }
     /// Of the newest answer.
     [[nodiscard]] int status() const { return m_received.mid(m_received.lastIndexOf("HTTP/1.1 ") + 9, 3).toInt(); }

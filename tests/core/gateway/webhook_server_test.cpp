@@ -97,6 +97,72 @@ TEST_CASE("a webhook body in chunks and in pieces is one body", "[core]")
     CHECK(running.server.buffered() == 0);
 }
 
+TEST_CASE("an unusual webhook request between usual ones is read as well", "[core]")
+{
+    Running running;
+    RawClient client(running.port);
+    client.write(postBytes("/webhooks/7", "1"));
+    REQUIRE(client.waitForAnswers(1));
+    CHECK(running.posts.last().body == "1");
+    // Each of them in pieces, some cut within the head.
+    const QByteArray chunked =
+            "POST /webhooks/7?q=%41 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "2\r\nab\r\n0\r\n\r\n";
+    int answers = 1;
+    for (const qsizetype cut : {10, 60, 90}) {
+        RawClient other(running.port);
+        other.write(chunked.first(cut));
+        QTest::qWait(5);
+        other.write(chunked.sliced(cut));
+        REQUIRE(other.waitForAnswers());
+        CHECK(running.posts.last().body == "ab");
+        CHECK(running.posts.last().headers.contains("transfer-encoding"));
+        other.write(postBytes("/webhooks/7", "cd"));
+        REQUIRE(other.waitForAnswers(2));
+        CHECK(running.posts.last().body == "cd");
+    }
+    client.write(chunked);
+    REQUIRE(client.waitForAnswers(++answers));
+    CHECK(running.posts.last().body == "ab");
+    const QByteArray usual = postBytes("/webhooks/8", "efghij");
+    for (qsizetype at = 0; at < usual.size(); at += 7) {
+        client.write(usual.mid(at, 7));
+        QTest::qWait(1);
+    }
+    REQUIRE(client.waitForAnswers(++answers));
+    CHECK(running.posts.last().body == "efghij");
+    CHECK(running.gateways.last() == GatewayId{8});
+    CHECK(running.server.buffered() == 0);
+    RawClient plain(running.port);
+    for (qsizetype at = 0; at < usual.size(); at += 7) {
+        plain.write(usual.mid(at, 7));
+        QTest::qWait(1);
+    }
+    REQUIRE(plain.waitForAnswers());
+    CHECK(running.posts.last().body == "efghij");
+    CHECK(running.server.buffered() == 0);
+}
+
+TEST_CASE("a webhook request that two readers might take for two is never that", "[core]")
+{
+    // Whatever they are, no part of them is a request of its own.
+    for (const QByteArray &head :
+         {"Content-Length: 5\r\nContent-Length: 40\r\n"_ba, "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"_ba,
+          "Content-Length: +5\r\n"_ba, "Content-Length: 5, 5\r\n"_ba, "Content-Length : 5\r\n"_ba,
+          " Content-Length: 5\r\n"_ba, "X: a\r\n Content-Length: 5\r\n"_ba, "X: a\nContent-Length: 5\r\n"_ba,
+          "Content-Length: 0x5\r\n"_ba, "Content-Length: -1\r\n"_ba, "Content-Length: \r\n"_ba,
+          "Content-Length: 99999999999999999999\r\n"_ba}) {
+        CAPTURE(head);
+        Running running;
+        RawClient client(running.port);
+        client.write("POST /webhooks/7 HTTP/1.1\r\nHost: h\r\n" + head + "\r\n0\r\n\r\n"
+                     + postBytes("/webhooks/666", "smuggled"));
+        QTest::qWait(60);
+        CHECK_FALSE(running.gateways.contains(GatewayId{666}));
+        CHECK(running.posts.size() <= 1);
+    }
+}
+
 TEST_CASE("requests that are no webhooks are refused before anybody sees them", "[core]")
 {
     Running running;
@@ -298,7 +364,8 @@ TEST_CASE("all webhook clients together may not fill the memory", "[core]")
 TEST_CASE("slow webhook clients are sent away while others are served", "[core]")
 {
     WebhookLimits limits;
-    limits.longestRequest = 300ms;
+    limits.longestHead = 300ms;
+    limits.longestRequest = 600ms;
     limits.longestIdle = 400ms;
     Running running(limits);
     RawClient slow(running.port);
@@ -321,6 +388,68 @@ TEST_CASE("slow webhook clients are sent away while others are served", "[core]"
     CHECK(QTest::qWaitFor([&] { return running.server.connections() == 0; }, 10'000)); // also the refused one
 }
 
+TEST_CASE("connections that say nothing or no whole head do not keep webhooks out", "[core]")
+{
+    const WebhookLimits limits;
+    Running running;
+    std::deque<RawClient> strangers;
+    for (int i = 0; i < 300; ++i) {
+        strangers.emplace_back(running.port);
+        if (i % 3 == 1)
+            strangers.back().write("POST /webhooks/7 HTTP/1.1\r\nHost: h\r\n");
+        else if (i % 3 == 2)
+            strangers.back().write("GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n"); // answered, and kept open
+    }
+    CHECK(running.server.connections() >= limits.mostConnections - 1);
+    RawClient genuine(running.port);
+    genuine.write(postBytes("/webhooks/7", "x"));
+    REQUIRE(genuine.waitForAnswers()); // although all places are taken
+    CHECK(genuine.status() == 200);
+    CHECK(running.server.connections() <= limits.mostConnections);
+}
+
+TEST_CASE("a connection without a whole head is closed long before one that waits for its next request", "[core]")
+{
+    WebhookLimits limits;
+    limits.longestHead = 200ms;
+    limits.longestRequest = 30s;
+    limits.longestIdle = 30s;
+    Running running(limits);
+    RawClient kept(running.port);
+    kept.write(postBytes("/webhooks/7", "x"));
+    REQUIRE(kept.waitForAnswers());
+    RawClient silent(running.port);
+    RawClient half(running.port);
+    half.write("POST /webhooks/7 HTTP/1.1\r\nHost: h\r\n");
+    CHECK(silent.waitForEnd());
+    REQUIRE(half.waitForAnswers());
+    CHECK(half.status() == 408);
+    CHECK_FALSE(kept.hasEnded());
+    kept.write(postBytes("/webhooks/7", "y"));
+    CHECK(kept.waitForAnswers(2));
+}
+
+TEST_CASE("webhooks under way keep their place", "[core]")
+{
+    WebhookLimits limits;
+    limits.mostConnections = 2;
+    Running running(limits);
+    running.isHeld = true;
+    RawClient first(running.port);
+    RawClient second(running.port);
+    first.write(postBytes("/webhooks/7", "x"));
+    second.write(postBytes("/webhooks/7", "long").chopped(1));
+    REQUIRE(QTest::qWaitFor([&] { return running.posts.size() == 1 && running.server.buffered() > 0; }));
+    RawClient third(running.port);
+    CHECK(third.waitForEnd());
+    second.write("g");
+    REQUIRE(QTest::qWaitFor([&] { return running.posts.size() == 2; }));
+    running.release(0, {200, {}});
+    running.release(1, {200, {}});
+    CHECK(first.waitForAnswers());
+    CHECK(second.waitForAnswers());
+}
+
 TEST_CASE("a webhook whose answer never comes is told to come again", "[core]")
 {
     WebhookLimits limits;
@@ -336,7 +465,7 @@ TEST_CASE("a webhook whose answer never comes is told to come again", "[core]")
     CHECK(client.answers() == 1);
 }
 
-TEST_CASE("webhook connections beyond the limit are closed", "[core]")
+TEST_CASE("of webhook connections beyond the limit the longest waiting is closed", "[core]")
 {
     WebhookLimits limits;
     limits.mostConnections = 3;
@@ -346,9 +475,10 @@ TEST_CASE("webhook connections beyond the limit are closed", "[core]")
         clients.emplace_back(running.port);
     REQUIRE(QTest::qWaitFor([&] { return running.server.connections() == 3; }));
     RawClient late(running.port);
-    CHECK(late.waitForEnd());
+    CHECK(clients.front().waitForEnd());
     CHECK(running.server.connections() == 3);
-    clients.front().abort();
+    CHECK_FALSE(late.hasEnded());
+    clients.back().abort();
     REQUIRE(QTest::qWaitFor([&] { return running.server.connections() == 2; }));
     RawClient next(running.port);
     next.write(postBytes("/webhooks/7", "x"));
