@@ -7,6 +7,7 @@
 #include "gateway/evolution/evolutionrest.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -64,8 +65,12 @@ EvolutionBackfill::EvolutionBackfill(RestClient &rest, EvolutionParser &parser, 
 
 EvolutionBackfill::~EvolutionBackfill() = default;
 
-void EvolutionBackfill::request(const RestRequest &call, void (EvolutionBackfill::*handler)(const RestResponse &))
+void EvolutionBackfill::request(const RestRequest &call, Handler handler)
 {
+    if (m_isHeld) {
+        m_heldStep = Step{call, handler};
+        return;
+    }
     continueOn(this, m_rest.send(call, RestClient::Priority::History),
                [this, handler, round = m_round](const RestResponse &response) {
                    if (round == m_round)
@@ -88,7 +93,17 @@ void EvolutionBackfill::cancel()
 {
     ++m_round;
     m_isRunning = false;
+    m_heldStep.reset();
     m_rest.cancelHistory();
+}
+
+void EvolutionBackfill::setHeld(bool isHeld)
+{
+    m_isHeld = isHeld;
+    if (isHeld || !m_heldStep)
+        return;
+    const Step step = *std::exchange(m_heldStep, std::nullopt);
+    request(step.call, step.handler);
 }
 
 void EvolutionBackfill::abandon(const Error &error)
@@ -122,6 +137,10 @@ void EvolutionBackfill::proceed(const QHash<QString, Start> &starts)
     // The history is the gateway's own database: it can be read whatever the line's state. But what a line that
     // does not work has missed is not there yet, so it gets no cursor.
     m_lines.removeIf([](const EvolutionLine &line) { return line.state != LineState::Working; });
+    // Where rounds do not come to their end, none is left behind for ever.
+    std::stable_sort(m_lines.begin(), m_lines.end(), [this](const EvolutionLine &a, const EvolutionLine &b) {
+        return m_starts.value(a.name).completeUntilMs < m_starts.value(b.name).completeUntilMs;
+    });
     emit progressed(0, int(m_lines.size()));
     nextLine();
 }

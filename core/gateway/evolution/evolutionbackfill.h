@@ -49,6 +49,8 @@ public:
     /// Answer to linesListed(): goes on with the working lines.
     void proceed(const QHash<QString, Start> &starts);
     void cancel();
+    /// Held, it asks for nothing more; what was asked for is still taken.
+    void setHeld(bool isHeld);
 
 signals:
     void linesListed(const QVector<atalaia::EvolutionLine> &lines);
@@ -67,7 +69,14 @@ signals:
     void failed(const atalaia::Error &error);
 
 private:
-    void request(const RestRequest &call, void (EvolutionBackfill::*handler)(const RestResponse &));
+    using Handler = void (EvolutionBackfill::*)(const RestResponse &);
+    struct Step
+    {
+        RestRequest call;
+        Handler handler = nullptr;
+    };
+
+    void request(const RestRequest &call, Handler handler);
     void readLines(const RestResponse &response);
     void nextLine();
     void beginLine();
@@ -85,6 +94,8 @@ private:
     const EvolutionTimings m_timings;
 
     bool m_isRunning = false;
+    bool m_isHeld = false;
+    std::optional<Step> m_heldStep;
     quint64 m_round = 0; ///< answers of an earlier round are dropped
     qint64 m_gatewayNowMs = 0; ///< when the lines were listed, on the gateway's clock; 0 = it does not say
     QVector<EvolutionLine> m_lines;

@@ -98,6 +98,7 @@ struct EvolutionConnector::Private
     qint64 resumedAtMs = 0; ///< when it ended
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since the source opened
+    bool isRoundOlder = false; ///< the running backfill began before the connection that is open
     bool isReconciling = false; ///< the running backfill looks for what the source did not bring
     bool hasStalled = false; ///< and found some
     bool isBackfillWanted = false; ///< again, when the running one ends
@@ -183,15 +184,17 @@ void EvolutionConnector::setPaused(bool isPaused)
     m_data->source->setPaused(isPaused);
     if (!m_data->isStarted)
         return;
+    m_data->backfill->setHeld(isPaused);
     if (isPaused) {
         m_data->backfillTimer->stop();
         m_data->isBackfillWanted = false;
-        m_data->backfill->cancel();
+        m_data->isReconciling = false;
         flush();
         setPhase(ConnectionPhase::Paused, {});
     } else if (m_data->isOpen) {
         m_data->hasCaughtUp = false; // what came in the pause may be behind in the queue
         setPhase(ConnectionPhase::CatchingUp, {});
+        m_data->isRoundOlder = m_data->backfill->isRunning();
         startBackfill();
     } else {
         connectNow();
@@ -245,7 +248,9 @@ void EvolutionConnector::connectNow()
     m_data->source->open();
 }
 
-void EvolutionConnector::disconnectNow()
+/// A round through the history goes on: it does not need the source, and where that drops again and again none
+/// would come to its end.
+void EvolutionConnector::closeSource()
 {
     m_data->source->close(); // first: it hands on what it held back in a pause
     m_data->isOpen = false;
@@ -253,7 +258,13 @@ void EvolutionConnector::disconnectNow()
     m_data->stableTimer->stop();
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->isReconciling = false; // what comes while the source is away was not missed by it
     m_data->hasStalled = false;
+}
+
+void EvolutionConnector::disconnectNow()
+{
+    closeSource();
     m_data->backfill->cancel();
 }
 
@@ -271,6 +282,7 @@ void EvolutionConnector::handleOpened()
     if (m_data->isPaused)
         return; // setPaused(false) goes on
     setPhase(ConnectionPhase::CatchingUp, {});
+    m_data->isRoundOlder = m_data->backfill->isRunning();
     startBackfill();
 }
 
@@ -285,7 +297,7 @@ void EvolutionConnector::handleLost(const QString &problem, bool isRefused)
 
 void EvolutionConnector::waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay)
 {
-    disconnectNow();
+    closeSource();
     tell(m_data->lines.noteLost(aliveAtMs()));
     qCInfo(lcGateway) << "gateway" << m_data->state.gateway.value << "not connected:" << detail << "- again in"
                       << delay.count() << "ms";
@@ -430,6 +442,7 @@ void EvolutionConnector::startBackfill()
         return;
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->isRoundOlder = false;
     m_data->isReconciling = m_data->hasCaughtUp;
     m_data->backfill->start();
 }
@@ -478,6 +491,12 @@ void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVe
 
 void EvolutionConnector::finishBackfill(int refused)
 {
+    if (!m_data->isOpen || m_data->isPaused)
+        return; // the next connection, or the end of the pause, begins with a round of its own
+    if (m_data->isRoundOlder) {
+        startBackfill();
+        return;
+    }
     if (m_data->hasStalled) {
         disconnectNow();
         connectNow();
@@ -498,6 +517,8 @@ void EvolutionConnector::retryBackfill(const Error &error)
         waitToRetry(ConnectionPhase::KeyRefused, error.context, m_data->timings.refusedKeyRetry);
         return;
     }
+    if (!m_data->isOpen || m_data->isPaused)
+        return; // as in finishBackfill()
     const std::chrono::milliseconds delay =
             retryDelay(m_data->backfillAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry);
     m_data->backfillTimer->start(delay);

@@ -46,6 +46,7 @@ private:
     struct Private;
 
     void connectNow();
+    void closeSource();
     void disconnectNow();
     void handleOpened();
     void handleLost(const QString &problem, bool isRefused);

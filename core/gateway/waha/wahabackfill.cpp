@@ -43,8 +43,12 @@ WahaBackfill::WahaBackfill(RestClient &rest, WahaParser &parser, const Clock &cl
 
 WahaBackfill::~WahaBackfill() = default;
 
-void WahaBackfill::request(const QByteArray &path, void (WahaBackfill::*handler)(const RestResponse &))
+void WahaBackfill::request(const QByteArray &path, Handler handler)
 {
+    if (m_isHeld) {
+        m_heldStep = Step{path, handler};
+        return;
+    }
     const RestRequest get{RestRequest::Method::Get, path, {}};
     continueOn(this, m_rest.send(get, RestClient::Priority::History),
                [this, handler, round = m_round](const RestResponse &response) {
@@ -68,7 +72,17 @@ void WahaBackfill::cancel()
 {
     ++m_round;
     m_isRunning = false;
+    m_heldStep.reset();
     m_rest.cancelHistory();
+}
+
+void WahaBackfill::setHeld(bool isHeld)
+{
+    m_isHeld = isHeld;
+    if (isHeld || !m_heldStep)
+        return;
+    const Step step = *std::exchange(m_heldStep, std::nullopt);
+    request(step.path, step.handler);
 }
 
 void WahaBackfill::abandon(const Error &error)
@@ -101,6 +115,10 @@ void WahaBackfill::proceed(const QHash<QString, Start> &starts)
     m_starts = starts;
     // A line that does not work answers 422 and has nothing newer than before it stopped.
     m_lines.removeIf([](const WahaSession &line) { return line.state != LineState::Working; });
+    // Where rounds do not come to their end, none is left behind for ever.
+    std::stable_sort(m_lines.begin(), m_lines.end(), [this](const WahaSession &a, const WahaSession &b) {
+        return m_starts.value(a.name).completeUntilMs < m_starts.value(b.name).completeUntilMs;
+    });
     emit progressed(0, int(m_lines.size()));
     nextLine();
 }

@@ -52,6 +52,8 @@ public:
     /// Answer to linesListed(): goes on with the working lines.
     void proceed(const QHash<QString, Start> &starts);
     void cancel();
+    /// Held, it asks for nothing more; what was asked for is still taken.
+    void setHeld(bool isHeld);
 
 signals:
     void linesListed(const QVector<atalaia::WahaSession> &lines);
@@ -71,7 +73,14 @@ signals:
     void failed(const atalaia::Error &error);
 
 private:
-    void request(const QByteArray &path, void (WahaBackfill::*handler)(const RestResponse &));
+    using Handler = void (WahaBackfill::*)(const RestResponse &);
+    struct Step
+    {
+        QByteArray path;
+        Handler handler = nullptr;
+    };
+
+    void request(const QByteArray &path, Handler handler);
     void readSessions(const RestResponse &response);
     void nextLine();
     void beginLine();
@@ -95,6 +104,8 @@ private:
     const WahaTimings m_timings;
 
     bool m_isRunning = false;
+    bool m_isHeld = false;
+    std::optional<Step> m_heldStep;
     quint64 m_round = 0; ///< answers of an earlier round are dropped
     qint64 m_gatewayNowMs = 0; ///< when the sessions were listed, on the gateway's clock; 0 = it does not say
     QVector<WahaSession> m_lines;

@@ -104,6 +104,7 @@ struct WahaConnector::Private
     bool isPaused = false;
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since this socket opened
+    bool isRoundOlder = false; ///< the running backfill began before the connection that is open
     bool isReconciling = false; ///< the running backfill looks for what the socket did not bring
     bool hasStalled = false; ///< and found some
     bool isBackfillWanted = false; ///< again, when the running one ends
@@ -194,12 +195,13 @@ void WahaConnector::setPaused(bool isPaused)
     m_data->isPaused = isPaused;
     if (!m_data->isStarted)
         return;
+    m_data->backfill->setHeld(isPaused);
     if (!isPaused) {
         connectNow();
         return;
     }
     m_data->aliveAtMs = m_data->isOpen ? m_data->clock.nowMs() : m_data->aliveAtMs;
-    disconnectNow();
+    closeStream();
     flush(); // edits and revocations among them would not come again with the history
     noteLost();
     setPhase(ConnectionPhase::Paused, {});
@@ -279,7 +281,9 @@ void WahaConnector::connectNow()
     m_data->stream->open();
 }
 
-void WahaConnector::disconnectNow()
+/// A round through the history goes on: it does not need the stream, and where that drops again and again none
+/// would come to its end.
+void WahaConnector::closeStream()
 {
     m_data->isOpen = false;
     m_data->retryTimer->stop();
@@ -287,9 +291,15 @@ void WahaConnector::disconnectNow()
     m_data->backfillTimer->stop();
     m_data->hiddenIdsTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->isReconciling = false; // what comes while the stream is away was not missed by it
     m_data->hasStalled = false;
     m_data->stream->close();
     m_data->hiddenIds->cancel();
+}
+
+void WahaConnector::disconnectNow()
+{
+    closeStream();
     m_data->backfill->cancel();
 }
 
@@ -304,6 +314,7 @@ void WahaConnector::handleOpened()
     m_data->lines.noteOpened(m_data->aliveAtMs);
     m_data->stableTimer->start(m_data->timings.stableAfter);
     setPhase(ConnectionPhase::CatchingUp, {});
+    m_data->isRoundOlder = m_data->backfill->isRunning();
     startBackfill();
 }
 
@@ -318,7 +329,7 @@ void WahaConnector::handleLost(const QString &problem, bool isKeyRefused)
 
 void WahaConnector::waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay)
 {
-    disconnectNow();
+    closeStream();
     flush();
     noteLost();
     qCInfo(lcGateway) << "gateway" << m_data->state.gateway.value << "not connected:" << detail << "- again in"
@@ -428,6 +439,7 @@ void WahaConnector::startBackfill()
         return;
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
+    m_data->isRoundOlder = false;
     m_data->isReconciling = m_data->hasCaughtUp;
     m_data->backfill->start();
 }
@@ -497,6 +509,12 @@ void WahaConnector::completeLine(const QString &line, qint64 startedAtMs, const 
 
 void WahaConnector::finishBackfill(int refused)
 {
+    if (!m_data->isOpen)
+        return; // the next connection begins with a round of its own
+    if (m_data->isRoundOlder) {
+        startBackfill();
+        return;
+    }
     if (m_data->hasStalled) {
         disconnectNow();
         connectNow();
@@ -519,6 +537,8 @@ void WahaConnector::retryBackfill(const Error &error)
         waitToRetry(ConnectionPhase::KeyRefused, error.context, m_data->timings.refusedKeyRetry);
         return;
     }
+    if (!m_data->isOpen)
+        return; // as in finishBackfill()
     const std::chrono::milliseconds delay =
             retryDelay(m_data->backfillAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry);
     m_data->backfillTimer->start(delay);

@@ -43,6 +43,7 @@ private:
 
     void connectSignals();
     void connectNow();
+    void closeStream();
     void disconnectNow();
     void handleOpened();
     void handleLost(const QString &problem, bool isKeyRefused);

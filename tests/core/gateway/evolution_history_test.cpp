@@ -199,3 +199,56 @@ TEST_CASE("an Evolution in trouble is asked again and claims nothing before", "[
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     CHECK(bench.cursors().size() == 1);
 }
+
+TEST_CASE("a round through Evolution's history goes on while the source is away", "[core]")
+{
+    EvolutionBench bench;
+    for (const QString &line : {u"vendas"_s, u"cobranca"_s})
+        bench.gateway.addInstance(line, u"open"_s);
+    const QStringList expected = fill(bench, 600);
+    bench.gateway.setServerTime(bench.clock.nowMs());
+    bool hasDropped = false;
+    bench.gateway.setScript([&](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (!hasDropped && isPageRequest(request, 2)) {
+            hasDropped = true;
+            bench.source->isReachable = false;
+            bench.source->drop();
+        }
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitFor([&bench] { return bench.cursors().size() == 2; }));
+    CHECK(bench.messageIds() == expected);
+    CHECK(bench.states.last().phase != ConnectionPhase::Live);
+    CHECK(bench.gateway.count(u"GET"_s, u"/instance/fetchInstances"_s) == 1);
+
+    bench.gateway.addRecord(u"vendas"_s, u"LATE"_s, bench.nowS() - 1, u"x"_s);
+    bench.source->isReachable = true;
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds().contains(u"LATE"_s)); // the new connection's own round
+}
+
+TEST_CASE("a pause holds a round through Evolution's history", "[core]")
+{
+    EvolutionBench bench;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    const QStringList expected = fill(bench, 600);
+    bool hasPaused = false;
+    bench.gateway.setScript([&](const FakeWaha::Request &request) -> std::optional<FakeWaha::Reply> {
+        if (!hasPaused && isPageRequest(request, 2)) {
+            hasPaused = true;
+            bench.connector->setPaused(true);
+        }
+        return std::nullopt;
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitFor([&bench] { return bench.messageIds().size() == 512; })); // what was asked for is taken
+    CHECK(bench.gateway.bodiesOf(u"/chat/findMessages/vendas"_s).size() == 2);
+
+    bench.connector->setPaused(false);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds() == expected);
+    const QVector<QJsonObject> pages = bench.gateway.bodiesOf(u"/chat/findMessages/vendas"_s);
+    CHECK(pages.at(2).value(u"page"_s).toInt() == 3);
+    CHECK(pages.size() == 8); // the round that was held and the one after it
+}
