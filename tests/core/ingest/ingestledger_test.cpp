@@ -199,6 +199,13 @@ TEST_CASE("Alarms of a line are kept and the next thing that comes live ends a s
     CHECK(fixture.health().alarms.constFirst().kind == LineAlarmKind::LoggedOut);
     REQUIRE(fixture.write({alarm(LineAlarmKind::LoggedOut, false)}));
     CHECK(fixture.health().alarms.isEmpty());
+
+    // Once more within one commit: raised after one message and ended by the next.
+    fixture.clock.advance(1000);
+    REQUIRE(fixture.write({messageEvent(u"line-01"_s, u"A4"_s, u"oi"_s, Author::Contact),
+                           alarm(LineAlarmKind::Silent, true),
+                           messageEvent(u"line-01"_s, u"A5"_s, u"oi"_s, Author::Contact)}));
+    CHECK(fixture.health().alarms.isEmpty());
 }
 
 TEST_CASE("Live and new messages tell when something came on a line", "[core]")
