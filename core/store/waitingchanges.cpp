@@ -13,7 +13,7 @@ Result<> WaitingChanges::add(LineId line, const WaitingChange &change, qint64 pu
     return Statement(m_database,
                      u"INSERT INTO waiting_changes (line_id, message, is_revocation, edit_id, author, at, text, "
                      "is_text_missing, put_aside_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                     "ON CONFLICT (line_id, message, is_revocation, edit_id, at) DO UPDATE SET text = excluded.text, "
+                     "ON CONFLICT (line_id, message, at, is_revocation, edit_id) DO UPDATE SET text = excluded.text, "
                      "is_text_missing = excluded.is_text_missing WHERE is_text_missing = 1"_s)
             .with(line, change.messageId, change.isRevocation, change.editId, change.author, change.atMs,
                   m_database.codec().seal(change.text), change.isTextMissing, putAsideId)
@@ -33,8 +33,9 @@ Result<bool> WaitingChanges::isAny()
 Result<QVector<WaitingChange>> WaitingChanges::take(LineId line, const QString &messageId)
 {
     auto changes =
-            Statement(m_database, u"SELECT is_revocation, edit_id, author, at, text, is_text_missing, put_aside_id "
-                                  "FROM waiting_changes WHERE line_id = ? AND message = ? ORDER BY at, id"_s)
+            Statement(m_database,
+                      u"SELECT is_revocation, edit_id, author, at, text, is_text_missing, put_aside_id "
+                      "FROM waiting_changes WHERE line_id = ? AND message = ? ORDER BY at, is_revocation, edit_id"_s)
                     .with(line, messageId)
                     .all([&messageId](Statement &row) {
                         return WaitingChange{messageId,      row.isTrue(0), row.plain(1),  row.word<Author>(2),

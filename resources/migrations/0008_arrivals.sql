@@ -13,7 +13,7 @@ CREATE TABLE waiting_changes (
   text BLOB NOT NULL, -- sealed
   is_text_missing INTEGER NOT NULL CHECK (is_text_missing IN (0, 1)),
   put_aside_id INTEGER NOT NULL REFERENCES put_aside (id) ON DELETE CASCADE,
-  UNIQUE (line_id, message, is_revocation, edit_id, at)
+  UNIQUE (line_id, message, at, is_revocation, edit_id)
 ) STRICT;
 -- @next
 CREATE INDEX waiting_changes_put_aside ON waiting_changes (put_aside_id);
@@ -24,7 +24,7 @@ CREATE TABLE imported_files (
   sha256 BLOB NOT NULL CHECK (length(sha256) = 32), -- of the whole file
   size INTEGER NOT NULL,
   name_key BLOB NOT NULL, -- keyed: file names say whose chat it is
-  line_id INTEGER REFERENCES lines (id), -- NULL = it ended before the first message was stored
+  line_id INTEGER NOT NULL REFERENCES lines (id),
   zone TEXT NOT NULL, -- in which its times were read
   date_order TEXT NOT NULL CHECK (date_order IN ('day_first', 'month_first', 'year_first')),
   is_order_chosen INTEGER NOT NULL CHECK (is_order_chosen IN (0, 1)), -- by a person; else by the file
@@ -42,3 +42,5 @@ CREATE TABLE imported_files (
 ) STRICT;
 -- @next
 CREATE INDEX imported_files_sha256 ON imported_files (sha256, id);
+-- @next
+CREATE INDEX imported_files_name ON imported_files (name_key, id);
