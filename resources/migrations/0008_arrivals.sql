@@ -44,3 +44,5 @@ CREATE TABLE imported_files (
 CREATE INDEX imported_files_sha256 ON imported_files (sha256, id);
 -- @next
 CREATE INDEX imported_files_name ON imported_files (name_key, id);
+-- @next
+CREATE INDEX imported_files_line ON imported_files (line_id);
