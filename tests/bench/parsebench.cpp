@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/cloudapi/cloudapiparser.h"
 #include "gateway/evolution/evolutionparser.h"
 #include "gateway/waha/wahaparser.h"
 #include "ingestbench.h"
+#include "webhookbench.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <simdjson.h>
 
-#include <cstdio>
+#include <algorithm>
+#include <variant>
 
 using namespace Qt::StringLiterals;
 
@@ -41,20 +44,16 @@ qint64 readOnDemand(const std::vector<simdjson::padded_string> &frames)
     return found;
 }
 
-qint64 readByQt(const std::vector<QByteArray> &frames)
+qint64 readByQt(const QByteArray &frame)
 {
-    qint64 found = 0;
-    for (const QByteArray &frame : frames) {
-        const QJsonObject object = QJsonDocument::fromJson(frame).object();
-        const QJsonObject payload = object[u"payload"_s].toObject();
-        const QString id = payload[u"id"_s].toString();
-        const QString body = payload[u"body"_s].toString();
-        found += object[u"event"_s].toString() == u"message.any" && !id.isEmpty() && !body.isEmpty()
-                                 && payload[u"timestamp"_s].toInteger() > 0
-                         ? 1
-                         : 0;
-    }
-    return found;
+    const QJsonObject object = QJsonDocument::fromJson(frame).object();
+    const QJsonObject payload = object[u"payload"_s].toObject();
+    const QString id = payload[u"id"_s].toString();
+    const QString body = payload[u"body"_s].toString();
+    return object[u"event"_s].toString() == u"message.any" && !id.isEmpty() && !body.isEmpty()
+                           && payload[u"timestamp"_s].toInteger() > 0
+                   ? 1
+                   : 0;
 }
 
 qint64 readEnvelopesOnDemand(const std::vector<simdjson::padded_string> &envelopes)
@@ -84,57 +83,119 @@ qint64 readEnvelopesOnDemand(const std::vector<simdjson::padded_string> &envelop
     return found;
 }
 
-void benchEvolutionParse(IngestBench &bench)
+qint64 readNotificationsOnDemand(const std::vector<simdjson::padded_string> &notifications)
 {
-    const std::vector<QByteArray> envelopes = evolutionEnvelopes(bench.events);
-    std::vector<simdjson::padded_string> padded;
-    for (const QByteArray &envelope : envelopes)
-        padded.emplace_back(envelope.constData(), size_t(envelope.size()));
-    const auto check = [&bench](qint64 found) {
-        if (found != bench.events)
-            bench.hasFailed = true;
-    };
-    Rounds rounds;
-    rounds.add("simdjson on demand", bench.events, [&] { check(readEnvelopesOnDemand(padded)); });
-    EvolutionParser evolution;
-    rounds.add("Evolution parser", bench.events, [&] {
-        qint64 found = 0;
-        for (const QByteArray &envelope : envelopes)
-            found += evolution.event(envelope, 1).events.size();
-        check(found);
-    });
-    rounds.run(bench.rounds);
-    rounds.print("Evolution envelope to event, 1.66 KB", "simdjson on demand");
+    simdjson::ondemand::parser parser;
+    qint64 found = 0;
+    for (const simdjson::padded_string &notification : notifications) {
+        simdjson::ondemand::document document;
+        if (parser.iterate(notification).get(document))
+            continue;
+        std::string_view line;
+        std::string_view name;
+        std::string_view chat;
+        std::string_view id;
+        std::string_view timestamp;
+        std::string_view text;
+        simdjson::ondemand::object value;
+        simdjson::ondemand::object message;
+        const bool isRead = !document["entry"].at(0)["changes"].at(0)["value"].get_object().get(value)
+                            && !value["metadata"]["phone_number_id"].get_string().get(line)
+                            && !value["contacts"].at(0)["profile"]["name"].get_string().get(name)
+                            && !value["messages"].at(0).get_object().get(message)
+                            && !message["from"].get_string().get(chat) && !message["id"].get_string().get(id)
+                            && !message["timestamp"].get_string().get(timestamp)
+                            && !message["text"]["body"].get_string().get(text);
+        found += isRead && !id.empty() && !timestamp.empty() ? 1 : 0;
+    }
+    return found;
 }
+
+qint64 messagesAmong(const QVector<GatewayEvent> &events)
+{
+    return std::count_if(events.cbegin(), events.cend(),
+                         [](const GatewayEvent &event) { return std::holds_alternative<MessageReceived>(event.body); });
+}
+
+/// One gateway's bytes by everybody; each must find a message in each.
+class ParseContest
+{
+public:
+    ParseContest(IngestBench &bench, const std::vector<QByteArray> &events) : m_bench(bench), m_events(events)
+    {
+        for (const QByteArray &event : events)
+            m_padded.emplace_back(event.constData(), size_t(event.size()));
+    }
+
+    void addOnDemand(qint64 (*read)(const std::vector<simdjson::padded_string> &))
+    {
+        m_rounds.add(kOnDemand, m_bench.events, [this, read] { check(read(m_padded)); });
+    }
+    template <typename Read> void add(const char *name, Read read)
+    {
+        m_rounds.add(name, m_bench.events, [this, read] {
+            qint64 found = 0;
+            for (const QByteArray &event : m_events)
+                found += read(event);
+            check(found);
+        });
+    }
+    void run(const char *title)
+    {
+        m_rounds.run(m_bench.rounds);
+        m_rounds.print(title, kOnDemand);
+    }
+
+private:
+    static constexpr const char *kOnDemand = "simdjson on demand";
+
+    void check(qint64 found)
+    {
+        if (found != m_bench.events)
+            m_bench.hasFailed = true;
+    }
+
+    IngestBench &m_bench;
+    const std::vector<QByteArray> &m_events;
+    std::vector<simdjson::padded_string> m_padded;
+    Rounds m_rounds;
+};
 
 } // namespace
 
 void benchParse(IngestBench &bench)
 {
     const std::vector<QByteArray> frames = wahaFrames(bench.events);
-    std::vector<simdjson::padded_string> padded;
-    for (const QByteArray &frame : frames)
-        padded.emplace_back(frame.constData(), size_t(frame.size()));
-
-    const auto check = [&bench](qint64 found) {
-        if (found != bench.events)
-            bench.hasFailed = true;
-    };
-    Rounds rounds;
-    rounds.add("simdjson on demand", bench.events, [&] { check(readOnDemand(padded)); });
-    rounds.add("QJsonDocument", bench.events, [&] { check(readByQt(frames)); });
-    WahaParser waha;
-    rounds.add("WAHA parser", bench.events, [&] {
-        qint64 found = 0;
-        for (const QByteArray &frame : frames) {
-            const auto reading = waha.frame(frame, 0);
-            found += reading ? reading->events.size() : 0;
-        }
-        check(found);
+    ParseContest waha(bench, frames);
+    WahaParser wahaParser;
+    waha.addOnDemand(readOnDemand);
+    waha.add("QJsonDocument", readByQt);
+    waha.add("WAHA parser", [&wahaParser](const QByteArray &frame) {
+        const auto reading = wahaParser.frame(frame, 0);
+        return reading ? messagesAmong(reading->events) : 0;
     });
-    rounds.run(bench.rounds);
-    rounds.print("WAHA frame to event, 1.66 KB", "simdjson on demand");
-    benchEvolutionParse(bench);
+    waha.run("WAHA frame to event, 1.66 KB");
+
+    const std::vector<QByteArray> envelopes = evolutionEnvelopes(bench.events);
+    ParseContest evolution(bench, envelopes);
+    EvolutionParser evolutionParser;
+    evolution.addOnDemand(readEnvelopesOnDemand);
+    evolution.add("Evolution parser", [&evolutionParser](const QByteArray &envelope) {
+        return messagesAmong(evolutionParser.event(envelope, 1).events);
+    });
+    evolution.run("Evolution envelope to event, 1.66 KB");
+
+    std::vector<QByteArray> notifications;
+    for (const WebhookPost &post : metaPosts(int(bench.events), "secret"))
+        notifications.push_back(post.body);
+    ParseContest cloud(bench, notifications);
+    CloudApiParser cloudParser;
+    cloud.addOnDemand(readNotificationsOnDemand);
+    cloud.add("Cloud API parser", [&cloudParser](const QByteArray &notification) {
+        const auto reading = cloudParser.notification(notification, 1);
+        return reading ? messagesAmong(reading->events) : 0;
+    });
+    cloud.run("Cloud API notification to event, 1.66 KB");
 }
 
 } // namespace atalaia::bench

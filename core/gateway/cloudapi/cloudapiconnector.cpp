@@ -10,7 +10,7 @@
 #include "gateway/cloudapi/cloudapimedia.h"
 #include "gateway/cloudapi/cloudapinumbers.h"
 #include "gateway/cloudapi/cloudapiorders.h"
-#include "gateway/json/withoutsecrets.h"
+#include "gateway/json/secretstripping.h"
 #include "gateway/retrydelay.h"
 #include "gateway/webhook/signature.h"
 
@@ -269,7 +269,7 @@ QFuture<WebhookAnswer> CloudApiConnector::takeNotification(const WebhookPost &po
     } else {
         // It is Meta's, since it is signed: kept for a version that can read it, and not asked for again.
         batch.rejected = {{{},
-                           json::withoutSecrets(post.body).left(RejectedEvent::kLargestBytes),
+                           json::strippedOfSecrets(post.body).left(RejectedEvent::kLargestBytes),
                            reading.error().context,
                            nowMs}};
     }

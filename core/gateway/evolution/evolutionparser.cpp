@@ -5,7 +5,7 @@
 #include "gateway/evolution/evolutionline.h"
 #include "gateway/evolution/evolutionmessage.h"
 #include "gateway/json/jsondocument.h"
-#include "gateway/json/withoutsecrets.h"
+#include "gateway/json/secretstripping.h"
 
 #include <array>
 
@@ -34,7 +34,7 @@ Error malformed(const char *field)
 
 RejectedEvent putAside(const QString &line, const QByteArray &bytes, const QString &reason, qint64 receivedAtMs)
 {
-    return {line, json::withoutSecrets(bytes).left(RejectedEvent::kLargestBytes), reason, receivedAtMs};
+    return {line, json::strippedOfSecrets(bytes).left(RejectedEvent::kLargestBytes), reason, receivedAtMs};
 }
 
 /// How the items of an event are read.

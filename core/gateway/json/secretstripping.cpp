@@ -14,216 +14,169 @@ constexpr QByteArrayView kInstead = "***";
 constexpr qsizetype kShortestKnown = 4; // shorter ones would tear holes everywhere
 constexpr qsizetype kLongestName = 40;
 
-// Compared without '-' and '_', in lower case.
-constexpr std::array<QByteArrayView, 20> kMemberNames{
+// Names are compared without case, '_' and '-'. A media key opens the media of its message at WhatsApp's servers.
+constexpr std::array<QByteArrayView, 25> kSecretNames{
         "apikey",          "xapikey",       "token",         "accesstoken", "refreshtoken",
         "verifytoken",     "authorization", "password",      "passwd",      "secret",
         "appsecret",       "clientsecret",  "webhooksecret", "secretkey",   "accesskeyid",
-        "secretaccesskey", "sessiontoken",  "pairingcode",   "jwt",         "hmackey"};
+        "secretaccesskey", "sessiontoken",  "pairingcode",   "qrcode",      "jwt",
+        "jwtkey",          "hmackey",       "mediakey",      "credential",  "credentials"};
 
-constexpr std::array<QByteArrayView, 20> kParameterNames{"apikey",
-                                                         "xapikey",
-                                                         "token",
-                                                         "accesstoken",
-                                                         "authorization",
-                                                         "password",
-                                                         "secret",
-                                                         "signature",
-                                                         "sig",
-                                                         "xamzsignature",
-                                                         "xamzcredential",
-                                                         "xamzsecuritytoken",
-                                                         "awsaccesskeyid",
-                                                         "xgoogsignature",
-                                                         "xgoogcredential",
-                                                         "keypairid",
-                                                         "policy",
-                                                         "oh",
-                                                         "hdnea",
-                                                         "sv"};
+constexpr std::array<QByteArrayView, 4> kAddressNames{"destination", "directpath", "thumbnaildirectpath",
+                                                      "profilepicture"};
+constexpr std::array<QByteArrayView, 2> kAddressEndings{"url", "uri"};
 
-bool isNameByte(char byte)
+QByteArray plainName(QByteArrayView name)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-'
-           || byte == '_' || byte == '.';
-}
-
-template <size_t Count> bool isAmong(const std::array<QByteArrayView, Count> &names, QByteArrayView name)
-{
-    if (name.isEmpty() || name.size() > kLongestName)
-        return false;
     QByteArray plain;
+    plain.reserve(name.size());
     for (const char byte : name) {
         if (byte != '-' && byte != '_')
             plain += byte;
     }
-    plain = plain.toLower();
-    return std::find(names.begin(), names.end(), QByteArrayView(plain)) != names.end();
+    return std::move(plain).toLower();
 }
 
-/// Where the JSON string that opens at `quote` ends: at its closing quote, or at the end of the text.
-qsizetype stringEnd(QByteArrayView text, qsizetype quote)
+bool isSecretName(const QByteArray &plain)
 {
-    qsizetype at = quote + 1;
-    while (at < text.size() && text.at(at) != '"')
-        at += text.at(at) == '\\' ? 2 : 1;
-    return std::min(at, text.size());
+    return std::find(kSecretNames.begin(), kSecretNames.end(), QByteArrayView(plain)) != kSecretNames.end();
 }
 
-qsizetype afterSpace(QByteArrayView text, qsizetype at)
+bool isAddressName(const QByteArray &plain)
 {
-    while (at < text.size()
-           && (text.at(at) == ' ' || text.at(at) == '\t' || text.at(at) == '\n' || text.at(at) == '\r'))
-        ++at;
-    return at;
+    return std::find(kAddressNames.begin(), kAddressNames.end(), QByteArrayView(plain)) != kAddressNames.end()
+           || std::any_of(kAddressEndings.begin(), kAddressEndings.end(),
+                          [&plain](QByteArrayView ending) { return plain.endsWith(ending); });
 }
 
-/// Copies `text` and leaves out what the others found.
+/// Walks over bytes that look like JSON; each function moves m_at on.
 class Stripping
 {
 public:
-    explicit Stripping(QByteArrayView text) : m_text(text) { m_result.reserve(text.size()); }
+    explicit Stripping(const QByteArray &bytes) : m_bytes(bytes) { m_clean.reserve(bytes.size()); }
 
     QByteArray run()
     {
-        while (m_at < m_text.size()) {
-            const char byte = m_text.at(m_at);
-            if (byte == '"' && stripMember())
-                continue;
-            if ((byte == '?' || byte == '&' || byte == '\\') && stripParameter())
-                continue;
-            if (byte == 'e' && stripWebToken())
-                continue;
-            if ((byte == 'B' || byte == 'b') && stripBearer())
-                continue;
-            m_result += byte;
-            ++m_at;
+        while (m_at < m_bytes.size()) {
+            if (m_bytes.at(m_at) == '"')
+                takeString();
+            else
+                m_clean += m_bytes.at(m_at++);
         }
-        return m_result;
+        return m_clean;
     }
 
 private:
+    /// Behind the closing quote of the string that begins at `from`, or the end.
+    [[nodiscard]] qsizetype stringEnd(qsizetype from) const
+    {
+        for (qsizetype at = from + 1; at < m_bytes.size(); ++at) {
+            if (m_bytes.at(at) == '\\')
+                ++at;
+            else if (m_bytes.at(at) == '"')
+                return at + 1;
+        }
+        return m_bytes.size();
+    }
+
+    [[nodiscard]] qsizetype behindSpace(qsizetype at) const
+    {
+        while (at < m_bytes.size() && uchar(m_bytes.at(at)) <= ' ')
+            ++at;
+        return at;
+    }
+
+    [[nodiscard]] bool isStringAt(qsizetype at) const { return at < m_bytes.size() && m_bytes.at(at) == '"'; }
+
     void keep(qsizetype until)
     {
-        m_result.append(m_text.sliced(m_at, until - m_at));
+        m_clean += QByteArrayView(m_bytes).sliced(m_at, until - m_at);
         m_at = until;
     }
 
-    /// "name": "value" and "name": value
-    bool stripMember()
+    void takeString()
     {
-        // Only what can be a name is looked through, else a text full of quotes would cost its square.
-        qsizetype end = m_at + 1;
-        while (end < m_text.size() && isNameByte(m_text.at(end)))
-            ++end;
-        if (end >= m_text.size() || m_text.at(end) != '"'
-            || !isAmong(kMemberNames, m_text.sliced(m_at + 1, end - m_at - 1)))
-            return false;
-        const qsizetype colon = afterSpace(m_text, end + 1);
-        if (colon >= m_text.size() || m_text.at(colon) != ':')
-            return false;
-        const qsizetype value = afterSpace(m_text, colon + 1);
-        if (value < m_text.size() && m_text.at(value) == '"') {
-            keep(value + 1);
-            m_result.append(kInstead);
-            m_at = stringEnd(m_text, value);
-            return true;
+        const qsizetype from = m_at;
+        keep(stringEnd(from));
+        const qsizetype colon = behindSpace(m_at);
+        const qsizetype nameSize = m_at - from - 2;
+        if (colon >= m_bytes.size() || m_bytes.at(colon) != ':' || nameSize < 1 || nameSize > kLongestName)
+            return;
+        const QByteArray name = plainName(QByteArrayView(m_bytes).sliced(from + 1, nameSize));
+        const qsizetype value = behindSpace(colon + 1);
+        if (isSecretName(name)) {
+            keep(value);
+            hideValue();
+        } else if (isAddressName(name) && isStringAt(value)) {
+            keep(value);
+            m_at = stringEnd(value);
+            m_clean += plainAddress(QByteArrayView(m_bytes).sliced(value, m_at - value));
         }
-        qsizetype valueEnd = value;
-        while (valueEnd < m_text.size() && (isNameByte(m_text.at(valueEnd)) || m_text.at(valueEnd) == '+'))
-            ++valueEnd;
-        const QByteArrayView plain = m_text.sliced(value, valueEnd - value);
-        if (plain.isEmpty() || plain == "null" || plain == "true" || plain == "false")
-            return false;
-        keep(value);
-        m_result.append('"').append(kInstead).append('"');
-        m_at = valueEnd;
-        return true;
     }
 
-    /// ?name=value, &name=value and \u0026name=value
-    bool stripParameter()
+    void hideValue()
     {
-        qsizetype name = m_at + 1;
-        if (m_text.at(m_at) == '\\') {
-            if (m_text.sliced(m_at).first(std::min<qsizetype>(6, m_text.size() - m_at)).compare("\\u0026") != 0)
-                return false;
-            name = m_at + 6;
-        } else if (m_text.sliced(name).startsWith("amp;")) {
-            name += 4;
-        }
-        qsizetype end = name;
-        while (end < m_text.size() && isNameByte(m_text.at(end)))
-            ++end;
-        if (end >= m_text.size() || m_text.at(end) != '=' || !isAmong(kParameterNames, m_text.sliced(name, end - name)))
-            return false;
-        keep(end + 1);
-        while (m_at < m_text.size() && !isParameterEnd(m_text.at(m_at)))
-            ++m_at;
-        m_result.append(kInstead);
-        return true;
-    }
-
-    static bool isParameterEnd(char byte)
-    {
-        return byte == '&' || byte == '"' || byte == '\\' || byte == '\'' || byte == '<' || byte == '>' || byte == '#'
-               || quint8(byte) <= ' ';
-    }
-
-    /// Three parts in base64url; the first is an object, so it begins with eyJ.
-    bool stripWebToken()
-    {
-        constexpr qsizetype kShortestPart = 8;
-        if (!m_text.sliced(m_at).startsWith("eyJ") || (m_at > 0 && isNameByte(m_text.at(m_at - 1))))
-            return false;
-        qsizetype at = m_at;
-        std::array<qsizetype, 3> lengths{0, 0, 0};
-        size_t part = 0;
-        for (; at < m_text.size() && isNameByte(m_text.at(at)); ++at) {
-            if (m_text.at(at) != '.')
-                ++lengths[part];
-            else if (++part == lengths.size())
-                break;
-        }
-        if (std::any_of(lengths.begin(), lengths.end(), [](qsizetype length) { return length < kShortestPart; })) {
-            keep(std::max(at, m_at + 1)); // once looked through is enough
-            return true;
-        }
-        m_result.append(kInstead);
-        m_at = at;
-        return true;
-    }
-
-    bool stripBearer()
-    {
-        constexpr QByteArrayView kBearer = "bearer ";
-        constexpr qsizetype kShortestToken = 16;
-        const QByteArrayView rest = m_text.sliced(m_at);
-        if (rest.size() < kBearer.size() || rest.first(kBearer.size()).compare(kBearer, Qt::CaseInsensitive) != 0)
-            return false;
-        qsizetype end = m_at + kBearer.size();
-        while (end < m_text.size()
-               && (isNameByte(m_text.at(end)) || m_text.at(end) == '~' || m_text.at(end) == '+' || m_text.at(end) == '/'
-                   || m_text.at(end) == '='))
-            ++end;
-        if (end - m_at - kBearer.size() < kShortestToken)
-            return false;
-        keep(m_at + kBearer.size());
-        m_result.append(kInstead);
+        const qsizetype end = valueEnd(m_at);
+        const QByteArrayView value = QByteArrayView(m_bytes).sliced(m_at, end - m_at).trimmed();
+        const bool isPlain = value.isEmpty() || value == "null" || value == "true" || value == "false";
+        m_clean += isPlain ? value.toByteArray() : '"' + kInstead.toByteArray() + '"';
         m_at = end;
-        return true;
     }
 
-    const QByteArrayView m_text;
+    [[nodiscard]] qsizetype valueEnd(qsizetype at) const
+    {
+        if (isStringAt(at))
+            return stringEnd(at);
+        qsizetype depth = 0;
+        for (; at < m_bytes.size(); ++at) {
+            const char byte = m_bytes.at(at);
+            if (byte == '"')
+                at = stringEnd(at) - 1;
+            else if (byte == '{' || byte == '[')
+                ++depth;
+            else if (depth == 0 && (byte == ',' || byte == '}' || byte == ']'))
+                return at; // belongs to what is around the value
+            else if ((byte == '}' || byte == ']') && --depth == 0)
+                return at + 1;
+        }
+        return m_bytes.size();
+    }
+
+    /// `quoted` with its quotes; slashes may be escaped.
+    static QByteArray plainAddress(QByteArrayView quoted)
+    {
+        QByteArray address = quoted.toByteArray();
+        const QByteArray lower = address.toLower();
+        qsizetype query = address.indexOf('?');
+        if (const qsizetype escaped = lower.indexOf("\\u003f"); escaped >= 0 && (query < 0 || escaped < query))
+            query = escaped;
+        if (query >= 0)
+            address.replace(query, address.size() - query, "\"");
+        qsizetype host = address.indexOf("://");
+        const bool isEscaped = host < 0;
+        if (isEscaped)
+            host = address.indexOf(":\\/\\/");
+        if (host < 0)
+            return address;
+        host += isEscaped ? 5 : 3;
+        // A password may hold "@" itself.
+        const qsizetype path = address.indexOf(isEscaped ? "\\/" : "/", host);
+        const qsizetype at = QByteArrayView(address).first(path < 0 ? address.size() : path).lastIndexOf('@');
+        if (at >= host)
+            address.remove(host, at + 1 - host);
+        return address;
+    }
+
+    const QByteArray m_bytes;
+    QByteArray m_clean;
     qsizetype m_at = 0;
-    QByteArray m_result;
 };
 
 } // namespace
 
-QByteArray strippedOfSecrets(const QByteArray &text, const QVector<QByteArray> &known)
+QByteArray strippedOfSecrets(const QByteArray &bytes, const QVector<QByteArray> &known)
 {
-    QByteArray result = Stripping(text).run();
+    QByteArray result = Stripping(bytes).run();
     for (const QByteArray &secret : known) {
         if (secret.size() < kShortestKnown)
             continue;
