@@ -41,6 +41,13 @@ QString warningWords(ExportWarning warning)
     return {};
 }
 
+/// The people of a chat: their names are for whoever looks on, not for a script's log.
+QString peopleOf(const QStringList &names)
+{
+    return areMessagesForTerminal() ? u"people: %1"_s.arg(names.join(u", "_s))
+                                    : u"%1 people speak in it; on a terminal their names are shown"_s.arg(names.size());
+}
+
 } // namespace
 
 void addExportOptions(QCommandLineParser &parser)
@@ -92,16 +99,16 @@ Result<ExportChoice> chosenSides(const ExportSummary &summary, const ExportOptio
             choice.companySide.insert(name);
     }
     if (choice.companySide.isEmpty() && !options.companySide.isEmpty())
-        return wrong(u"nobody in this chat is called as --me says; people: %1"_s.arg(names.join(u", "_s)));
+        return wrong(u"nobody in this chat is called as --me says; "_s + peopleOf(names));
     if (choice.companySide.isEmpty())
         choice.companySide = likelyCompanySide(summary);
     if (choice.companySide.isEmpty() && mayGuess && !names.isEmpty()) {
         choice.companySide = {names.constFirst()};
         writeMessage(u"%1: the file does not say who speaks for the company; taken to be %2, --me says otherwise"_s.arg(
-                place, names.constFirst()));
+                place, areMessagesForTerminal() ? names.constFirst() : u"who writes most"_s));
     }
     if (choice.companySide.isEmpty())
-        return wrong(u"who speaks for the company? Say it with --me; people: %1"_s.arg(names.join(u", "_s)));
+        return wrong(u"who speaks for the company? Say it with --me; "_s + peopleOf(names));
     if (choice.line.isEmpty()) {
         // The first as given, so that the same command means the same line again.
         const auto given = std::find_if(options.companySide.cbegin(), options.companySide.cend(),

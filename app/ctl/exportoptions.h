@@ -24,7 +24,8 @@ void addExportOptions(QCommandLineParser &parser);
 /// InvalidInput with what is wrong, for people.
 [[nodiscard]] Result<ExportOptions> readExportOptions(const QCommandLineParser &parser);
 
-/// Who the company's side of this chat is; InvalidInput, with the people of the file, when nothing says it.
+/// Who the company's side of this chat is; InvalidInput when nothing says it, with the people of the
+/// file where the message goes to a terminal.
 /// `mayGuess`: takes whoever writes most instead and says so.
 [[nodiscard]] Result<ExportChoice> chosenSides(const ExportSummary &summary, const ExportOptions &options,
                                                const QString &place, bool mayGuess);

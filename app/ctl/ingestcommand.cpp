@@ -13,9 +13,11 @@
 #include "policy/companyfile.h"
 #include "policy/lexiconservice.h"
 #include "policy/policyfolder.h"
+#include "recordedevents.h"
 #include "storesession.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
@@ -38,7 +40,7 @@ public:
           m_company(folder + u"/company.json"_s, m_detector),
           m_lexicons(session.thread(), m_detector, m_clock, operatingSystemUser(), usersMatcherAids(),
                      [folder] { return readPolicies(folder + u"/policies"_s); }),
-          m_import(session.thread(), m_detector, m_feed, m_clock)
+          m_import(session.thread(), m_detector, m_feed, m_clock, operatingSystemUser())
     {}
 
     /// Compiles what is live; false, and said, when nothing can be detected.
@@ -83,8 +85,10 @@ public:
         if (!opened)
             return refuse(path, opened.error());
         const ExportSummary &summary = opened->chat->summary();
-        if (!m_common.isQuiet)
+        if (!m_common.isQuiet) {
             writeExportWarnings(summary, path);
+            writeEarlier(opened->earlier, path);
+        }
         if (summary.title.isEmpty())
             return refuse(path, {Error::Kind::InvalidInput, u"the file does not say whose chat it is: --title NAME"_s});
         const auto choice = chosenSides(summary, options, path, false);
@@ -101,6 +105,26 @@ public:
         bool isGood = true;
         const auto source = [this, &file, &name, &isGood](const auto &take) {
             return readLines(file, name, &isGood, take);
+        };
+        const bool isStored = note(name, m_import.importEvents(source, std::make_shared<ImportControl>()).result());
+        return isReadToTheEnd(file, name) && isStored && isGood;
+    }
+
+    /// What a gateway sent, one event a line. Nothing of it is from just now.
+    bool ingestRecorded(const QString &name, const QString &format)
+    {
+        QFile file(name);
+        if (!openInput(file, name))
+            return false;
+        bool isGood = true;
+        const auto source = [&file, &name, &format, &isGood](const auto &take) {
+            const RecordedEnd end = readRecordedEvents(format, file, name, [&take](GatewayEvent event) {
+                if (auto *message = std::get_if<MessageReceived>(&event.body))
+                    message->isHistory = true;
+                return take(event);
+            });
+            isGood = end != RecordedEnd::WithUnreadable;
+            return end != RecordedEnd::Stopped;
         };
         const bool isStored = note(name, m_import.importEvents(source, std::make_shared<ImportControl>()).result());
         return isReadToTheEnd(file, name) && isStored && isGood;
@@ -123,6 +147,18 @@ private:
     {
         writeMessage(place + u": "_s + error.context);
         return false;
+    }
+
+    static void writeEarlier(const QVector<ImportedFile> &earlier, const QString &path)
+    {
+        for (const ImportedFile &file : earlier) {
+            if (file.endedAtMs == 0 || file.wasStopped)
+                continue; // it may still have something new
+            writeMessage(u"%1: the same file was imported on %2 by %3, %4 messages were new then"_s.arg(
+                    path, QDateTime::fromMSecsSinceEpoch(file.importedAtMs).toString(Qt::ISODate),
+                    file.importedBy.isEmpty() ? u"somebody"_s : file.importedBy, QString::number(file.newMessages)));
+            return;
+        }
     }
 
     bool readLines(QFile &file, const QString &name, bool *isGood,
@@ -177,15 +213,18 @@ ExitStatus runIngest(const QStringList &arguments, const CommonOptions &outer)
                      u"Puts conversations into the store, as if a gateway had told them, and writes what became of "
                      "them. The same files once more add nothing."_s,
                      outer);
-    const QCommandLineOption format(u"format"_s, u"conversations (JSON, one a line) or chat-export (.txt, .zip)."_s,
+    const QCommandLineOption format(u"format"_s,
+                                    u"conversations (JSON, one a line), chat-export (.txt, .zip), or "
+                                    "what a gateway sent, one event a line: waha, evolution, cloudapi."_s,
                                     u"NAME"_s, u"conversations"_s);
     line.parser().addOption(format);
     addExportOptions(line.parser());
     if (const auto over = line.parse(arguments, 1, kMostArguments))
         return *over;
     const QString form = line.parser().value(format);
-    if (form != u"conversations"_s && form != u"chat-export"_s)
-        return line.refuse(u"format %1 cannot be put into the store; conversations and chat-export can"_s.arg(form));
+    if (form != u"conversations"_s && form != u"chat-export"_s && !isGatewayFormat(form))
+        return line.refuse(
+                u"format %1 is not known; conversations, chat-export, waha, evolution and cloudapi are"_s.arg(form));
     const auto options = readExportOptions(line.parser());
     if (!options)
         return line.refuse(options.error().context);
@@ -199,7 +238,9 @@ ExitStatus runIngest(const QStringList &arguments, const CommonOptions &outer)
     IngestRun run(intake.import(), line.common());
     bool isGood = true;
     for (const QString &file : line.parser().positionalArguments()) {
-        const bool isDone = form == u"chat-export"_s ? run.ingestChat(file, *options) : run.ingestConversations(file);
+        const bool isDone = isGatewayFormat(form)      ? run.ingestRecorded(file, form)
+                            : form == u"chat-export"_s ? run.ingestChat(file, *options)
+                                                       : run.ingestConversations(file);
         isGood = isDone && isGood;
         if (run.hasStoreFailed())
             return ExitStatus::MissingPart;

@@ -3,6 +3,8 @@
 
 #include <QJsonDocument>
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 
@@ -38,6 +40,11 @@ void writeJson(const QJsonObject &object)
 void writeText(const QString &text)
 {
     writeBytes(text.toUtf8());
+}
+
+bool areMessagesForTerminal()
+{
+    return isatty(STDERR_FILENO) != 0;
 }
 
 void writeMessage(const QString &message)

@@ -18,5 +18,7 @@ void writeText(const QString &text);
 [[nodiscard]] bool finishOutput();
 /// For people: on standard error.
 void writeMessage(const QString &message);
+/// Whether messages are read on a terminal, and not kept by a script or a service's journal.
+[[nodiscard]] bool areMessagesForTerminal();
 
 } // namespace atalaia

@@ -8,17 +8,17 @@
 #include "hittext.h"
 #include "ingest/conversationscan.h"
 #include "ingest/neutralevents.h"
+#include "ingest/recordedconversations.h"
 #include "linereader.h"
 #include "output.h"
 #include "policy/companyfile.h"
 #include "policy/companyreader.h"
 #include "policyfiles.h"
+#include "recordedevents.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
-
-#include <unistd.h>
 
 #include <limits>
 
@@ -119,6 +119,27 @@ public:
         return true;
     }
 
+    /// The same for what a gateway sent, one event a line.
+    bool scanRecorded(const QString &name, const QString &format, const QTimeZone &zone, bool isQuiet)
+    {
+        QFile file(name);
+        if (!openInput(file, name))
+            return false;
+        RecordedConversations recorded;
+        const RecordedEnd end = readRecordedEvents(format, file, name, [&recorded](const GatewayEvent &event) {
+            recorded.take(event);
+            return true;
+        });
+        for (const NeutralConversation &conversation : recorded.conversations(zone)) {
+            write(conversation);
+            showProgress();
+        }
+        if (!isQuiet && recorded.changesWithoutMessage() > 0)
+            writeMessage(u"%1: %2 messages were edited or deleted and are not in it"_s.arg(name).arg(
+                    recorded.changesWithoutMessage()));
+        return isReadToTheEnd(file, name) && end == RecordedEnd::Good;
+    }
+
     /// Says what was not done although everything could be read.
     void writeLimits() const
     {
@@ -180,9 +201,11 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
             u"policies"_s, u"A policy file or a folder of them; may be repeated. Default: the shipped ones."_s,
             u"PATH"_s);
     const QCommandLineOption company(u"company"_s, u"Company profiles as JSON."_s, u"FILE"_s);
-    const QCommandLineOption format(
-            u"format"_s, u"Form of the input: conversations (JSON, one a line) or chat-export (.txt, .zip)."_s,
-            u"NAME"_s, u"conversations"_s);
+    const QCommandLineOption format(u"format"_s,
+                                    u"Form of the input: conversations (JSON, one a line), chat-export (.txt, .zip), "
+                                    u"or what a gateway sent, one "
+                                    "event a line: waha, evolution, cloudapi."_s,
+                                    u"NAME"_s, u"conversations"_s);
     const QCommandLineOption explain(u"explain"_s, u"Say how each hit came about."_s);
     const QCommandLineOption now(u"now"_s, u"When it is looked at (ISO 8601), for what is late by then."_s, u"TIME"_s);
     line.parser().addOptions({policies, company, format, explain, now});
@@ -193,9 +216,9 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     if (files.isEmpty())
         return line.refuse(u"no file given"_s);
     const QString form = line.parser().value(format);
-    if (form != u"conversations"_s && form != u"chat-export"_s)
+    if (form != u"conversations"_s && form != u"chat-export"_s && !isGatewayFormat(form))
         return line.refuse(
-                u"format %1 cannot be read here; conversations (JSON, one a line) and chat-export can"_s.arg(form));
+                u"format %1 is not known; conversations, chat-export, waha, evolution and cloudapi are"_s.arg(form));
     const auto options = readExportOptions(line.parser());
     if (!options)
         return line.refuse(options.error().context);
@@ -228,11 +251,12 @@ ExitStatus runScan(const QStringList &arguments, const CommonOptions &outer)
     unknown.ruleParameters = book.ruleParameters;
     unknown.conversation = book.conversation;
     ConversationScan scan(loaded.engine, book.companies, unknown);
-    ScanRun run(scan, nowMs, line.parser().isSet(explain), !line.common().isQuiet && isatty(STDERR_FILENO) != 0);
+    ScanRun run(scan, nowMs, line.parser().isSet(explain), !line.common().isQuiet && areMessagesForTerminal());
     bool isGood = loaded.isComplete; // what was left out found nothing: nobody takes that for a clean result
     for (const QString &file : files) {
-        const bool isRead =
-                form == u"chat-export"_s ? run.scanChat(file, *options, line.common().isQuiet) : run.scanFile(file);
+        const bool isRead = isGatewayFormat(form) ? run.scanRecorded(file, form, options->zone, line.common().isQuiet)
+                            : form == u"chat-export"_s ? run.scanChat(file, *options, line.common().isQuiet)
+                                                       : run.scanFile(file);
         isGood = isRead && isGood;
     }
     if (!line.common().isQuiet)

@@ -56,7 +56,7 @@ Engine::Engine(const QString &storePath, const QString &actor, const WahaTimings
       m_identities(m_writer, m_feed, m_clock, actor),
       m_queries(m_reader),
       m_windowCloser(m_writer, m_detector, m_feed, m_clock),
-      m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock)),
+      m_chatImport(std::make_unique<ChatImport>(m_writer, m_detector, m_feed, m_clock, actor)),
       m_silenceWatch(m_writer, m_detector, m_feed, m_clock),
       m_gateways(std::make_unique<GatewayService>(m_writer, m_detector, m_secrets, m_feed, m_clock,
                                                   gatewayMaker(m_clock, timings), nullptr,

@@ -5,6 +5,7 @@
 #include "ingest/conversationwatch.h"
 #include "ingest/ingestwriter.h"
 #include "store/gatewayrepository.h"
+#include "store/linerepository.h"
 #include "store/storethread.h"
 #include "store/transaction.h"
 
@@ -48,12 +49,25 @@ qint64 bytesOf(const GatewayEvent &event)
     return message != nullptr ? message->text.size() * qint64(sizeof(QChar)) : 0;
 }
 
+QString wordOf(DateOrder order)
+{
+    switch (order) {
+    case DateOrder::DayFirst:
+        return u"day_first"_s;
+    case DateOrder::MonthFirst:
+        return u"month_first"_s;
+    case DateOrder::YearFirst:
+        break;
+    }
+    return u"year_first"_s;
+}
+
 Result<OpenedChat> openedChat(std::shared_ptr<const ExportContainer> container, Result<ChatExport> chat,
                               const ChatExportOptions &options)
 {
     if (!chat)
         return chat.error();
-    OpenedChat opened{std::move(container), std::make_shared<const ChatExport>(*std::move(chat)), options, 0, 0};
+    OpenedChat opened{std::move(container), std::make_shared<const ChatExport>(*std::move(chat)), options};
     QSet<QString> there;
     for (const ExportAttachment &attachment : opened.container->attachments)
         there.insert(attachment.name);
@@ -195,11 +209,13 @@ private:
     std::optional<Error> m_error;
 };
 
-ChatImport::ChatImport(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock)
+ChatImport::ChatImport(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
+                       const QString &actor)
     : m_writer(writer),
       m_detector(detector),
       m_feed(feed),
       m_clock(clock),
+      m_actor(actor),
       m_ingest(std::make_shared<IngestWriter>(detector, clock))
 {
     m_pool.setMaxThreadCount(1);
@@ -232,17 +248,26 @@ QFuture<Result<OpenedChat>> ChatImport::open(const QString &path, const ChatExpo
         });
         if (!container)
             return container.error();
+        const auto earlier = earlierOf(container->sha256);
+        if (!earlier)
+            return earlier.error();
         QByteArray text = std::exchange(container->chatText, {});
         const QString name = container->chatName;
-        return openedChat(std::make_shared<const ExportContainer>(*std::move(container)),
-                          ChatExport::open(std::move(text), name, options), options);
+        auto opened = openedChat(std::make_shared<const ExportContainer>(*std::move(container)),
+                                 ChatExport::open(std::move(text), name, options), options);
+        if (opened)
+            opened->earlier = *earlier;
+        return opened;
     });
 }
 
 QFuture<Result<OpenedChat>> ChatImport::readAgain(const OpenedChat &chat, const ChatExportOptions &options)
 {
     return start<Result<OpenedChat>>([chat, options] {
-        return openedChat(chat.container, chat.chat->readAgain(chat.container->chatName, options), options);
+        auto opened = openedChat(chat.container, chat.chat->readAgain(chat.container->chatName, options), options);
+        if (opened)
+            opened->earlier = chat.earlier;
+        return opened;
     });
 }
 
@@ -253,23 +278,83 @@ QFuture<Result<ChatImportOutcome>> ChatImport::import(const OpenedChat &chat, co
     if (!isComplete)
         return finishedFuture(Result<ChatImportOutcome>(
                 Error{Error::Kind::InvalidInput, u"line, company side or time zone is missing"_s}));
-    return start<Result<ChatImportOutcome>>([this, chat, choice, control] {
-        Run run(*this, control);
-        ExportEvents events(chat.chat->summary(), choice, chat.container->attachments);
-        bool isFirst = true;
-        auto outcome = run.run([&run, &chat, &events, &isFirst](const auto &take) {
-            return chat.chat->read([&run, &chat, &events, &isFirst, &take](const ExportedMessage &message) {
-                run.noteProgress(chat.chat->fractionAt(message));
-                if (std::exchange(isFirst, false) && !take(events.lineEvent()))
-                    return false;
-                const QVector<GatewayEvent> all = events.eventsOf(message);
-                return std::all_of(all.cbegin(), all.cend(), take);
-            });
+    return start<Result<ChatImportOutcome>>([this, chat, choice, control] { return importNow(chat, choice, control); });
+}
+
+Result<ChatImportOutcome> ChatImport::importNow(const OpenedChat &chat, const ExportChoice &choice,
+                                                const std::shared_ptr<ImportControl> &control)
+{
+    Run run(*this, control);
+    ExportEvents events(chat.chat->summary(), choice, chat.container->attachments);
+    const auto begun = noteBegun(chat, choice, events.line());
+    if (!begun)
+        return begun.error();
+    bool isFirst = true;
+    auto outcome = run.run([&run, &chat, &events, &isFirst](const auto &take) {
+        return chat.chat->read([&run, &chat, &events, &isFirst, &take](const ExportedMessage &message) {
+            run.noteProgress(chat.chat->fractionAt(message));
+            if (std::exchange(isFirst, false) && !take(events.lineEvent()))
+                return false;
+            const QVector<GatewayEvent> all = events.eventsOf(message);
+            return std::all_of(all.cbegin(), all.cend(), take);
         });
-        if (outcome)
-            --outcome->events; // the line's own
-        return outcome;
     });
+    if (!outcome)
+        return outcome;
+    --outcome->events; // the line's own
+    const auto ended = noteEnded(*begun, *outcome);
+    return ended ? outcome : Result<ChatImportOutcome>(ended.error());
+}
+
+Result<QVector<ImportedFile>> ChatImport::earlierOf(const QByteArray &sha256)
+{
+    return m_writer.submit([sha256](Database &database) { return ImportedFiles(database).of(sha256); }).result();
+}
+
+Result<ImportedFile> ChatImport::noteBegun(const OpenedChat &chat, const ExportChoice &choice, const QString &line)
+{
+    const ExportSummary &summary = chat.chat->summary();
+    LocalClock clock(choice.zone);
+    ImportedFile file;
+    file.sha256 = chat.container->sha256;
+    file.size = chat.container->size;
+    file.zone = QString::fromUtf8(choice.zone.id());
+    file.dateOrder = wordOf(summary.dateOrder.order);
+    file.isOrderChosen = chat.options.dateOrder.has_value();
+    file.firstAtMs = summary.first.isValid() ? clock.toUtcMs(summary.first) : 0;
+    file.lastAtMs = summary.last.isValid() ? clock.toUtcMs(summary.last) : 0;
+    file.messages = summary.messageCount;
+    file.importedBy = m_actor;
+    file.importedAtMs = m_clock.nowMs();
+    return m_writer
+            .submit([file, line, name = chat.container->chatName](Database &database) {
+                return transacted(database, [&database, file, line, name]() mutable -> Result<ImportedFile> {
+                    const auto gateway = importGateway(database);
+                    if (!gateway)
+                        return gateway.error();
+                    const auto known = LineRepository(database).ensure(*gateway, line);
+                    if (!known)
+                        return known.error();
+                    file.line = known->id;
+                    const auto id = ImportedFiles(database).add(file, name);
+                    if (!id)
+                        return id.error();
+                    file.id = *id;
+                    return file;
+                });
+            })
+            .result();
+}
+
+Result<> ChatImport::noteEnded(ImportedFile file, const ChatImportOutcome &outcome)
+{
+    file.events = outcome.events;
+    file.newMessages = outcome.newMessages;
+    file.duplicates = outcome.duplicates;
+    file.putAside = outcome.putAside;
+    file.wasStopped = outcome.wasStopped;
+    file.endedAtMs = m_clock.nowMs();
+    return m_writer.submit([file](Database &database) { return ImportedFiles(database).setEnded(file); }).result();
 }
 
 QFuture<Result<ChatImportOutcome>> ChatImport::importEvents(const EventSource &source,

@@ -8,6 +8,7 @@
 #include "gateway/chatexport/exportevents.h"
 #include "gateway/gatewayevent.h"
 #include "review/changefeed.h"
+#include "store/importedfiles.h"
 
 #include <QFuture>
 #include <QString>
@@ -32,6 +33,8 @@ struct OpenedChat
     /// Files that messages name and the archive does not hold; all of them where only a text was exported.
     qint64 missingAttachments = 0;
     qint64 foundAttachments = 0;
+    /// Imports of a file with the very same bytes, newest first: it brings nothing new.
+    QVector<ImportedFile> earlier = {};
 };
 
 /// How far a reading or import is, and the wish to stop it; shared with the thread that works.
@@ -63,8 +66,9 @@ struct ChatImportOutcome
 class ChatImport final
 {
 public:
-    /// References must outlive this.
-    ChatImport(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock);
+    /// References must outlive this. `actor`: who imports.
+    ChatImport(StoreThread &writer, Detector &detector, ChangeFeed &feed, const Clock &clock,
+               const QString &actor = {});
     /// Stops what runs and waits for it.
     ~ChatImport();
     Q_DISABLE_COPY_MOVE(ChatImport)
@@ -74,6 +78,7 @@ public:
                                                    const std::shared_ptr<ImportControl> &control);
     /// The same file with other options, without reading the disk again.
     [[nodiscard]] QFuture<Result<OpenedChat>> readAgain(const OpenedChat &chat, const ChatExportOptions &options);
+    /// What is imported and by whom is written down before the first message (ImportedFiles).
     /// InvalidInput without line, company side or time zone.
     [[nodiscard]] QFuture<Result<ChatImportOutcome>> import(const OpenedChat &chat, const ExportChoice &choice,
                                                             const std::shared_ptr<ImportControl> &control);
@@ -87,11 +92,18 @@ private:
     class Run;
 
     template <typename Answer, typename Work> [[nodiscard]] QFuture<Answer> start(Work work);
+    [[nodiscard]] Result<QVector<ImportedFile>> earlierOf(const QByteArray &sha256);
+    [[nodiscard]] Result<ChatImportOutcome> importNow(const OpenedChat &chat, const ExportChoice &choice,
+                                                      const std::shared_ptr<ImportControl> &control);
+    [[nodiscard]] Result<ImportedFile> noteBegun(const OpenedChat &chat, const ExportChoice &choice,
+                                                 const QString &line);
+    [[nodiscard]] Result<> noteEnded(ImportedFile file, const ChatImportOutcome &outcome);
 
     StoreThread &m_writer;
     Detector &m_detector;
     ChangeFeed &m_feed;
     const Clock &m_clock;
+    const QString m_actor;
     std::shared_ptr<IngestWriter> m_ingest; // used on the writing store thread only
     std::atomic<bool> m_isEnding = false;
     QThreadPool m_pool;

@@ -40,7 +40,7 @@ void GatewayWorker::connectGateway(const GatewayConfig &config, const GatewaySec
 {
     if (Connector *const old = connectorOf(config.id))
         old->stop();
-    m_queue.forgetReceipts(config.id);
+    m_queue.noteNewConnector(config.id);
     std::unique_ptr<Connector> made = m_maker.connector(config, secrets);
     Connector *const connector = made.get();
     // Before it starts: what it hands on at once may fill the queue, and it must hear of that.

@@ -97,8 +97,12 @@ QFuture<Result<IngestOutcome>> IngestQueue::submit(const QVector<EventBatch> &ba
     });
 }
 
-void IngestQueue::forgetReceipts(GatewayId gateway)
+void IngestQueue::noteNewConnector(GatewayId gateway)
 {
+    static_cast<void>(m_writerThread.submit([writer = m_writer, gateway](Database &) -> Result<> {
+        writer->noteNewConnector(gateway);
+        return {};
+    }));
     for (QVector<EventBatch> *batches : {&m_waiting, &m_inFlight}) {
         for (EventBatch &batch : *batches) {
             if (batch.gateway == gateway)

@@ -57,8 +57,8 @@ public:
 
     void enqueue(const EventBatch &batch);
     /// What waits of this gateway was received by a connector that is gone: its receipts mean nothing to the next,
-    /// which counts anew.
-    void forgetReceipts(GatewayId gateway);
+    /// which counts anew, and knows nothing of the gap in which the other was.
+    void noteNewConnector(GatewayId gateway);
     /// For the end: submits all that waits, without waiting for the outcome.
     void handOver();
     [[nodiscard]] bool isFull() const { return m_isFull; }

@@ -20,26 +20,78 @@ bool isWithin(const LineGap &gap, qint64 sentAtMs)
 
 } // namespace
 
-LineLedger::LineLedger(Database &database, qint64 nowMs, QString version)
+LineLedger::LineLedger(Database &database, qint64 nowMs, QString version, LiveGaps &liveGaps)
     : m_gaps(database),
       m_alarms(database),
       m_activity(database),
       m_putAside(database),
       m_nowMs(nowMs),
-      m_version(std::move(version))
+      m_version(std::move(version)),
+      m_liveGaps(liveGaps)
 {}
 
-Result<> LineLedger::note(LineId line, const GapChanged &gap)
+Result<> LineLedger::note(GatewayId gateway, LineId line, const GapChanged &gap)
 {
     const auto changed = m_gaps.note(line, {gap.fromMs, gap.toMs, gap.outcome, gap.reason, 0}, m_nowMs);
     if (!changed)
         return changed.error();
+    if (gap.outcome == GapOutcome::Open)
+        m_liveGaps.insert(line, {gateway, gap.fromMs});
+    else if (m_liveGaps.value(line).fromMs == gap.fromMs)
+        m_liveGaps.remove(line);
     if (!*changed)
         return {};
     m_hasChanged = true;
-    if ((*changed)->outcome != GapOutcome::Open)
-        m_closed[line].append(**changed);
+    if ((*changed)->outcome == GapOutcome::Open)
+        return {};
+    m_closed[line].append(**changed);
+    return closeLeftOpen(line, **changed);
+}
+
+/// A connector is in one gap of a line at most: any other was left by one that was killed in it.
+Result<> LineLedger::closeLeftOpen(LineId line, const LineGap &closed)
+{
+    const auto open = m_gaps.open(line);
+    if (!open)
+        return open.error();
+    const qint64 liveMs = m_liveGaps.value(line).fromMs;
+    for (LineGap gap : *open) {
+        const bool isWithin = gap.fromMs >= closed.fromMs && gap.fromMs <= closed.toMs;
+        // Nobody will ask for what was before a time whose history is refused. What was before a time that
+        // was recovered may still come.
+        const bool isBefore = gap.fromMs < closed.fromMs && closed.outcome == GapOutcome::Unknown;
+        if (gap.fromMs == liveMs || !(isWithin || isBefore))
+            continue;
+        gap.outcome = closed.outcome;
+        gap.toMs = std::max(gap.toMs, isWithin ? closed.toMs : closed.fromMs);
+        if (const Result<> done = close(line, gap); !done)
+            return done;
+    }
     return {};
+}
+
+Result<> LineLedger::noteComplete(LineId line, qint64 untilMs)
+{
+    const auto open = m_gaps.open(line);
+    if (!open)
+        return open.error();
+    const qint64 liveMs = m_liveGaps.value(line).fromMs;
+    for (LineGap gap : *open) {
+        if (gap.fromMs == liveMs || gap.fromMs > untilMs)
+            continue;
+        gap.outcome = GapOutcome::Recovered;
+        gap.toMs = std::max(gap.toMs, untilMs);
+        if (const Result<> done = close(line, gap); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> LineLedger::close(LineId line, const LineGap &gap)
+{
+    m_hasChanged = true;
+    const auto noted = m_gaps.note(line, gap, m_nowMs);
+    return noted ? Result<>() : Result<>(noted.error());
 }
 
 Result<> LineLedger::note(LineId line, const LineAlarmChanged &alarm)
@@ -77,7 +129,7 @@ void LineLedger::noteNewMessage(LineId line, qint64 sentAtMs, bool isHistory)
         m_fromHistory[line].append(sentAtMs);
 }
 
-Result<> LineLedger::putAside(GatewayId gateway, const RejectedEvent &event, const QString &messageId)
+Result<qint64> LineLedger::putAside(GatewayId gateway, const RejectedEvent &event, const QString &messageId)
 {
     m_hasChanged = true;
     return m_putAside.add({0, gateway, event.lineExternalId, event.receivedAtMs > 0 ? event.receivedAtMs : m_nowMs,

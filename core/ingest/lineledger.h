@@ -18,22 +18,35 @@ namespace atalaia {
 
 class Database;
 
+/// The gap in which a line is, as the connector that runs said it: at most one.
+struct LiveGap
+{
+    GatewayId gateway;
+    qint64 fromMs = 0;
+};
+using LiveGaps = QHash<LineId, LiveGap>;
+
 /// One transaction's part of what is kept about lines beside their messages: gaps and what closed them,
 /// alarms, what was put aside, and when something came. Used on the writing store thread only.
 class LineLedger
 {
 public:
-    /// `database` must outlive this. `version`: of this program, for what it puts aside.
-    LineLedger(Database &database, qint64 nowMs, QString version);
+    /// `database` and `liveGaps` must outlive this. `version`: of this program, for what it puts aside.
+    LineLedger(Database &database, qint64 nowMs, QString version, LiveGaps &liveGaps);
     Q_DISABLE_COPY_MOVE(LineLedger)
 
-    [[nodiscard]] Result<> note(LineId line, const GapChanged &gap);
+    /// Where it closes a gap, what an earlier run left open within it is closed as well.
+    [[nodiscard]] Result<> note(GatewayId gateway, LineId line, const GapChanged &gap);
     [[nodiscard]] Result<> note(LineId line, const LineAlarmChanged &alarm);
     /// Something of a conversation came live: the line is not silent.
     [[nodiscard]] Result<> noteLive(LineId line);
     void noteNewMessage(LineId line, qint64 sentAtMs, bool isHistory);
 
-    [[nodiscard]] Result<> putAside(GatewayId gateway, const RejectedEvent &event, const QString &messageId = {});
+    /// The history of the line is complete: what an earlier run left open before that is recovered.
+    [[nodiscard]] Result<> noteComplete(LineId line, qint64 untilMs);
+
+    /// The id under which it is kept.
+    [[nodiscard]] Result<qint64> putAside(GatewayId gateway, const RejectedEvent &event, const QString &messageId = {});
     /// What was put aside under `id` was read again and written before this.
     [[nodiscard]] Result<> setSolved(qint64 id);
     [[nodiscard]] Result<> noteTried(qint64 id, const QString &reason);
@@ -48,6 +61,8 @@ public:
     [[nodiscard]] bool hasChanged() const { return m_hasChanged; }
 
 private:
+    [[nodiscard]] Result<> closeLeftOpen(LineId line, const LineGap &closed);
+    [[nodiscard]] Result<> close(LineId line, const LineGap &gap);
     [[nodiscard]] Result<> countRecovered(LineId line, const QVector<qint64> &sentAtMs);
 
     GapRepository m_gaps;
@@ -56,6 +71,7 @@ private:
     PutAsideRepository m_putAside;
     const qint64 m_nowMs;
     const QString m_version;
+    LiveGaps &m_liveGaps;
     QHash<LineId, QVector<qint64>> m_fromHistory; // times of the batch's new messages
     QHash<LineId, QVector<LineGap>> m_closed; // by the batch
     QSet<LineId> m_live;

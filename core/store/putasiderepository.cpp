@@ -102,38 +102,50 @@ Result<> PutAsideRepository::dropOldest(GatewayId gateway, Totals &totals)
     return {};
 }
 
-Result<> PutAsideRepository::add(const PutAsideEvent &event, const QString &version)
+Result<qint64> PutAsideRepository::add(const PutAsideEvent &event, const QString &version)
 {
-    return m_database.connection().atomically([this, &event, &version]() -> Result<> {
+    qint64 id = 0;
+    const Result<> done = m_database.connection().atomically([this, &event, &version, &id]() -> Result<> {
         const QByteArray key = lookupKey(m_database, event);
-        // What was solved and comes again is in the store: whoever sends it sends known things.
-        const auto known = Statement(m_database, u"UPDATE put_aside SET times = times + 1 "
-                                                 "WHERE gateway_id = ? AND lookup_key = ?"_s)
+        const auto known = Statement(m_database, u"SELECT id FROM put_aside WHERE gateway_id = ? AND lookup_key = ?"_s)
                                    .with(event.gateway, key)
-                                   .changedRows();
+                                   .first([](Statement &row) { return row.integer(0); });
         if (!known)
             return known.error();
-        if (*known > 0)
-            return {};
-        const auto added =
-                Statement(m_database, u"INSERT INTO put_aside (gateway_id, line, lookup_key, received_at, times, "
-                                      "reason, bytes, size, message, version, attempts) "
-                                      "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 1)"_s)
-                        .with(event.gateway, event.line.left(kLongestName), key, event.receivedAtMs,
-                              event.reason.left(kLongestReason), sealed(m_database, event.bytes), event.bytes.size(),
-                              m_database.codec().seal(event.messageId.left(kLongestName)), version)
-                        .done();
-        if (!added)
-            return added;
-        auto all = totals(event.gateway);
-        if (!all)
-            return all.error();
-        ++all->rows;
-        all->bytes += event.bytes.size();
-        if (const Result<> dropped = dropOldest(event.gateway, *all); !dropped)
-            return dropped;
-        return save(event.gateway, *all);
+        if (*known) {
+            id = **known;
+            // What was solved and comes again is in the store: whoever sends it sends known things.
+            return Statement(m_database, u"UPDATE put_aside SET times = times + 1 WHERE id = ?"_s).with(id).done();
+        }
+        const auto added = addRow(event, key, version);
+        id = added.value_or(0);
+        return added ? Result<>() : Result<>(added.error());
     });
+    return done ? Result<qint64>(id) : Result<qint64>(done.error());
+}
+
+Result<qint64> PutAsideRepository::addRow(const PutAsideEvent &event, const QByteArray &key, const QString &version)
+{
+    const auto added =
+            Statement(m_database, u"INSERT INTO put_aside (gateway_id, line, lookup_key, received_at, times, "
+                                  "reason, bytes, size, message, version, attempts) "
+                                  "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 1)"_s)
+                    .with(event.gateway, event.line.left(kLongestName), key, event.receivedAtMs,
+                          event.reason.left(kLongestReason), sealed(m_database, event.bytes), event.bytes.size(),
+                          m_database.codec().seal(event.messageId.left(kLongestName)), version)
+                    .insertedId();
+    if (!added)
+        return added;
+    auto all = totals(event.gateway);
+    if (!all)
+        return all.error();
+    ++all->rows;
+    all->bytes += event.bytes.size();
+    if (const Result<> dropped = dropOldest(event.gateway, *all); !dropped)
+        return dropped.error();
+    if (const Result<> saved = save(event.gateway, *all); !saved)
+        return saved.error();
+    return added;
 }
 
 Result<> PutAsideRepository::setSolved(qint64 id, qint64 nowMs)

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "domain/linehealth.h"
 
+#include <QByteArray>
 #include <QVector>
 
 namespace atalaia {
@@ -26,8 +27,8 @@ public:
     explicit PutAsideRepository(Database &database, PutAsideBounds bounds = {}) : m_database(database), m_bounds(bounds)
     {}
 
-    /// The same bytes of the same line once more only count. `version`: of this program.
-    [[nodiscard]] Result<> add(const PutAsideEvent &event, const QString &version);
+    /// The id of its row. The same bytes of the same line once more only count. `version`: of this program.
+    [[nodiscard]] Result<qint64> add(const PutAsideEvent &event, const QString &version);
     /// Everything of it is in the store: its bytes are let go.
     [[nodiscard]] Result<> setSolved(qint64 id, qint64 nowMs);
     /// `version` could not read it either, for `reason`.
@@ -45,6 +46,7 @@ public:
 private:
     struct Totals;
 
+    [[nodiscard]] Result<qint64> addRow(const PutAsideEvent &event, const QByteArray &key, const QString &version);
     [[nodiscard]] Result<Totals> totals(GatewayId gateway);
     [[nodiscard]] Result<> save(GatewayId gateway, const Totals &totals);
     [[nodiscard]] Result<> dropOldest(GatewayId gateway, Totals &totals);

@@ -90,7 +90,7 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
 {
     setObjectName(u"linesDialog"_s);
     setWindowTitle(tr("Lines and gaps"));
-    resize(860, 620);
+    resize(900, 620);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kL);
     column->setSpacing(space::kM);

@@ -9,6 +9,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <memory>
@@ -32,6 +33,29 @@ Error refused(const QString &why)
 Error cancelled()
 {
     return {Error::Kind::Cancelled, u"stopped while reading the file"_s};
+}
+
+Error changed()
+{
+    return refused(u"the file changed while it was read"_s);
+}
+
+/// What is different when a file was written to.
+struct FileStamp
+{
+    qint64 size = 0;
+    qint64 writtenSeconds = 0;
+    qint64 writtenNanoseconds = 0;
+    friend bool operator==(const FileStamp &, const FileStamp &) = default;
+};
+
+/// Nothing where the open file is none that has an end.
+std::optional<FileStamp> stampOf(const QFile &file)
+{
+    struct stat status = {};
+    if (fstat(file.handle(), &status) != 0 || !S_ISREG(status.st_mode))
+        return std::nullopt;
+    return FileStamp{status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
 }
 
 struct ArchiveEnd
@@ -82,11 +106,13 @@ QString pathOf(archive_entry *entry)
 class ArchiveReading
 {
 public:
-    ArchiveReading(const QString &path, const ExportLimits &limits, const ExportProgress &progress)
-        : m_path(path),
+    /// `file`: open, and stays so.
+    ArchiveReading(const QFile &file, const ExportLimits &limits, const ExportProgress &progress)
+        // By its name it might be another one by now, and not the one whose hash was taken.
+        : m_path(u"/proc/self/fd/%1"_s.arg(file.handle())),
           m_limits(limits),
           m_progress(progress),
-          m_stem(QFileInfo(path).completeBaseName().normalized(QString::NormalizationForm_C)),
+          m_stem(QFileInfo(file.fileName()).completeBaseName().normalized(QString::NormalizationForm_C)),
           m_archive(archive_read_new())
     {}
 
@@ -234,25 +260,29 @@ private:
     bool m_hasInnerArchive = false;
 };
 
-/// Hash of the whole file; of a text its bytes too.
+/// Hash of the whole file; of a text its bytes too. Ends where the file ended when it was opened.
 Result<> readFile(QFile &file, ExportContainer &container, const ExportProgress &progress)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!container.isArchive)
+        container.chatText.reserve(container.size);
     qint64 done = 0;
-    while (!file.atEnd()) {
-        const QByteArray piece = file.read(kPieceBytes * 4);
+    while (done < container.size) {
+        const QByteArray piece = file.read(std::min(kPieceBytes * 4, container.size - done));
         if (piece.isEmpty())
             break;
         hash.addData(piece);
         if (!container.isArchive)
             container.chatText += piece;
         done += piece.size();
-        const double share = double(done) / double(std::max(container.size, qint64(1)));
-        if (progress && !progress(container.isArchive ? kHashShare * share : std::min(share, 1.0)))
+        const double share = double(done) / double(container.size);
+        if (progress && !progress(container.isArchive ? kHashShare * share : share))
             return cancelled();
     }
     if (file.error() != QFileDevice::NoError)
         return Error{Error::Kind::NotFound, file.errorString()};
+    if (done < container.size)
+        return changed();
     container.sha256 = hash.result();
     return {};
 }
@@ -268,8 +298,11 @@ Result<ExportContainer> openExportContainer(const QString &path, const ExportLim
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Kind::NotFound, file.errorString()};
+    const auto opened = stampOf(file);
+    if (!opened)
+        return Error{Error::Kind::NotFound, u"there is no such file"_s};
     ExportContainer container;
-    container.size = file.size();
+    container.size = opened->size;
     container.chatName = QFileInfo(path).fileName();
     const QByteArray beginning = file.peek(4);
     container.isArchive = beginning.startsWith("PK\x03\x04") || beginning.startsWith("PK\x05\x06");
@@ -277,11 +310,15 @@ Result<ExportContainer> openExportContainer(const QString &path, const ExportLim
         return refused(u"the text is larger than %1 bytes"_s.arg(limits.textBytes));
     if (const auto read = readFile(file, container, progress); !read)
         return read.error();
-    if (!container.isArchive)
-        return container;
-    ArchiveReading reading(path, limits, progress);
-    if (const auto read = reading.run(container); !read)
-        return read.error();
+    if (container.isArchive) {
+        ArchiveReading reading(file, limits, progress);
+        const auto read = reading.run(container);
+        // Then whatever else is wrong with it says nothing.
+        if (!read && (read.error().kind == Error::Kind::Cancelled || stampOf(file) == opened))
+            return read.error();
+    }
+    if (stampOf(file) != opened)
+        return changed();
     return container;
 }
 

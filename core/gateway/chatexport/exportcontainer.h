@@ -45,8 +45,8 @@ using ExportProgress = std::function<bool(double fraction)>;
 
 /// Opens a .txt or .zip. Nothing is written to disk. In an archive that holds several texts WhatsApp's own
 /// names count most. Errors: NotFound (no such file), InvalidInput (no chat in it, encrypted, several
-/// chats, damaged, names that lead out of the archive, links, a bomb: the context says which),
-/// Cancelled.
+/// chats, damaged, names that lead out of the archive, links, a bomb, written to meanwhile: the context says
+/// which), Cancelled. Hash and contents are of the file that had the name when it was opened.
 [[nodiscard]] Result<ExportContainer> openExportContainer(const QString &path, const ExportLimits &limits = {},
                                                           const ExportProgress &progress = {});
 

@@ -2,6 +2,8 @@
 #include "detection/detector.h"
 #include "ingest/chatimport.h"
 #include "ingest/neutralevents.h"
+#include "store/connection.h"
+#include "store/importedfiles.h"
 #include "store/messagerepository.h"
 #include "store/statistics.h"
 #include "support/catch.h"
@@ -10,6 +12,7 @@
 #include "support/teststore.h"
 #include "support/zipfile.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 
 using namespace atalaia;
@@ -65,12 +68,18 @@ struct Fixture
                 .value();
     }
 
+    /// Newest first.
+    QVector<ImportedFile> imported()
+    {
+        return store.write([](Database &database) { return ImportedFiles(database).newest(10); }).value();
+    }
+
     QTemporaryDir folder;
     TestStoreThreads store;
     ManualClock clock;
     ChangeFeed feed;
     Detector detector{engineFor({u"propina"_s})};
-    ChatImport import{store.writer(), detector, feed, clock};
+    ChatImport import{store.writer(), detector, feed, clock, u"ana"_s};
 };
 
 } // namespace
@@ -212,4 +221,82 @@ TEST_CASE("a conversation in the neutral form becomes events with its edits", "[
     CHECK(std::get<MessageReceived>(events[3].body).text == u"x");
     CHECK(std::get<MessageRevoked>(events[4].body).messageId == u"c1/1");
     CHECK(std::get<MessageReceived>(events[5].body).author == Author::System);
+}
+
+TEST_CASE("what was imported by whom stays known", "[core]")
+{
+    Fixture fixture;
+    fixture.clock.advance(90LL * 24 * 60 * 60 * 1000); // behind the messages
+    const OpenedChat chat = fixture.open(kNotice + kFirst);
+    CHECK(chat.earlier.isEmpty());
+    static_cast<void>(fixture.bring(chat));
+    REQUIRE(fixture.imported().size() == 1);
+    ImportedFile expected;
+    expected.id = 1;
+    expected.sha256 = QCryptographicHash::hash(kNotice + kFirst, QCryptographicHash::Sha256);
+    expected.size = (kNotice + kFirst).size();
+    expected.line = LineId{1};
+    expected.zone = u"America/Sao_Paulo"_s;
+    expected.dateOrder = u"day_first"_s;
+    expected.firstAtMs = QDateTime({2026, 3, 2}, {11, 59}, Qt::UTC).toMSecsSinceEpoch();
+    expected.lastAtMs = QDateTime({2026, 3, 13}, {12, 1}, Qt::UTC).toMSecsSinceEpoch();
+    expected.messages = 4;
+    expected.importedBy = u"ana"_s;
+    expected.importedAtMs = expected.endedAtMs = fixture.clock.nowMs();
+    expected.events = expected.newMessages = 4;
+    CHECK(fixture.imported().constFirst() == expected);
+
+    // The same bytes under another name are the same file.
+    fixture.clock.advance(1000);
+    const OpenedChat again = fixture.open(kNotice + kFirst, u"Conversa do WhatsApp com Lia (1).txt"_s);
+    CHECK(again.earlier == QVector<ImportedFile>{expected});
+    const auto readAgain = fixture.import.readAgain(again, {{}, DateOrder::DayFirst}).result();
+    REQUIRE(readAgain);
+    CHECK(readAgain->earlier == again.earlier);
+    CHECK(fixture.bring(*readAgain).duplicates == 4);
+    REQUIRE(fixture.imported().size() == 2);
+    CHECK(fixture.imported().constFirst().isOrderChosen);
+    CHECK(fixture.imported().constFirst().newMessages == 0);
+    CHECK(fixture.imported().constFirst().duplicates == 4);
+    CHECK(fixture.open(kNotice + kFirst + kSecond).earlier.isEmpty());
+    CHECK(fixture.store
+                  .write([](Database &database) {
+                      return ImportedFiles(database).named(u"Conversa do WhatsApp com Lia.txt"_s);
+                  })
+                  ->size()
+          == 1);
+}
+
+TEST_CASE("an import that the store ended is known to have begun", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.store.write([](Database &database) {
+        return database.connection().execute(u"CREATE TRIGGER failing BEFORE INSERT ON messages "
+                                             "BEGIN SELECT abs(-9223372036854775807 - 1); END"_s);
+    }));
+    const auto outcome = fixture.import
+                                 .import(fixture.open(kFirst), {u"Rui"_s, {u"Rui"_s}, QTimeZone("America/Sao_Paulo")},
+                                         std::make_shared<ImportControl>())
+                                 .result();
+    CHECK_FALSE(outcome);
+    REQUIRE(fixture.imported().size() == 1);
+    CHECK(fixture.imported().constFirst().endedAtMs == 0);
+    CHECK(fixture.imported().constFirst().importedBy == u"ana"_s);
+}
+
+TEST_CASE("an import that was stopped says so", "[core]")
+{
+    Fixture fixture;
+    QByteArray text;
+    for (int n = 0; n < 3000; ++n)
+        text += "13/03/2026 09:01 - Rui: " + QByteArray::number(n) + '\n';
+    const OpenedChat chat = fixture.open(text);
+    const auto control = std::make_shared<ImportControl>();
+    control->isStopped = true;
+    const auto outcome =
+            fixture.import.import(chat, {u"Rui"_s, {u"Rui"_s}, QTimeZone("America/Sao_Paulo")}, control).result();
+    REQUIRE(outcome);
+    REQUIRE(outcome->wasStopped);
+    CHECK(fixture.imported().constFirst().wasStopped);
+    CHECK(fixture.imported().constFirst().newMessages == outcome->newMessages);
 }

@@ -85,9 +85,39 @@ TEST_CASE("ingest does not guess who the company is", "[core]")
     CHECK(runCtl(u"ingest"_s, arguments).status == 2);
     arguments.last() = u"B"_s;
     CHECK(onlyObject(runCtl(u"ingest"_s, arguments))[u"new"_s].toInteger() == 3);
-    CHECK(runCtl(u"ingest"_s, {u"--format"_s, u"waha"_s, chat}).status == 2);
+    CHECK(runCtl(u"ingest"_s, {u"--format"_s, u"telegram"_s, chat}).status == 2);
     CHECK(runCtl(u"ingest"_s, arguments + QStringList{u"--timezone"_s, u"Nowhere/City"_s}).status == 2);
     CHECK(runCtl(u"ingest"_s, arguments + QStringList{u"--date-order"_s, u"ymm"_s}).status == 2);
+}
+
+TEST_CASE("names of a chat are for a terminal and not for what keeps messages", "[core]")
+{
+    const ScanFolder folder;
+    const QString chat = folder.write(u"WhatsApp Chat - Grupo.txt"_s, "02/03/2026 09:00 - Clara Exemplo: x\n"
+                                                                      "02/03/2026 09:00 - Rui Exemplo: y\n"
+                                                                      "02/03/2026 09:00 - Ana Exemplo: z\n");
+    const QStringList arguments{u"--store"_s, folder.path() + u"/a.db"_s, u"--format"_s, u"chat-export"_s, chat};
+    const ScanAnswer unsaid = runCtl(u"ingest"_s, arguments);
+    CHECK(unsaid.status == 2);
+    CHECK(unsaid.errors.contains("3 people"));
+    CHECK(unsaid.errors.contains("--me"));
+    const ScanAnswer wrong = runCtl(u"ingest"_s, arguments + QStringList{u"--me"_s, u"Nobody"_s});
+    CHECK(wrong.errors.contains("3 people"));
+    const ScanAnswer guessed = runScan({u"--format"_s, u"chat-export"_s, chat});
+    CHECK(guessed.errors.contains("--me"));
+    for (const ScanAnswer &answer : {unsaid, wrong, guessed})
+        CHECK_FALSE(answer.errors.contains("Exemplo"));
+}
+
+TEST_CASE("ingest says that the same file was imported before", "[core]")
+{
+    const ScanFolder folder;
+    const QString store = folder.path() + u"/a.db"_s;
+    const QStringList arguments{u"--store"_s, store, u"--format"_s, u"chat-export"_s, folder.write(kName, kChat)};
+    CHECK_FALSE(runCtl(u"ingest"_s, arguments).errors.contains("the same file"));
+    CHECK(runCtl(u"ingest"_s, arguments).errors.contains("4 messages were new then"));
+    static_cast<void>(folder.write(kName, kChat + "13/03/2026 09:03 - Rui: oi\n"));
+    CHECK_FALSE(runCtl(u"ingest"_s, arguments).errors.contains("the same file"));
 }
 
 TEST_CASE("scan reads an exported chat", "[core]")
@@ -108,6 +138,6 @@ TEST_CASE("scan reads an exported chat", "[core]")
     const ScanAnswer turned = runScan({u"--format"_s, u"chat-export"_s, u"--me"_s, u"Lia"_s, chat});
     for (const QJsonObject &hit : turned.hits())
         CHECK(hit[u"rule"_s].toString() != u"secret-requested");
-    CHECK(runScan({u"--format"_s, u"evolution"_s, chat}).status == 2);
+    CHECK(runScan({u"--format"_s, u"telegram"_s, chat}).status == 2);
     CHECK(runScan({u"--format"_s, u"chat-export"_s, folder.write(u"x.txt"_s, "no chat")}).status == 2);
 }

@@ -95,6 +95,80 @@ TEST_CASE("A gap that was written in another batch of the same commit is not clo
     CHECK(fixture.gaps().constFirst().recovered == 0);
 }
 
+TEST_CASE("A gap that a killed run left open ends with the one that the next run begins before it", "[core]")
+{
+    const GapOutcome outcome = GENERATE(GapOutcome::Recovered, GapOutcome::Unknown);
+    Fixture fixture;
+    REQUIRE(fixture.write({gapEvent(GapOutcome::Open)}));
+    // The next one knows only until when the history was complete, which is before that.
+    IngestWriter next(fixture.detector, fixture.clock, u"1.0"_s);
+    const auto gap = [outcome](qint64 fromMs, qint64 toMs, bool isOpen) {
+        return EventBatch{
+                GatewayId{1},
+                {{u"line-01"_s, GapChanged{fromMs, toMs, isOpen ? GapOutcome::Open : outcome, u"not running"_s}}}};
+    };
+    REQUIRE(next.write(fixture.database, {gap(kBeganMs - 60'000, 0, true)}));
+    CHECK(fixture.health().openGaps == 2);
+    EventBatch last = gap(kBeganMs - 60'000, kBeganMs + 90'000, false);
+    last.events.prepend(historyEvent(u"A1"_s, 5000));
+    REQUIRE(next.write(fixture.database, {last}));
+    CHECK(fixture.health().openGaps == 0);
+    const auto gaps = fixture.gaps();
+    REQUIRE(gaps.size() == 2);
+    CHECK(gaps[0] == LineGap{kBeganMs, kBeganMs + 90'000, outcome, u"disconnected"_s, 0});
+    CHECK(gaps[1] == LineGap{kBeganMs - 60'000, kBeganMs + 90'000, outcome, u"not running"_s, 1});
+}
+
+TEST_CASE("A gap that a killed run left open ends when the history is complete beyond it", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.write({gapEvent(GapOutcome::Open)}));
+    const auto cursor = [&fixture](qint64 untilMs) {
+        return EventBatch{fixture.gateway, {}, LineCursor{u"line-01"_s, untilMs}};
+    };
+    // The run that opened it is still in it, whatever its history says.
+    REQUIRE(fixture.writer.write(fixture.database, {cursor(kBeganMs + 1000)}));
+    CHECK(fixture.health().openGaps == 1);
+
+    IngestWriter next(fixture.detector, fixture.clock, u"1.0"_s);
+    REQUIRE(next.write(fixture.database, {cursor(kBeganMs - 1)}));
+    CHECK(fixture.health().openGaps == 1);
+    REQUIRE(next.write(fixture.database, {cursor(kBeganMs + 5000)}));
+    CHECK(fixture.health().openGaps == 0);
+    CHECK(fixture.gaps().constFirst()
+          == LineGap{kBeganMs, kBeganMs + 5000, GapOutcome::Recovered, u"disconnected"_s, 0});
+}
+
+TEST_CASE("A gap that another connector left open ends when the history is complete beyond it", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.write({gapEvent(GapOutcome::Open)}));
+    fixture.writer.noteNewConnector(fixture.gateway);
+    REQUIRE(fixture.writer.write(fixture.database, {{fixture.gateway, {}, LineCursor{u"line-01"_s, kBeganMs + 5000}}}));
+    CHECK(fixture.health().openGaps == 0);
+}
+
+TEST_CASE("A gap that is before one whose history is refused is unknown as well", "[core]")
+{
+    Fixture fixture;
+    REQUIRE(fixture.write({gapEvent(GapOutcome::Open)}));
+    IngestWriter next(fixture.detector, fixture.clock, u"1.0"_s);
+    const auto later = [](GapOutcome outcome) {
+        return EventBatch{GatewayId{1},
+                          {{u"line-01"_s, GapChanged{kBeganMs + 60'000, kBeganMs + 90'000, outcome, u"stopped"_s}}}};
+    };
+    REQUIRE(next.write(fixture.database, {later(GapOutcome::Recovered)}));
+    CHECK(fixture.health().openGaps == 1); // nothing is known of what was before
+    REQUIRE(next.write(fixture.database, {later(GapOutcome::Unknown)}));
+    CHECK(fixture.health().openGaps == 1); // no news
+    auto another = later(GapOutcome::Unknown);
+    std::get<GapChanged>(another.events.first().body).fromMs += 1;
+    REQUIRE(next.write(fixture.database, {another}));
+    CHECK(fixture.health().openGaps == 0);
+    CHECK(fixture.gaps().constLast()
+          == LineGap{kBeganMs, kBeganMs + 60'001, GapOutcome::Unknown, u"disconnected"_s, 0});
+}
+
 TEST_CASE("An unknown outcome is kept and shown", "[core]")
 {
     Fixture fixture;
@@ -124,6 +198,13 @@ TEST_CASE("Alarms of a line are kept and the next thing that comes live ends a s
     REQUIRE(fixture.health().alarms.size() == 1);
     CHECK(fixture.health().alarms.constFirst().kind == LineAlarmKind::LoggedOut);
     REQUIRE(fixture.write({alarm(LineAlarmKind::LoggedOut, false)}));
+    CHECK(fixture.health().alarms.isEmpty());
+
+    // Once more within one commit: raised after one message and ended by the next.
+    fixture.clock.advance(1000);
+    REQUIRE(fixture.write({messageEvent(u"line-01"_s, u"A4"_s, u"oi"_s, Author::Contact),
+                           alarm(LineAlarmKind::Silent, true),
+                           messageEvent(u"line-01"_s, u"A5"_s, u"oi"_s, Author::Contact)}));
     CHECK(fixture.health().alarms.isEmpty());
 }
 

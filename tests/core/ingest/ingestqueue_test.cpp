@@ -2,13 +2,16 @@
 #include "detection/detector.h"
 #include "ingest/ingestqueue.h"
 #include "review/changefeed.h"
+#include "store/connection.h"
 #include "store/gatewayrepository.h"
+#include "store/linerepository.h"
 #include "store/statistics.h"
 #include "store/storethread.h"
 #include "support/catch.h"
 #include "support/eventbuilder.h"
 #include "support/manualclock.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -184,7 +187,7 @@ TEST_CASE("a connector that took the place of another hears nothing of the other
         batch.receipt = quint64(i);
         fixture.queue.enqueue(batch); // the first is being committed, the others wait
     }
-    fixture.queue.forgetReceipts(gateway);
+    fixture.queue.noteNewConnector(gateway);
     EventBatch later = batchOf(gateway, 100, 1);
     later.receipt = 1;
     fixture.queue.enqueue(later);
@@ -192,4 +195,44 @@ TEST_CASE("a connector that took the place of another hears nothing of the other
     CHECK(fixture.messageCount() == 31);
     REQUIRE(receipts.size() == 1);
     CHECK(receipts.first().at(1).toULongLong() == 1);
+}
+
+TEST_CASE("shutdown: no cursor is committed over a failed batch", "[core]")
+{
+    // What fails: what is being committed, what waits for its retry, or something behind it.
+    const bool isInFlight = GENERATE(true, false);
+    const int bad = GENERATE(0, 2);
+    constexpr int kEach = int(IngestQueue::kMaxPerCommit);
+    Fixture fixture;
+    REQUIRE(fixture.thread.open().result());
+    const GatewayId gateway = fixture.addGateway();
+    REQUIRE(fixture.thread
+                    .submit([bad](Database &database) {
+                        return database.connection().execute(
+                                u"CREATE TRIGGER failing BEFORE INSERT ON messages WHEN NEW.external_id = 'M%1' "
+                                "BEGIN SELECT abs(-9223372036854775807 - 1); END"_s.arg(bad * kEach));
+                    })
+                    .result());
+    QSignalSpy failed(&fixture.queue, &IngestQueue::failed);
+    QSignalSpy cursors(&fixture.queue, &IngestQueue::cursorCommitted);
+    QSignalSpy receipts(&fixture.queue, &IngestQueue::receiptCommitted);
+    for (int i = 0; i < 4; ++i) { // a commit each
+        EventBatch batch = batchOf(gateway, i * kEach, kEach);
+        batch.receipt = quint64(i + 1);
+        fixture.queue.enqueue(batch);
+    }
+    fixture.queue.enqueue({gateway, {}, LineCursor{u"line-01"_s, 9000}, {}, 9});
+    if (!isInFlight)
+        REQUIRE(QTest::qWaitFor([&failed] { return !failed.isEmpty(); }, 20'000));
+    fixture.queue.handOver();
+
+    const auto line = fixture.thread.submit([](Database &database) { return LineRepository(database).all(); }).result();
+    REQUIRE(line);
+    for (const Line &of : *line)
+        CHECK(of.completeUntilMs == 0);
+    CHECK(fixture.messageCount() == bad * kEach);
+    QCoreApplication::processEvents();
+    CHECK(cursors.isEmpty());
+    for (const QList<QVariant> &receipt : receipts)
+        CHECK(int(receipt.at(1).toULongLong()) <= bad);
 }

@@ -5,6 +5,7 @@
 #include "store/flagrepository.h"
 #include "store/gatewayrepository.h"
 #include "store/linerepository.h"
+#include "store/messagerepository.h"
 #include "store/statistics.h"
 #include "support/catch.h"
 #include "support/eventbuilder.h"

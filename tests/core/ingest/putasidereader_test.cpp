@@ -66,7 +66,7 @@ struct Fixture
             for (const QByteArray &bytes : all) {
                 const PutAsideEvent event{0, gateway, u"line-01"_s, 1000, u"no id"_s, bytes, {}};
                 if (const auto added = PutAsideRepository(database).add(event, version); !added)
-                    return added;
+                    return added.error();
             }
             return {};
         }));

@@ -4,6 +4,7 @@
 #include "store/conversationrepository.h"
 #include "store/flagrepository.h"
 #include "store/gaprepository.h"
+#include "store/importedfiles.h"
 #include "store/lexiconrepository.h"
 #include "store/lineactivity.h"
 #include "store/linealarmrepository.h"
@@ -14,6 +15,7 @@
 #include "store/putasiderepository.h"
 #include "store/staterepository.h"
 #include "store/statistics.h"
+#include "store/waitingchanges.h"
 #include "support/catch.h"
 #include "support/teststore.h"
 
@@ -75,6 +77,13 @@ TEST_CASE("The queries of the live views use indexes", "[core]")
     REQUIRE(outbox.returnUnfinished(1000, 10'000));
     REQUIRE(outbox.forConversation(conversation, 20));
     REQUIRE(storeTotals(database, 0));
+    WaitingChanges waiting(database);
+    const auto aside = PutAsideRepository(database).add({0, GatewayId{1}, u"sales-1"_s, 1, u"x"_s, {}, u"w"_s}, {});
+    REQUIRE(aside);
+    REQUIRE(waiting.add(line, {u"w"_s, true, {}, Author::Agent, 1, {}, false, 0}, *aside));
+    REQUIRE(waiting.take(line, u"w"_s));
+    REQUIRE(ImportedFiles(database).of(QByteArray(32, 'x')));
+    REQUIRE(ImportedFiles(database).named(u"x"_s));
     StateRepository states(database);
     REQUIRE(states.conversation(conversation));
     REQUIRE(states.contact(ContactId{1}));

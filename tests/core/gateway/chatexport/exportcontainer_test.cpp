@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <utility>
+
 using namespace atalaia;
 using namespace atalaia::test;
 using namespace Qt::StringLiterals;
@@ -168,4 +170,72 @@ TEST_CASE("reading an archive can be stopped", "[core]")
     });
     REQUIRE_FALSE(opened);
     CHECK(opened.error().kind == Error::Kind::Cancelled);
+}
+
+TEST_CASE("hash and contents are of one file even when another takes its name", "[core]")
+{
+    const Folder folder;
+    const QByteArray first = zipOf({{u"_chat.txt"_s, kChat}, {u"foto.jpg"_s, "first"}});
+    const QString path = folder.write(u"WhatsApp Chat - Lia.zip"_s, first);
+    const QString other = folder.write(u"other"_s, zipOf({{u"_chat.txt"_s, kChat + kChat}, {u"foto.jpg"_s, "second"}}));
+    bool isReplaced = false;
+    const auto opened = openExportContainer(path, {}, [&path, &other, &isReplaced](double) {
+        if (!std::exchange(isReplaced, true)) { // its hash is taken, its files are not read
+            REQUIRE(QFile::remove(path));
+            REQUIRE(QFile::rename(other, path));
+        }
+        return true;
+    });
+    REQUIRE(isReplaced);
+    REQUIRE(opened);
+    CHECK(opened->sha256 == sha256(first));
+    CHECK(opened->chatText == kChat);
+    REQUIRE(opened->attachments.size() == 1);
+    CHECK(opened->attachments.first().sha256 == sha256("first"));
+}
+
+TEST_CASE("a file that is written to while it is read is refused", "[core]")
+{
+    const Folder folder;
+    const bool isArchive = GENERATE(true, false);
+    const QByteArray bytes = isArchive ? zipOf({{u"_chat.txt"_s, kChat}}) : kChat;
+    const QString path = folder.write(u"WhatsApp Chat - Lia"_s, bytes);
+    int calls = 0;
+    const auto opened = openExportContainer(path, {}, [&path, &calls](double) {
+        QFile file(path); // grows for ever
+        REQUIRE(file.open(QIODevice::Append));
+        file.write(QByteArray(64, 'x'));
+        return ++calls < 100;
+    });
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == Error::Kind::InvalidInput);
+    CHECK(opened.error().context.contains(u"changed"));
+    CHECK(calls < 10);
+}
+
+TEST_CASE("a file that is cut short while it is read is refused", "[core]")
+{
+    const Folder folder;
+    const QString path = folder.write(u"WhatsApp Chat - Lia.txt"_s, kChat.repeated(200'000));
+    const auto opened = openExportContainer(path, {}, [&path](double) {
+        QFile::resize(path, 10);
+        return true;
+    });
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == Error::Kind::InvalidInput);
+}
+
+TEST_CASE("a text that is larger than allowed is refused before it is read", "[core]")
+{
+    const Folder folder;
+    const QString path = folder.write(u"WhatsApp Chat - Lia.txt"_s, kChat);
+    REQUIRE(QFile::resize(path, ExportLimits().textBytes + 1)); // a hole: nothing is on disk
+    int calls = 0;
+    const auto opened = openExportContainer(path, {}, [&calls](double) {
+        ++calls;
+        return true;
+    });
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == Error::Kind::InvalidInput);
+    CHECK(calls == 0);
 }
