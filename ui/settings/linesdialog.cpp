@@ -90,7 +90,7 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
 {
     setObjectName(u"linesDialog"_s);
     setWindowTitle(tr("Lines and gaps"));
-    resize(860, 620);
+    resize(920, 640);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kL);
     column->setSpacing(space::kM);
@@ -101,7 +101,8 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
     body->addWidget(buildGaps(), 3);
     body->addWidget(buildPutAside());
     column->addWidget(m_body, 1);
-    m_empty->setWords(tr("No line yet"), tr("Lines appear here as soon as a gateway names them."));
+    m_empty->setWords(tr("No line yet"), tr("Lines appear here as soon as a gateway names them."), tr("Gateways…"));
+    connect(m_empty, &EmptyState::stepChosen, this, &LinesDialog::gatewaysWanted);
     column->addWidget(m_empty, 1);
     auto *close = new KeyButton(m_theme, KeyButton::Look::Plain, this);
     close->setObjectName(u"linesClose"_s);
@@ -171,8 +172,11 @@ QWidget *LinesDialog::buildGaps()
     m_gapsTable->setModel(&m_gaps);
     m_gapsTable->setItemDelegateForColumn(GapsModel::OutcomeColumn, new TroubleDelegate(m_theme, m_gapsTable));
     m_gapsTable->horizontalHeader()->setStretchLastSection(true);
+    m_gapsTable->setWordWrap(true); // what became of a gap is a sentence
+    m_gapsTable->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_gapsTable->verticalHeader()->setMinimumSectionSize(space::kHitTarget);
     for (const auto &[section, width] :
-         {std::pair{GapsModel::FromColumn, 160}, {GapsModel::ToColumn, 160}, {GapsModel::ReasonColumn, 220}})
+         {std::pair{GapsModel::FromColumn, 160}, {GapsModel::ToColumn, 160}, {GapsModel::ReasonColumn, 190}})
         m_gapsTable->setColumnWidth(section, width);
     column->addWidget(m_gapsTable, 1);
     m_noGaps = new PlainLabel(m_theme, FontRole::Body, ColorRole::Muted, box);

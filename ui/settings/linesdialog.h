@@ -42,6 +42,10 @@ public:
     /// Something may have changed.
     void refresh();
 
+signals:
+    /// There is no line yet, and somebody wants to see why.
+    void gatewaysWanted();
+
 private:
     [[nodiscard]] QWidget *buildLines();
     [[nodiscard]] QWidget *buildGaps();

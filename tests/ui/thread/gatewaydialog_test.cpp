@@ -5,7 +5,9 @@
 #include "support/catch.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -446,6 +448,52 @@ TEST_CASE("The Cloud API wants its account and four secrets and says the webhook
         CHECK(d.find<QLineEdit>(field)->placeholderText().contains(u"stored"_s));
     }
     CHECK(d.mayTest()); // with what is stored
+}
+
+TEST_CASE("What belongs into another program can be copied", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.chooseKind(GatewayKind::CloudApi);
+    auto *copyWord = d.find<QPushButton>(u"cloudVerifyTokenCopy"_s);
+    CHECK_FALSE(copyWord->isEnabled());
+    d.find<QPushButton>(u"cloudGenerate"_s)->click();
+    copyWord->click();
+    CHECK(QGuiApplication::clipboard()->text() == d.find<QLineEdit>(u"cloudVerifyToken"_s)->text());
+    CHECK(copyWord->text() == u"Copied"_s);
+    CHECK_FALSE(d.find<QPushButton>(u"cloudWebhookCopy"_s)->isEnabled()); // no address before it is saved
+
+    d.chooseKind(GatewayKind::Evolution);
+    d.find<QPushButton>(u"evolutionServerCopy"_s)->click();
+    CHECK(QGuiApplication::clipboard()->text() == u"WEBSOCKET_ENABLED=true\nWEBSOCKET_GLOBAL_EVENTS=true"_s);
+    d.put(u"evolutionBroker"_s, u"amqps://atalaia@broker.example/evolution"_s);
+    d.put(u"evolutionExchange"_s, u"front-desk"_s);
+    d.find<QPushButton>(u"evolutionServerCopy"_s)->click();
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    CHECK(lines.contains(u"RABBITMQ_GLOBAL_ENABLED=true"_s));
+    CHECK(lines.contains(u"RABBITMQ_EXCHANGE_NAME=front-desk"_s));
+    CHECK(lines.contains(u"RABBITMQ_EVENTS_MESSAGES_EDITED=true"_s));
+    for (const QPushButton *button : d.dialog->findChildren<QPushButton *>())
+        if (button->objectName().endsWith(u"Copy"_s))
+            CHECK(button->accessibleName().size() > button->text().size()); // which of them it is
+}
+
+TEST_CASE("Without any gateway the list says what to do first", "[ui]")
+{
+    Dialog d;
+    d.show();
+    auto *hint = d.find<QLabel>(u"gatewayListHint"_s);
+    REQUIRE(QTest::qWaitFor([hint] { return hint->isVisible(); }, 3'000));
+    CHECK(hint->text().contains(u"First"_s));
+    d.type(u"https://waha.example"_s, u"key"_s);
+    SavedGateway gateway;
+    gateway.config.id = {1};
+    gateway.config.address = QUrl(u"https://waha.example"_s);
+    d.fake.saved = gateway;
+    std::ignore = d.resultOf(u"gatewaySave"_s);
+    CHECK_FALSE(hint->isVisible());
+    CHECK(d.find<QListWidget>(u"gatewayList"_s)->isVisible());
+    CHECK(d.find<QLabel>(u"gatewayHookLines"_s)->text().contains(u"/webhooks/1"_s));
 }
 
 TEST_CASE("Exported chats are no server and lead to their import", "[ui]")

@@ -597,7 +597,9 @@ TEST_CASE("A limit is a sentence that names the gateway and the time left", "[ui
     InterventionTarget target;
     CHECK(limitSentence(InterventionKind::BlockContact, target, 0).contains(u"not known yet"_s));
     target.capabilities = GatewayCapabilities();
-    CHECK(limitSentence(InterventionKind::BlockContact, target, 0).contains(u"WAHA engine cannot block"_s));
+    CHECK(limitSentence(InterventionKind::BlockContact, target, 0).contains(u"NOWEB and GOWS"_s));
+    target.gateway = GatewayKind::Evolution;
+    CHECK_FALSE(limitSentence(InterventionKind::BlockContact, target, 0).contains(u"WAHA"_s));
     target.gateway = GatewayKind::CloudApi;
     CHECK(limitSentence(InterventionKind::DeleteForEveryone, target, 0).contains(u"Meta"_s));
     target.capabilities->sendsMessages = true;
