@@ -458,24 +458,8 @@ Detalhes: %2</translation>
         <translation>No celular, abra a conversa e escolha “Exportar conversa”. O WhatsApp faz um arquivo .txt, ou um .zip com as mídias; os dois podem ser importados, e a mesma conversa quantas vezes você quiser.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Arquivo</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Arquivo</translation>
-    </message>
-    <message>
         <source>path of a .txt or .zip, then Enter</source>
         <translation>caminho de um .txt ou .zip, depois Enter</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Choose files</source>
@@ -841,6 +825,13 @@ Detalhes: %2</translation>
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::DialogParts</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -2284,10 +2275,6 @@ Detalhes: %2</translation>
         <translation>Basta um arquivo de texto com um termo por linha. Uma tabela (CSV) precisa de uma coluna chamada “termo”; tipo, idioma, categoria, gravidade, direção e observação são lidos quando existirem.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Nothing is applied before you press Import.</source>
         <translation>Nada é aplicado antes de você clicar em Importar.</translation>
     </message>
@@ -2400,20 +2387,8 @@ Detalhes: %2</translation>
         <translation>%1 · detectado</translation>
     </message>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Arquivo</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Arquivo</translation>
-    </message>
-    <message>
         <source>path of a CSV or text file, then Enter</source>
         <translation>caminho de um arquivo CSV ou de texto e Enter</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -2453,6 +2428,21 @@ Detalhes: %2</translation>
     <message>
         <source>In the file</source>
         <translation>No arquivo</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ImportSource</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Arquivo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,6 @@ class QListWidgetItem;
 namespace atalaia {
 
 class KeyButton;
-class PlainLabel;
 
 /// The gateways of this installation with how each is doing, and the way to add one.
 class GatewayList final : public QWidget
@@ -49,7 +48,7 @@ private:
 
     const Theme &m_theme;
     QListWidget *m_list;
-    PlainLabel *m_hint; ///< what to do first, while there is none
+    QWidget *m_hint; ///< what to do first, while there is none
     KeyButton *m_add;
     QVector<Row> m_rows;
     QHash<GatewayId, ConnectionState> m_states;

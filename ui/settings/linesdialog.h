@@ -50,7 +50,6 @@ private:
     [[nodiscard]] QWidget *buildLines();
     [[nodiscard]] QWidget *buildGaps();
     [[nodiscard]] QWidget *buildPutAside();
-    [[nodiscard]] QTableView *makeTable(const QString &name, const QString &accessibleName);
     void showHealth(const Result<QVector<LineHealth>> &health);
     void showLedger(LineId line, const Result<LineLedgerView> &ledger);
     void showPutAside(const LineHealth &health, const LineLedgerView &ledger);
@@ -66,6 +65,7 @@ private:
     GapsModel m_gaps;
     EmptyState *m_empty;
     QWidget *m_body;
+    QWidget *m_gapsBox = nullptr;
     QTableView *m_linesTable = nullptr;
     QTableView *m_gapsTable = nullptr;
     PlainLabel *m_alarms = nullptr;
