@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
@@ -197,6 +198,9 @@ TEST_CASE("Without any line the dialog leads to the gateways", "[ui]")
 
 TEST_CASE("Pictures of the lines and gaps", "[.shot]")
 {
+    QTranslator translator;
+    if (translator.load(qEnvironmentVariable("ATALAIA_SHOT_QM")))
+        QCoreApplication::installTranslator(&translator);
     for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
         const QString suffix = mode == ThemeMode::Light ? u"light"_s : u"dark"_s;
         const QDir folder(qEnvironmentVariable("ATALAIA_SHOTS", QDir::tempPath()));
