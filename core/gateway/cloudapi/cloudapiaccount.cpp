@@ -17,7 +17,7 @@ using Kind = LineAlarmChanged::Kind;
 constexpr qsizetype kLongestWord = 80;
 
 /// Meta's own words are capitals and underscores; anything else is not repeated.
-QString wordOf(MaybeElement element)
+QString codeWordOf(MaybeElement element)
 {
     const QString word = textOf(element);
     const bool isWord =
@@ -44,7 +44,7 @@ LineAlarmChanged readRestriction(Element value, const QString &event, qint64 atM
     if (isList) {
         for (const Element restriction : list) {
             if (words.size() <= kMostWords)
-                words.append(wordOf(member(restriction, "restriction_type")));
+                words.append(codeWordOf(member(restriction, "restriction_type")));
         }
     }
     return alarm(Kind::Restricted, !isList || list.size() > 0, atMs, words); // an empty list: all of them are over
@@ -52,7 +52,7 @@ LineAlarmChanged readRestriction(Element value, const QString &event, qint64 atM
 
 LineAlarmChanged readBan(Element value, const QString &event, qint64 atMs)
 {
-    const QString state = wordOf(descend(value, {"ban_info", "waba_ban_state"}));
+    const QString state = codeWordOf(descend(value, {"ban_info", "waba_ban_state"}));
     return alarm(Kind::Restricted, state != u"REINSTATE", atMs, {event, state});
 }
 
@@ -60,21 +60,21 @@ LineAlarmChanged readBan(Element value, const QString &event, qint64 atMs)
 
 std::optional<LineAlarmChanged> readAccountUpdate(Element value, qint64 atMs)
 {
-    const QString event = wordOf(member(value, "event"));
+    const QString event = codeWordOf(member(value, "event"));
     constexpr std::array<QStringView, 4> kLeft{u"PARTNER_REMOVED", u"PARTNER_APP_UNINSTALLED", u"ACCOUNT_OFFBOARDED",
                                                u"ACCOUNT_DELETED"};
     constexpr std::array<QStringView, 3> kBack{u"ACCOUNT_RECONNECTED", u"PARTNER_ADDED", u"PARTNER_APP_INSTALLED"};
     if (std::find(kLeft.begin(), kLeft.end(), event) != kLeft.end())
         return alarm(Kind::OffBoarded, true, atMs,
-                     {event, wordOf(descend(value, {"disconnection_info", "reason"})),
-                      wordOf(descend(value, {"disconnection_info", "initiated_by"}))});
+                     {event, codeWordOf(descend(value, {"disconnection_info", "reason"})),
+                      codeWordOf(descend(value, {"disconnection_info", "initiated_by"}))});
     if (std::find(kBack.begin(), kBack.end(), event) != kBack.end())
         return alarm(Kind::OffBoarded, false, atMs, {event});
     if (event == u"ACCOUNT_RESTRICTION")
         return readRestriction(value, event, atMs);
     if (event == u"ACCOUNT_VIOLATION")
         return alarm(Kind::Restricted, true, atMs,
-                     {event, wordOf(descend(value, {"violation_info", "violation_type"}))});
+                     {event, codeWordOf(descend(value, {"violation_info", "violation_type"}))});
     if (event == u"DISABLED_UPDATE")
         return readBan(value, event, atMs);
     return std::nullopt;

@@ -184,7 +184,7 @@ constexpr std::array kTypes{Type{"text", MessageKind::Text, readText},
 
 } // namespace
 
-Result<> readContent(Element message, std::string_view type, bool hasErrors, MessageReceived &event)
+Result<> readContent(const Fields &message, std::string_view type, bool hasErrors, MessageReceived &event)
 {
     for (const Type &known : kTypes) {
         if (known.name != type)

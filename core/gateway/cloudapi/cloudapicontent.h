@@ -12,6 +12,7 @@ namespace atalaia::cloudapi {
 /// Puts kind, text and media of a message object into `event`. What the platform cannot hand on, and
 /// kinds that we do not know, become content Unavailable. An error when the object has another shape than
 /// its type says and nothing in `hasErrors` (the platform itself reported a problem) explains it.
-[[nodiscard]] Result<> readContent(Element message, std::string_view type, bool hasErrors, MessageReceived &event);
+[[nodiscard]] Result<> readContent(const Fields &message, std::string_view type, bool hasErrors,
+                                   MessageReceived &event);
 
 } // namespace atalaia::cloudapi

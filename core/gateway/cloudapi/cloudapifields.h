@@ -14,11 +14,13 @@ namespace atalaia::cloudapi {
 
 using json::descend;
 using json::Element;
+using json::Fields;
 using json::isTrue;
 using json::MaybeElement;
 using json::member;
 using json::textOf;
 using json::timeOf;
+using json::wordOf;
 
 [[nodiscard]] Error malformed(const char *field);
 

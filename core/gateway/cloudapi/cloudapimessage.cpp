@@ -31,7 +31,7 @@ bool isOwn(const Change &change, const QString &number)
     return !number.isEmpty() && plainNumber(number) == change.ownNumber;
 }
 
-Place placeOfMessage(const Change &change, Element message)
+Place placeOfMessage(const Change &change, const Fields &message)
 {
     const MaybeElement contact = contactOf(change, message);
     Place place;
@@ -43,7 +43,7 @@ Place placeOfMessage(const Change &change, Element message)
     return place;
 }
 
-Place placeOfEcho(const Change &change, Element message)
+Place placeOfEcho(const Change &change, const Fields &message)
 {
     const QString from = idOf(member(message, "from"));
     const QString to = idOf(member(message, "to"));
@@ -58,7 +58,7 @@ Place placeOfEcho(const Change &change, Element message)
     return place;
 }
 
-Place placeInHistory(const Change &change, const QString &thread, Element message)
+Place placeInHistory(const Change &change, const QString &thread, const Fields &message)
 {
     const QString from = idOf(member(message, "from"));
     const QString to = idOf(member(message, "to"));
@@ -72,7 +72,7 @@ Place placeInHistory(const Change &change, const QString &thread, Element messag
     return place;
 }
 
-Place placeOf(const Change &change, Source source, const QString &thread, Element message)
+Place placeOf(const Change &change, Source source, const QString &thread, const Fields &message)
 {
     switch (source) {
     case Source::Messages:
@@ -86,14 +86,7 @@ Place placeOf(const Change &change, Source source, const QString &thread, Elemen
     Q_UNREACHABLE();
 }
 
-std::string_view typeOf(Element message)
-{
-    std::string_view type;
-    const MaybeElement element = member(message, "type");
-    return element && element->get_string().get(type) == simdjson::SUCCESS ? type : std::string_view();
-}
-
-Result<> readEdit(const Change &change, const Place &place, const QString &id, qint64 atMs, Element message,
+Result<> readEdit(const Change &change, const Place &place, const QString &id, qint64 atMs, const Fields &message,
                   QVector<GatewayEvent> &events)
 {
     const MaybeElement edit = member(message, "edit");
@@ -106,8 +99,8 @@ Result<> readEdit(const Change &change, const Place &place, const QString &id, q
     event.author = place.author;
     event.editedAtMs = atMs;
     MessageReceived content;
-    const MaybeElement inner = member(edit, "message");
-    event.isTextMissing = !inner || !readContent(*inner, typeOf(*inner), change.hasErrors, content)
+    const Fields inner(member(edit, "message"));
+    event.isTextMissing = !readContent(inner, wordOf(member(inner, "type")), change.hasErrors, content)
                           || content.content != ContentState::Present;
     event.text = content.text;
     events.append({change.line, event});
@@ -116,7 +109,7 @@ Result<> readEdit(const Change &change, const Place &place, const QString &id, q
 
 /// The customer's number or keys changed. The words are kept too: they are what the people of the
 /// company saw in the conversation.
-Result<> readSystem(const Change &change, const Place &place, MessageReceived event, Element message,
+Result<> readSystem(const Change &change, const Place &place, MessageReceived event, const Fields &message,
                     QVector<GatewayEvent> &events)
 {
     const MaybeElement system = member(message, "system");
@@ -139,23 +132,23 @@ Result<> readSystem(const Change &change, const Place &place, MessageReceived ev
     return {};
 }
 
-Result<> readBubble(const Change &change, Source source, MessageReceived event, std::string_view type, Element message,
-                    QVector<GatewayEvent> &events)
+Result<> readBubble(const Change &change, Source source, MessageReceived event, std::string_view type,
+                    const Fields &message, QVector<GatewayEvent> &events)
 {
     const bool hasErrors = change.hasErrors || member(message, "errors").has_value();
     if (const Result<> read = readContent(message, type, hasErrors, event); !read)
         return read;
-    event.replyToMessageId = idOf(descend(message, {"context", "id"}));
+    event.replyToMessageId = idOf(member(member(message, "context"), "id"));
     event.isHistory = source == Source::History || source == Source::HistoryMedia;
     if (event.isHistory)
-        event.status = statusOf(textOf(descend(message, {"history_context", "status"})));
+        event.status = statusOf(textOf(member(member(message, "history_context"), "status")));
     events.append({change.line, std::move(event)});
     return {};
 }
 
 } // namespace
 
-MaybeElement contactOf(const Change &change, Element message)
+MaybeElement contactOf(const Change &change, const Fields &message)
 {
     simdjson::dom::array list;
     if (!change.contacts || change.contacts->get_array().get(list) != simdjson::SUCCESS)
@@ -173,13 +166,13 @@ MaybeElement contactOf(const Change &change, Element message)
     return std::nullopt;
 }
 
-Result<> readMessage(const Change &change, Source source, const QString &thread, Element message,
+Result<> readMessage(const Change &change, Source source, const QString &thread, const Fields &message,
                      QVector<GatewayEvent> &events)
 {
     const QString id = idOf(member(message, "id"));
     if (id.isEmpty())
         return malformed("id");
-    const std::string_view type = typeOf(message);
+    const std::string_view type = wordOf(member(message, "type"));
     if (type.empty())
         return malformed("type");
     Place place = placeOf(change, source, thread, message);
@@ -196,7 +189,7 @@ Result<> readMessage(const Change &change, Source source, const QString &thread,
     if (type == "edit")
         return readEdit(change, place, id, atMs, message, events);
     if (type == "revoke") {
-        const QString target = idOf(descend(message, {"revoke", "original_message_id"}));
+        const QString target = idOf(member(member(message, "revoke"), "original_message_id"));
         if (target.isEmpty())
             return malformed("revoke.original_message_id");
         events.append({change.line, MessageRevoked{target, place.chat, place.author, atMs}});

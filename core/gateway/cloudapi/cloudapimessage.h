@@ -26,11 +26,11 @@ struct Change
 };
 
 /// The contact of the change that this message is from or to; nothing when none fits.
-[[nodiscard]] MaybeElement contactOf(const Change &change, Element message);
+[[nodiscard]] MaybeElement contactOf(const Change &change, const Fields &message);
 
 /// One message object: a bubble, an edit, a revocation, a reaction, or news about the contact. `thread`:
 /// whose history it is in.
-[[nodiscard]] Result<> readMessage(const Change &change, Source source, const QString &thread, Element message,
+[[nodiscard]] Result<> readMessage(const Change &change, Source source, const QString &thread, const Fields &message,
                                    QVector<GatewayEvent> &events);
 
 /// Nothing in the Result: a status that we do not know, which is no error.

@@ -20,12 +20,6 @@ constexpr std::string_view kStatuses = "statuses";
 constexpr std::string_view kHistory = "history";
 constexpr std::string_view kNames = "state_sync";
 
-std::string_view wordOf(MaybeElement element)
-{
-    std::string_view word;
-    return element && element->get_string().get(word) == simdjson::SUCCESS ? word : std::string_view();
-}
-
 /// Reads one notification into one reading.
 class NotificationReader
 {
@@ -37,7 +31,7 @@ public:
 private:
     void readChange(Element change);
     void noteLine();
-    void readLists(Element value);
+    void readLists(const Fields &value);
     void readAccount(Element value);
     void readHistory(Element value);
     void readHistoryPart(Element part);
@@ -68,7 +62,7 @@ void NotificationReader::ignore(const QString &reason)
 
 void NotificationReader::reject(const Error &error, std::string_view list, const QString &thread, Element item)
 {
-    const MaybeElement contact = item.is_object() ? contactOf(m_change, item) : std::nullopt;
+    const MaybeElement contact = item.is_object() ? contactOf(m_change, Fields(item)) : std::nullopt;
     QByteArray bytes = asNotification(m_field, m_entryId, m_metadata, contact, list, thread, item);
     bytes.truncate(RejectedEvent::kLargestBytes);
     const QString reason = u"%1: %2"_s.arg(QLatin1StringView(list.data(), qsizetype(list.size())), error.context);
@@ -93,7 +87,8 @@ void NotificationReader::readChange(Element change)
 {
     m_field = wordOf(member(change, "field"));
     const MaybeElement value = member(change, "value");
-    m_metadata = member(value, "metadata");
+    const Fields fields(value);
+    m_metadata = member(fields, "metadata");
     m_change = Change();
     m_change.receivedAtMs = m_receivedAtMs;
     m_lastAlias.reset();
@@ -113,8 +108,8 @@ void NotificationReader::readChange(Element change)
     }
     m_change.line = idOf(member(m_metadata, "phone_number_id"));
     m_change.ownNumber = plainNumber(idOf(member(m_metadata, "display_phone_number")));
-    m_change.contacts = member(value, "contacts");
-    m_change.hasErrors = member(value, "errors").has_value();
+    m_change.contacts = member(fields, "contacts");
+    m_change.hasErrors = member(fields, "errors").has_value();
     if (m_change.line.isEmpty()) {
         QByteArray bytes = changeAsNotification(m_field, m_entryId, *value);
         bytes.truncate(RejectedEvent::kLargestBytes);
@@ -123,7 +118,7 @@ void NotificationReader::readChange(Element change)
     }
     noteLine();
     noteAliases();
-    readLists(*value);
+    readLists(fields);
 }
 
 void NotificationReader::noteLine()
@@ -135,7 +130,7 @@ void NotificationReader::noteLine()
     m_reading.lines.append({m_change.line, m_change.ownNumber, idOf(m_entryId)});
 }
 
-void NotificationReader::readLists(Element value)
+void NotificationReader::readLists(const Fields &value)
 {
     // The field says what to expect, the lists say what came; a list is read wherever it is.
     const MaybeElement messages = member(value, kMessages);
@@ -165,9 +160,10 @@ void NotificationReader::readItems(MaybeElement list, std::string_view name, Sou
         return;
     }
     for (const Element item : items) {
-        noteAlias(member(item, "from_user_id"), member(item, "from"));
-        noteAlias(member(item, "to_user_id"), member(item, "to"));
-        if (const Result<> read = readMessage(m_change, source, thread, item, m_reading.events); !read)
+        const Fields message(item);
+        noteAlias(member(message, "from_user_id"), member(message, "from"));
+        noteAlias(member(message, "to_user_id"), member(message, "to"));
+        if (const Result<> read = readMessage(m_change, source, thread, message, m_reading.events); !read)
             reject(read.error(), name, thread, item);
     }
 }

@@ -100,6 +100,16 @@ QByteArray bytesOfMap(simdjson::dom::object map, size_t largest)
 
 } // namespace
 
+Fields::Fields(const MaybeElement &parent)
+{
+    if (!parent || !parent->is_object())
+        return;
+    m_isObject = true;
+    const simdjson::dom::object object = parent->get_object().value_unsafe();
+    for (const simdjson::dom::key_value_pair field : object)
+        m_fields.append({field.key, field.value});
+}
+
 MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names)
 {
     for (const std::string_view name : names)
@@ -109,10 +119,8 @@ MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view
 
 QString textOf(MaybeElement element)
 {
-    std::string_view text;
-    if (!element || element->get_string().get(text) != simdjson::SUCCESS)
-        return {};
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    const std::string_view text = wordOf(element);
+    return text.empty() ? QString() : textOfUtf8(text);
 }
 
 bool isTrue(MaybeElement element)

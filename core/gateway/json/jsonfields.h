@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QVarLengthArray>
 
 #include <simdjson.h>
 
@@ -39,8 +40,53 @@ using MaybeElement = std::optional<Element>;
 }
 [[nodiscard]] MaybeElement descend(MaybeElement parent, std::initializer_list<std::string_view> names);
 
+/// The members of one object, gathered in one pass for a reader that asks for many of them: each member() of an
+/// element walks over the object again. Names and values are views into the document.
+class Fields
+{
+public:
+    Fields() = default; ///< of no object: has none
+    explicit Fields(const MaybeElement &parent);
+
+    /// As member() of the object itself; of two members with one name the first.
+    [[nodiscard]] MaybeElement member(std::string_view name) const
+    {
+        for (const Field &field : m_fields) {
+            if (field.name == name)
+                return field.value.is_null() ? MaybeElement() : MaybeElement(field.value);
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] bool isObject() const { return m_isObject; }
+
+private:
+    struct Field
+    {
+        std::string_view name;
+        Element value;
+    };
+
+    QVarLengthArray<Field, 32> m_fields;
+    bool m_isObject = false;
+};
+[[nodiscard]] inline MaybeElement member(const Fields &parent, std::string_view name)
+{
+    return parent.member(name);
+}
+
+/// UTF-8 inside of the document; empty when the element is missing or no string.
+[[nodiscard]] inline std::string_view wordOf(const MaybeElement &element)
+{
+    std::string_view word;
+    return element && element->get_string().get(word) == simdjson::SUCCESS ? word : std::string_view();
+}
+
 /// Empty when the element is missing or no string.
 [[nodiscard]] QString textOf(MaybeElement element);
+[[nodiscard]] inline QString textOfUtf8(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
 [[nodiscard]] bool isTrue(MaybeElement element);
 
 /// UTC milliseconds out of seconds (whole, fractional, as a string), milliseconds, protobuf longs

@@ -9,35 +9,37 @@ namespace {
 
 constexpr qsizetype kMostMembers = 2'000; // more than WhatsApp allows a group
 
-bool isHidden(const ChatAddress &address)
+bool isAddressAt(std::string_view server, std::string_view address)
 {
-    return address.endsWith(u"@lid") && address.size() > 4;
+    return address.size() > server.size() && address.ends_with(server) && address.front() != ':';
 }
 
-bool isPhone(const ChatAddress &address)
+bool isHidden(std::string_view address)
 {
-    return (address.endsWith(u"@c.us") && address.size() > 5)
-           || (address.endsWith(u"@s.whatsapp.net") && address.size() > 15);
+    return isAddressAt("@lid", address);
+}
+
+bool isPhone(std::string_view address)
+{
+    return isAddressAt("@c.us", address) || isAddressAt("@s.whatsapp.net", address);
 }
 
 void add(QVector<AliasFound> &found, MaybeElement one, MaybeElement other, qint64 atMs)
 {
-    const std::optional<AliasFound> alias = aliasOf(textOf(one), textOf(other), atMs);
+    const std::optional<AliasFound> alias = aliasOf(wordOf(one), wordOf(other), atMs);
     if (alias && !found.contains(*alias))
         found.append(*alias);
 }
 
 } // namespace
 
-std::optional<AliasFound> aliasOf(const QString &one, const QString &other, qint64 atMs)
+std::optional<AliasFound> aliasOf(std::string_view one, std::string_view other, qint64 atMs)
 {
-    const ChatAddress first = withoutDevice(one);
-    const ChatAddress second = withoutDevice(other);
-    if (isHidden(first) && isPhone(second))
-        return AliasFound{first, second, AliasFound::Kind::SamePerson, atMs};
-    if (isPhone(first) && isHidden(second))
-        return AliasFound{second, first, AliasFound::Kind::SamePerson, atMs};
-    return std::nullopt;
+    if (isPhone(one) && isHidden(other))
+        std::swap(one, other);
+    if (!isHidden(one) || !isPhone(other))
+        return std::nullopt;
+    return AliasFound{addressOf(one), addressOf(other), AliasFound::Kind::SamePerson, atMs};
 }
 
 QVector<AliasFound> aliasesOfLine(MaybeElement me, qint64 atMs)
@@ -47,11 +49,11 @@ QVector<AliasFound> aliasesOfLine(MaybeElement me, qint64 atMs)
     return found;
 }
 
-QVector<AliasFound> aliasesOfMessage(Element message, qint64 atMs)
+QVector<AliasFound> aliasesOfMessage(const MessageFields &message, qint64 atMs)
 {
     QVector<AliasFound> found;
     // NOWEB (Baileys), in the names of its versions.
-    const MaybeElement key = descend(message, {"_data", "key"});
+    const Fields &key = message.key;
     add(found, member(key, "remoteJid"), member(key, "remoteJidAlt"), atMs);
     add(found, member(key, "participant"), member(key, "participantAlt"), atMs);
     add(found, member(key, "participant"), member(key, "participantPn"), atMs);
@@ -62,7 +64,7 @@ QVector<AliasFound> aliasesOfMessage(Element message, qint64 atMs)
         add(found, member(key, "remoteJid"), member(key, "senderLid"), atMs);
     }
     // GOWS (whatsmeow): the recipient is the chat, where it is no group.
-    const MaybeElement info = descend(message, {"_data", "Info"});
+    const Fields &info = message.info;
     add(found, member(info, "Sender"), member(info, "SenderAlt"), atMs);
     if (!isTrue(member(info, "IsGroup")))
         add(found, member(info, "Chat"), member(info, "RecipientAlt"), atMs);

@@ -3,19 +3,19 @@
 #pragma once
 
 #include "gateway/gatewayevent.h"
-#include "gateway/waha/wahafields.h"
+#include "gateway/waha/wahamessagefields.h"
 
 #include <QVector>
 
 namespace atalaia::waha {
 
 /// A hidden id and a phone number as one person; nothing when it is not exactly one of each.
-[[nodiscard]] std::optional<AliasFound> aliasOf(const QString &one, const QString &other, qint64 atMs);
+[[nodiscard]] std::optional<AliasFound> aliasOf(std::string_view one, std::string_view other, qint64 atMs);
 
 /// Who is who by the line's own account.
 [[nodiscard]] QVector<AliasFound> aliasesOfLine(MaybeElement me, qint64 atMs);
 /// By what the engines write beside a message: the other id of its chat and of its sender.
-[[nodiscard]] QVector<AliasFound> aliasesOfMessage(Element message, qint64 atMs);
+[[nodiscard]] QVector<AliasFound> aliasesOfMessage(const MessageFields &message, qint64 atMs);
 /// By a group's list of members.
 [[nodiscard]] QVector<AliasFound> aliasesOfGroup(Element payload, qint64 atMs);
 

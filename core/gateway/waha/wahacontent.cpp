@@ -110,13 +110,13 @@ QByteArray hashOf(std::initializer_list<MaybeElement> candidates)
     return {};
 }
 
-void readSizeAndHash(Element message, MaybeElement part, MessageReceived &event)
+void readSizeAndHash(const MessageFields &message, MaybeElement part, MessageReceived &event)
 {
     event.mediaSize = sizeOf(member(part, "fileLength"));
     if (event.mediaSize == 0)
-        event.mediaSize = sizeOf(descend(message, {"_data", "size"}));
-    event.mediaHash = hashOf({member(part, "fileSha256"), member(part, "fileSHA256"),
-                              descend(message, {"_data", "filehash"}), descend(message, {"_data", "fileSha256"})});
+        event.mediaSize = sizeOf(member(message.data, "size"));
+    event.mediaHash = hashOf({member(part, "fileSha256"), member(part, "fileSHA256"), member(message.data, "filehash"),
+                              member(message.data, "fileSha256")});
 }
 
 bool isFile(MessageKind kind)
@@ -127,39 +127,16 @@ bool isFile(MessageKind kind)
 
 } // namespace
 
-MaybeElement contentOf(Element message)
+void readMedia(const MessageFields &message, MessageReceived &event)
 {
-    MaybeElement content = descend(message, {"_data", "message"});
-    if (!content)
-        content = descend(message, {"_data", "Message"});
-    constexpr std::array<std::string_view, 7> kEnvelopes{"ephemeralMessage",  "viewOnceMessage",
-                                                         "viewOnceMessageV2", "viewOnceMessageV2Extension",
-                                                         "deviceSentMessage", "documentWithCaptionMessage",
-                                                         "editedMessage"};
-    for (int depth = 0; depth < 3 && content; ++depth) {
-        MaybeElement inner;
-        for (const std::string_view envelope : kEnvelopes) {
-            if (!inner)
-                inner = descend(content, {envelope, "message"});
-        }
-        if (!inner)
-            break;
-        content = inner;
-    }
-    return content;
-}
-
-void readMedia(Element message, MessageReceived &event)
-{
-    const MaybeElement media = member(message, "media");
+    const MaybeElement media = member(message.top, "media");
     event.mediaType = textOf(member(media, "mimetype"));
     event.mediaName = textOf(member(media, "filename"));
 
     std::optional<MessageKind> kind;
     MaybeElement carrier;
-    const MaybeElement content = contentOf(message);
     for (const KindName &entry : kContentKinds) {
-        const MaybeElement part = member(content, entry.name);
+        const MaybeElement part = member(message.content, entry.name);
         if (!part)
             continue;
         kind = entry.kind;
@@ -170,43 +147,43 @@ void readMedia(Element message, MessageReceived &event)
         carrier = part;
         break;
     }
-    const QString type = textOf(descend(message, {"_data", "type"}));
+    const std::string_view type = wordOf(member(message.data, "type"));
     for (const KindName &entry : kTypeKinds) {
-        if (!kind && type == QLatin1StringView(entry.name.data(), qsizetype(entry.name.size())))
+        if (!kind && type == entry.name)
             kind = entry.kind;
     }
     if (!kind && !event.mediaType.isEmpty())
         kind = kindOfMime(event.mediaType);
-    if (!kind && member(message, "location"))
+    if (!kind && member(message.top, "location"))
         kind = MessageKind::Location;
     simdjson::dom::array cards;
-    const MaybeElement cardList = member(message, "vCards");
+    const MaybeElement cardList = member(message.top, "vCards");
     if (!kind && cardList && cardList->get_array().get(cards) == simdjson::SUCCESS && cards.size() > 0)
         kind = MessageKind::ContactCard;
 
     if (kind)
         event.kind = *kind;
     else
-        event.kind = event.hasText && !isTrue(member(message, "hasMedia")) ? MessageKind::Text : MessageKind::Unknown;
-    if (!isFile(event.kind) && !isTrue(member(message, "hasMedia")))
+        event.kind =
+                event.hasText && !isTrue(member(message.top, "hasMedia")) ? MessageKind::Text : MessageKind::Unknown;
+    if (!isFile(event.kind) && !isTrue(member(message.top, "hasMedia")))
         return;
     readSizeAndHash(message, carrier, event);
     event.mediaReference =
-            referenceOf({ownFilePath(textOf(member(media, "url"))), fullIdTextOf(member(message, "id"))});
+            referenceOf({ownFilePath(textOf(member(media, "url"))), fullIdTextOf(member(message.top, "id"))});
 }
 
-ContentState contentStateOf(Element message)
+ContentState contentStateOf(const MessageFields &message)
 {
-    const MaybeElement stub = descend(message, {"_data", "messageStubType"});
+    const MaybeElement stub = member(message.data, "messageStubType");
     int64_t number = 0;
-    const bool isCiphertext = textOf(stub) == u"CIPHERTEXT"
-                              || (stub && stub->get_int64().get(number) == simdjson::SUCCESS && number == 2);
-    if (isCiphertext || textOf(descend(message, {"_data", "type"})) == u"ciphertext")
+    const bool isCiphertext =
+            wordOf(stub) == "CIPHERTEXT" || (stub && stub->get_int64().get(number) == simdjson::SUCCESS && number == 2);
+    if (isCiphertext || wordOf(member(message.data, "type")) == "ciphertext")
         return ContentState::Pending;
     // View-once messages and what is masked on linked devices come as an envelope alone.
-    const MaybeElement content = contentOf(message);
-    const bool isMasked = member(content, "placeholderMessage") || isTrue(descend(message, {"_data", "IsUnavailable"}))
-                          || (!content && isTrue(descend(message, {"_data", "key", "isViewOnce"})));
+    const bool isMasked = member(message.content, "placeholderMessage") || isTrue(member(message.data, "IsUnavailable"))
+                          || (!message.content.isObject() && isTrue(member(message.key, "isViewOnce")));
     return isMasked ? ContentState::Unavailable : ContentState::Present;
 }
 

@@ -3,18 +3,15 @@
 #pragma once
 
 #include "gateway/gatewayevent.h"
-#include "gateway/waha/wahafields.h"
+#include "gateway/waha/wahamessagefields.h"
 
 namespace atalaia::waha {
 
-/// The engine's raw message content, out of the envelopes that only say how it was sent.
-[[nodiscard]] MaybeElement contentOf(Element message);
-
 /// Kind, type, name, size, hash and reference of what a message carries. `event` has its text already.
-void readMedia(Element message, MessageReceived &event);
+void readMedia(const MessageFields &message, MessageReceived &event);
 
 /// Whether the text was not decrypted yet, or never will be for us.
-[[nodiscard]] ContentState contentStateOf(Element message);
+[[nodiscard]] ContentState contentStateOf(const MessageFields &message);
 
 /// What the gateway wants to hear to hand out a message's media: where its file lies, if it has one now, and
 /// the full id to ask by when the file is gone.

@@ -5,56 +5,64 @@ namespace atalaia::waha {
 
 namespace {
 
-// Ids are some dozens of characters; what is longer is an attempt on the store's indexes.
-constexpr qsizetype kLongestId = 256;
+// Ids are some dozens of bytes; what is longer is an attempt on the store's indexes.
+constexpr size_t kLongestId = 256;
+
+constexpr std::string_view kFromMe = "true_";
+constexpr std::string_view kFromOther = "false_";
+
+/// The id itself where it is an object of the browser engines' library, as some versions wrote it.
+std::string_view idWordOf(const MaybeElement &element)
+{
+    return wordOf(element && element->is_object() ? member(element, "_serialized") : element);
+}
 
 } // namespace
 
-std::optional<FullId> fullIdOf(QStringView id)
+std::optional<FullId> fullIdOf(std::string_view id)
 {
     FullId parts;
-    if (id.startsWith(u"true_"))
-        parts.isFromMe = true;
-    else if (!id.startsWith(u"false_"))
+    parts.isFromMe = id.starts_with(kFromMe);
+    if ((!parts.isFromMe && !id.starts_with(kFromOther)) || id.size() > kLongestId)
         return std::nullopt;
-    QStringView rest = id.sliced(parts.isFromMe ? 5 : 6);
+    std::string_view rest = id.substr(parts.isFromMe ? kFromMe.size() : kFromOther.size());
 
-    const qsizetype chatEnd = rest.indexOf(u'_');
-    if (chatEnd <= 0 || id.size() > kLongestId)
+    const std::string_view chat = rest.substr(0, rest.find('_'));
+    if (chat.size() == rest.size() || chat.find('@') == std::string_view::npos)
         return std::nullopt;
-    parts.chat = withoutDevice(rest.first(chatEnd));
-    rest = rest.sliced(chatEnd + 1);
-
-    const qsizetype bareEnd = rest.indexOf(u'_');
-    parts.bareId = rest.first(bareEnd < 0 ? rest.size() : bareEnd).toString();
-    if (bareEnd >= 0)
-        parts.participant = withoutDevice(rest.sliced(bareEnd + 1));
-    if (parts.bareId.isEmpty() || !parts.chat.contains(u'@'))
+    rest.remove_prefix(chat.size() + 1);
+    const std::string_view bareId = rest.substr(0, rest.find('_'));
+    if (bareId.empty())
         return std::nullopt;
+    parts.chat = addressOf(chat);
+    parts.bareId = textOfUtf8(bareId);
+    if (bareId.size() < rest.size())
+        parts.participant = addressOf(rest.substr(bareId.size() + 1));
     return parts;
 }
 
 std::optional<FullId> fullIdOf(MaybeElement element)
 {
-    // Browser engines wrote the library's own id object in some versions.
-    if (element && element->is_object())
-        element = member(element, "_serialized");
-    return fullIdOf(QStringView(textOf(element)));
+    return fullIdOf(idWordOf(element));
 }
 
 QString fullIdTextOf(MaybeElement element)
 {
-    if (element && element->is_object())
-        element = member(element, "_serialized");
-    const QString text = textOf(element);
-    return fullIdOf(QStringView(text)) ? text : QString();
+    const std::string_view id = idWordOf(element);
+    return fullIdOf(id) ? textOfUtf8(id) : QString();
 }
 
-QString bareIdOf(const QString &id)
+QString bareIdOf(std::string_view id)
 {
-    if (const std::optional<FullId> parts = fullIdOf(QStringView(id)))
+    if (const std::optional<FullId> parts = fullIdOf(id))
         return parts->bareId;
-    return id.size() <= kLongestId ? id : QString();
+    return id.size() <= kLongestId ? textOfUtf8(id) : QString();
+}
+
+ChatAddress addressOf(std::string_view address)
+{
+    ChatAddress whole = textOfUtf8(address);
+    return address.find(':') == std::string_view::npos ? whole : withoutDevice(whole);
 }
 
 LineState lineStateOf(QStringView status)

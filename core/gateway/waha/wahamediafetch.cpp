@@ -70,7 +70,7 @@ RestRequest fileRequest(const MediaRequest &request, const QByteArray &path)
 QByteArray messagePath(const MediaRequest &request)
 {
     const QString fullId = waha::mediaPlaceOf(request.reference).fullId;
-    const std::optional<waha::FullId> parts = waha::fullIdOf(QStringView(fullId));
+    const std::optional<waha::FullId> parts = waha::fullIdOf(fullId.toStdString());
     return "/api/" + pathSegment(request.lineExternalId) + "/chats/" + (parts ? pathSegment(parts->chat) : "all")
            + "/messages/" + pathSegment(parts ? fullId : request.messageId) + "?downloadMedia=true";
 }

@@ -32,33 +32,33 @@ bool isBroadcast(const ChatAddress &chat)
     return chat.endsWith(u"@broadcast") || chat.endsWith(u"@newsletter");
 }
 
-bool isRevoked(Element message)
+bool isRevoked(const MessageFields &message)
 {
-    const MaybeElement stub = descend(message, {"_data", "messageStubType"});
+    const MaybeElement stub = member(message.data, "messageStubType");
     int64_t number = 0;
     const bool isStub =
-            textOf(stub) == u"REVOKE" || (stub && stub->get_int64().get(number) == simdjson::SUCCESS && number == 1);
-    return isStub || textOf(descend(message, {"_data", "type"})) == u"revoked";
+            wordOf(stub) == "REVOKE" || (stub && stub->get_int64().get(number) == simdjson::SUCCESS && number == 1);
+    return isStub || wordOf(member(message.data, "type")) == "revoked";
 }
 
-bool isNotification(Element message)
+bool isNotification(const MessageFields &message)
 {
-    const QString type = textOf(descend(message, {"_data", "type"}));
-    return type == u"e2e_notification" || type == u"notification" || type == u"notification_template" || type == u"gp2"
-           || type == u"call_log" || type == u"broadcast_notification";
+    const std::string_view type = wordOf(member(message.data, "type"));
+    return type == "e2e_notification" || type == "notification" || type == "notification_template" || type == "gp2"
+           || type == "call_log" || type == "broadcast_notification";
 }
 
-DeliveryStatus statusOf(Element message)
+DeliveryStatus statusOf(const MessageFields &message)
 {
     constexpr std::array kStatuses{DeliveryStatus::Error,  DeliveryStatus::Pending, DeliveryStatus::Server,
                                    DeliveryStatus::Device, DeliveryStatus::Read,    DeliveryStatus::Played};
-    constexpr std::array<QStringView, 6> kNames{u"ERROR", u"PENDING", u"SERVER", u"DEVICE", u"READ", u"PLAYED"};
+    constexpr std::array<std::string_view, 6> kNames{"ERROR", "PENDING", "SERVER", "DEVICE", "READ", "PLAYED"};
 
-    const MaybeElement ack = member(message, "ack");
+    const MaybeElement ack = member(message.top, "ack");
     int64_t number = 0;
     if (ack && ack->get_int64().get(number) == simdjson::SUCCESS && number >= -1 && number <= 4)
         return kStatuses[size_t(number + 1)];
-    const QString name = textOf(member(message, "ackName"));
+    const std::string_view name = wordOf(member(message.top, "ackName"));
     for (size_t i = 0; i < kNames.size(); ++i) {
         if (name == kNames[i])
             return kStatuses[i];
@@ -66,24 +66,22 @@ DeliveryStatus statusOf(Element message)
     return DeliveryStatus::Unknown;
 }
 
-qint64 messageTimeOf(Element message, qint64 fallbackMs)
+qint64 messageTimeOf(const MessageFields &message, qint64 fallbackMs)
 {
-    for (const MaybeElement &candidate :
-         {member(message, "timestamp"), descend(message, {"_data", "messageTimestamp"}),
-          descend(message, {"_data", "t"}), descend(message, {"_data", "Info", "Timestamp"})}) {
+    for (const MaybeElement &candidate : {member(message.top, "timestamp"), member(message.data, "messageTimestamp"),
+                                          member(message.data, "t"), member(message.info, "Timestamp")}) {
         if (const qint64 ms = timeOf(candidate); ms > 0)
             return ms;
     }
     return fallbackMs;
 }
 
-QString pushNameOf(Element message)
+QString pushNameOf(const MessageFields &message)
 {
     for (const MaybeElement &candidate :
-         {descend(message, {"_data", "pushName"}), descend(message, {"_data", "notifyName"}),
-          descend(message, {"_data", "Info", "PushName"})}) {
-        if (const QString name = textOf(candidate); !name.isEmpty())
-            return name;
+         {member(message.data, "pushName"), member(message.data, "notifyName"), member(message.info, "PushName")}) {
+        if (const std::string_view name = wordOf(candidate); !name.empty())
+            return textOfUtf8(name);
     }
     return {};
 }
@@ -104,8 +102,8 @@ QString editedTextOf(MaybeElement content)
 /// The bare id in a raw message key; whatsmeow writes its name in capitals.
 QString keyIdOf(MaybeElement key)
 {
-    const QString id = textOf(member(key, "id"));
-    return bareIdOf(id.isEmpty() ? textOf(member(key, "ID")) : id);
+    const std::string_view id = wordOf(member(key, "id"));
+    return bareIdOf(id.empty() ? wordOf(member(key, "ID")) : id);
 }
 
 /// The new text of an encrypted edit was not decrypted by the engine and never will be; that there was one is
@@ -126,9 +124,8 @@ std::optional<MessageReading> readEncryptedEdit(MaybeElement encrypted, const Fu
 }
 
 /// Engines list the carriers of edits and revocations among the messages of a chat.
-std::optional<MessageReading> readCarrier(Element message, const FullId &id, qint64 atMs)
+std::optional<MessageReading> readCarrier(const Fields &content, const FullId &id, qint64 atMs)
 {
-    const MaybeElement content = contentOf(message);
     if (const MaybeElement encrypted = member(content, "secretEncryptedMessage"))
         return readEncryptedEdit(encrypted, id, atMs);
     if (const MaybeElement reaction = member(content, "reactionMessage")) {
@@ -160,9 +157,9 @@ std::optional<MessageReading> readCarrier(Element message, const FullId &id, qin
 
 } // namespace
 
-Result<MessageReading> readMessage(Element message, qint64 fallbackMs)
+Result<MessageReading> readMessage(const MessageFields &message, qint64 fallbackMs)
 {
-    const std::optional<FullId> id = fullIdOf(member(message, "id"));
+    const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("id");
     if (isBroadcast(id->chat))
@@ -170,11 +167,11 @@ Result<MessageReading> readMessage(Element message, qint64 fallbackMs)
     const qint64 atMs = messageTimeOf(message, fallbackMs);
     if (atMs <= 0)
         return malformed("timestamp");
-    const MaybeElement body = member(message, "body");
+    const MaybeElement body = member(message.top, "body");
     if (body && !body->is_string())
         return malformed("body");
-    if (textOf(body).isEmpty()) {
-        if (std::optional<MessageReading> carrier = readCarrier(message, *id, atMs))
+    if (wordOf(body).empty()) {
+        if (std::optional<MessageReading> carrier = readCarrier(message.content, *id, atMs))
             return *std::move(carrier);
     }
 
@@ -194,17 +191,17 @@ Result<MessageReading> readMessage(Element message, qint64 fallbackMs)
     // In a group the push name is that of one member, which is not the name of the conversation.
     if (!id->isFromMe && !id->chat.endsWith(u"@g.us"))
         event.contactName = pushNameOf(message);
-    event.isAutomatic = event.author == Author::Agent && textOf(member(message, "source")) == u"api";
-    event.replyToMessageId = bareIdOf(textOf(descend(message, {"replyTo", "id"})));
+    event.isAutomatic = event.author == Author::Agent && wordOf(member(message.top, "source")) == "api";
+    event.replyToMessageId = bareIdOf(wordOf(member(member(message.top, "replyTo"), "id")));
     event.status = statusOf(message);
     event.isRevoked = isRevoked(message);
     event.content = contentStateOf(message);
-    if (!event.hasText && member(contentOf(message), "secretEncryptedMessage"))
+    if (!event.hasText && member(message.content, "secretEncryptedMessage"))
         event.content = ContentState::Unavailable;
-    return MessageReading{event, {}};
+    return MessageReading{std::move(event), {}};
 }
 
-Result<MessageReading> readWaiting(Element message, qint64 fallbackMs)
+Result<MessageReading> readWaiting(const MessageFields &message, qint64 fallbackMs)
 {
     Result<MessageReading> reading = readMessage(message, fallbackMs);
     if (reading && reading->body) {
@@ -214,17 +211,17 @@ Result<MessageReading> readWaiting(Element message, qint64 fallbackMs)
     return reading;
 }
 
-Result<MessageReading> readEdit(Element message, qint64 fallbackMs)
+Result<MessageReading> readEdit(const MessageFields &message, qint64 fallbackMs)
 {
-    const std::optional<FullId> id = fullIdOf(member(message, "id"));
+    const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("payload.id");
     if (isBroadcast(id->chat))
         return ignored(u"broadcast"_s);
-    const QString target = bareIdOf(textOf(member(message, "editedMessageId")));
+    const QString target = bareIdOf(wordOf(member(message.top, "editedMessageId")));
     if (target.isEmpty())
         return malformed("payload.editedMessageId");
-    const MaybeElement body = member(message, "body");
+    const MaybeElement body = member(message.top, "body");
     if (body && !body->is_string())
         return malformed("payload.body");
     const qint64 atMs = messageTimeOf(message, fallbackMs);
@@ -245,7 +242,7 @@ Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs)
 
     // Older versions do not name the target. The ids of both halves may be the revocation's own there, so what
     // the engine's raw data says comes first.
-    QString target = bareIdOf(textOf(member(payload, "revokedMessageId")));
+    QString target = bareIdOf(wordOf(member(payload, "revokedMessageId")));
     for (const MaybeElement &key : {descend(after, {"_data", "protocolMessageKey"}),
                                     descend(after, {"_data", "message", "protocolMessage", "key"}),
                                     descend(after, {"_data", "Message", "protocolMessage", "key"})}) {
@@ -262,29 +259,29 @@ Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs)
     return MessageReading{MessageRevoked{target, id->chat, authorOf(*id), atMs}, {}};
 }
 
-Result<MessageReading> readReaction(Element payload, qint64 fallbackMs)
+Result<MessageReading> readReaction(const MessageFields &message, qint64 fallbackMs)
 {
-    const std::optional<FullId> id = fullIdOf(member(payload, "id"));
+    const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("payload.id");
     if (isBroadcast(id->chat))
         return ignored(u"broadcast"_s);
-    const MaybeElement reaction = member(payload, "reaction");
-    const QString target = bareIdOf(textOf(member(reaction, "messageId")));
+    const MaybeElement reaction = member(message.top, "reaction");
+    const QString target = bareIdOf(wordOf(member(reaction, "messageId")));
     if (target.isEmpty())
         return malformed("payload.reaction.messageId");
-    const qint64 atMs = messageTimeOf(payload, fallbackMs);
+    const qint64 atMs = messageTimeOf(message, fallbackMs);
     return MessageReading{MessageReacted{target, id->chat, authorOf(*id), textOf(member(reaction, "text")), atMs}, {}};
 }
 
-Result<MessageReading> readStatus(Element payload)
+Result<MessageReading> readStatus(const MessageFields &message)
 {
-    const std::optional<FullId> id = fullIdOf(member(payload, "id"));
+    const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("payload.id");
     if (isBroadcast(id->chat))
         return ignored(u"broadcast"_s);
-    const DeliveryStatus status = statusOf(payload);
+    const DeliveryStatus status = statusOf(message);
     if (status == DeliveryStatus::Unknown)
         return ignored(u"status without a known value"_s);
     return MessageReading{StatusChanged{id->bareId, id->chat, status}, {}};

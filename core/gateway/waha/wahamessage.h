@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 #include "gateway/gatewayevent.h"
-#include "gateway/waha/wahafields.h"
+#include "gateway/waha/wahamessagefields.h"
 
 namespace atalaia::waha {
 
@@ -16,13 +16,13 @@ struct MessageReading
 };
 
 /// `fallbackMs` is used when the message carries no time of its own; 0 = then it is an error.
-[[nodiscard]] Result<MessageReading> readMessage(Element message, qint64 fallbackMs);
+[[nodiscard]] Result<MessageReading> readMessage(const MessageFields &message, qint64 fallbackMs);
 
 /// A message that the engine could not decrypt yet.
-[[nodiscard]] Result<MessageReading> readWaiting(Element message, qint64 fallbackMs);
-[[nodiscard]] Result<MessageReading> readEdit(Element message, qint64 fallbackMs);
+[[nodiscard]] Result<MessageReading> readWaiting(const MessageFields &message, qint64 fallbackMs);
+[[nodiscard]] Result<MessageReading> readEdit(const MessageFields &message, qint64 fallbackMs);
 [[nodiscard]] Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs);
-[[nodiscard]] Result<MessageReading> readReaction(Element payload, qint64 fallbackMs);
-[[nodiscard]] Result<MessageReading> readStatus(Element payload);
+[[nodiscard]] Result<MessageReading> readReaction(const MessageFields &message, qint64 fallbackMs);
+[[nodiscard]] Result<MessageReading> readStatus(const MessageFields &message);
 
 } // namespace atalaia::waha

@@ -20,6 +20,8 @@ namespace atalaia {
 using waha::Element;
 using waha::member;
 using waha::textOf;
+using waha::textOfUtf8;
+using waha::wordOf;
 
 namespace {
 
@@ -47,10 +49,21 @@ QByteArray wrapped(const QString &line, Element item)
     return json + R"(,"payload":)" + jsonOf(item) + '}';
 }
 
-void appendAliases(WahaReading &reading, const QString &line, const QVector<AliasFound> &aliases)
+void appendAliases(WahaReading &reading, const QString &line, QVector<AliasFound> aliases)
 {
-    for (const AliasFound &alias : aliases)
-        reading.events.append(GatewayEvent{line, alias});
+    for (AliasFound &alias : aliases)
+        reading.events.append(GatewayEvent{line, std::move(alias)});
+}
+
+/// What one message says, and who is who in it.
+void appendItem(WahaReading &reading, const QString &line, waha::MessageReading one, const waha::MessageFields &message,
+                qint64 atMs)
+{
+    if (one.body)
+        reading.events.append(GatewayEvent{line, *std::move(one.body)});
+    if (!one.ignored.isEmpty())
+        reading.reason = one.ignored;
+    appendAliases(reading, line, waha::aliasesOfMessage(message, atMs));
 }
 
 WahaReading readingOf(const QString &line, waha::MessageReading one)
@@ -137,7 +150,7 @@ Result<WahaSession> sessionOf(Element element)
     session.engine = engine && engine->is_object() ? textOf(member(engine, "engine")) : textOf(engine);
     session.keepsMessages = keepsMessages(element, session.engine);
     const waha::MaybeElement me = member(element, "me");
-    const auto alias = waha::aliasOf(textOf(member(me, "lid")), textOf(member(me, "id")), 0);
+    const auto alias = waha::aliasOf(wordOf(member(me, "lid")), wordOf(member(me, "id")), 0);
     if (alias)
         session.ownHiddenId = alias->first;
     return session;
@@ -146,8 +159,9 @@ Result<WahaSession> sessionOf(Element element)
 WahaHiddenId hiddenIdOf(Element element)
 {
     WahaHiddenId found;
-    found.hidden = waha::withoutDevice(textOf(member(element, "lid")));
-    const auto alias = waha::aliasOf(found.hidden, textOf(member(element, "pn")), 0);
+    const std::string_view hidden = wordOf(member(element, "lid"));
+    found.hidden = waha::addressOf(hidden);
+    const auto alias = waha::aliasOf(hidden, wordOf(member(element, "pn")), 0);
     if (alias)
         found.phone = alias->second;
     return found;
@@ -155,41 +169,40 @@ WahaHiddenId hiddenIdOf(Element element)
 
 enum class EventUse { Message, Waiting, Edit, Revocation, Reaction, Status, Line, Group, None };
 
-EventUse useOf(const QString &event)
+EventUse useOf(std::string_view event)
 {
-    if (event == u"message.any" || event == u"message"
-        || event == QLatin1StringView(kHistoryItem.data(), qsizetype(kHistoryItem.size())))
+    if (event == "message.any" || event == "message" || event == kHistoryItem)
         return EventUse::Message;
-    if (event == u"message.ack" || event == u"message.ack.group")
+    if (event == "message.ack" || event == "message.ack.group")
         return EventUse::Status;
-    if (event == u"message.edited")
+    if (event == "message.edited")
         return EventUse::Edit;
-    if (event == u"message.revoked")
+    if (event == "message.revoked")
         return EventUse::Revocation;
-    if (event == u"message.reaction")
+    if (event == "message.reaction")
         return EventUse::Reaction;
-    if (event == u"message.waiting")
+    if (event == "message.waiting")
         return EventUse::Waiting;
-    if (event == u"session.status")
+    if (event == "session.status")
         return EventUse::Line;
-    return event.startsWith(u"group.v2.") ? EventUse::Group : EventUse::None;
+    return event.starts_with("group.v2.") ? EventUse::Group : EventUse::None;
 }
 
-Result<waha::MessageReading> readOne(EventUse use, Element payload, qint64 atMs)
+Result<waha::MessageReading> readOne(EventUse use, Element payload, const waha::MessageFields &message, qint64 atMs)
 {
     switch (use) {
     case EventUse::Waiting:
-        return waha::readWaiting(payload, atMs);
+        return waha::readWaiting(message, atMs);
     case EventUse::Edit:
-        return waha::readEdit(payload, atMs);
+        return waha::readEdit(message, atMs);
     case EventUse::Revocation:
         return waha::readRevocation(payload, atMs);
     case EventUse::Reaction:
-        return waha::readReaction(payload, atMs);
+        return waha::readReaction(message, atMs);
     case EventUse::Status:
-        return waha::readStatus(payload);
+        return waha::readStatus(message);
     default:
-        return waha::readMessage(payload, atMs);
+        return waha::readMessage(message, atMs);
     }
 }
 
@@ -197,8 +210,22 @@ Result<waha::MessageReading> readOne(EventUse use, Element payload, qint64 atMs)
 
 struct WahaParser::Private
 {
+    /// Event after event is of the same line: its name need not be made each time.
+    const QString &lineNamed(std::string_view utf8);
+
     json::Document document{size_t(kLargestBytes)};
+    std::string lastLineUtf8;
+    QString lastLine;
 };
+
+const QString &WahaParser::Private::lineNamed(std::string_view utf8)
+{
+    if (utf8 != lastLineUtf8) {
+        lastLineUtf8 = utf8;
+        lastLine = textOfUtf8(utf8);
+    }
+    return lastLine;
+}
 
 WahaParser::WahaParser() : m_data(std::make_unique<Private>()) {}
 WahaParser::~WahaParser() = default;
@@ -208,24 +235,26 @@ Result<WahaReading> WahaParser::frame(const QByteArray &bytes, qint64 receivedAt
     const Result<Element> root = m_data->document.parse(bytes);
     if (!root)
         return root.error();
-    const QString event = textOf(member(*root, "event"));
-    if (event.isEmpty())
+    const json::Fields envelope{*root};
+    const std::string_view event = wordOf(member(envelope, "event"));
+    if (event.empty())
         return invalid(u"field event is missing or has the wrong shape"_s);
 
     const EventUse use = useOf(event);
-    WahaReading unused{{}, 1, {}, u"event is not used"_s};
     if (use == EventUse::None)
-        return unused;
+        return WahaReading{{}, 1, {}, u"event is not used"_s};
 
-    const QString line = textOf(member(*root, "session"));
-    const waha::MaybeElement payload = member(*root, "payload");
+    const std::string_view lineName = wordOf(member(envelope, "session"));
+    const waha::MaybeElement payload = member(envelope, "payload");
     const bool isPayload = payload && payload->is_object();
-    const qint64 createdAtMs = waha::timeOf(member(*root, "timestamp"));
+    const qint64 createdAtMs = waha::timeOf(member(envelope, "timestamp"));
     const qint64 atMs = createdAtMs > 0 ? createdAtMs : receivedAtMs;
+    const QString line = m_data->lineNamed(lineName);
     if (use == EventUse::Group) { // only for who is who in it
+        WahaReading people{{}, 1, {}, u"event is not used"_s};
         if (isPayload && !line.isEmpty())
-            appendAliases(unused, line, waha::aliasesOfGroup(*payload, atMs));
-        return unused;
+            appendAliases(people, line, waha::aliasesOfGroup(*payload, atMs));
+        return people;
     }
     if (line.isEmpty())
         return invalid(u"field session is missing or has the wrong shape"_s);
@@ -233,20 +262,23 @@ Result<WahaReading> WahaParser::frame(const QByteArray &bytes, qint64 receivedAt
         return invalid(u"field payload is missing or has the wrong shape"_s);
     if (use == EventUse::Line) {
         Result<WahaReading> reading = readSessionStatus(line, *root, *payload, atMs);
-        const QString engine = textOf(member(*root, "engine"));
+        const QString engine = textOf(member(envelope, "engine"));
         if (reading && !engine.isEmpty())
             std::get<LineChanged>(reading->events.first().body).capabilities = waha::capabilitiesOf(engine, true);
         return reading;
     }
-    Result<waha::MessageReading> one = readOne(use, *payload, atMs);
+    const waha::MessageFields message(*payload);
+    Result<waha::MessageReading> one = readOne(use, *payload, message, atMs);
     if (!one)
         return one.error();
-    if (event == QLatin1StringView(kHistoryItem.data(), qsizetype(kHistoryItem.size())) && one->body) {
-        if (auto *message = std::get_if<MessageReceived>(&*one->body))
-            message->isHistory = true;
+    if (event == kHistoryItem && one->body) {
+        if (auto *received = std::get_if<MessageReceived>(&*one->body))
+            received->isHistory = true;
     }
-    WahaReading reading = readingOf(line, *std::move(one));
-    appendAliases(reading, line, waha::aliasesOfMessage(*payload, atMs));
+    WahaReading reading;
+    reading.items = 1;
+    reading.events.reserve(2); // itself and, often, who is who
+    appendItem(reading, line, *std::move(one), message, atMs);
     return reading;
 }
 
@@ -266,14 +298,12 @@ Result<WahaReading> WahaParser::messages(const QByteArray &bytes, const QString 
     WahaReading page;
     for (const Element item : *list) {
         ++page.items;
-        Result<waha::MessageReading> one = waha::readMessage(item, 0);
-        if (!one) {
+        const waha::MessageFields message(item);
+        Result<waha::MessageReading> one = waha::readMessage(message, 0);
+        if (one)
+            appendItem(page, line, *std::move(one), message, receivedAtMs);
+        else
             page.rejected.append({line, wrapped(line, item), one.error().context, receivedAtMs});
-            continue;
-        }
-        if (one->body)
-            page.events.append(GatewayEvent{line, *std::move(one->body)});
-        appendAliases(page, line, waha::aliasesOfMessage(item, receivedAtMs));
     }
     return page;
 }
@@ -287,10 +317,10 @@ Result<WahaReading> WahaParser::message(const QByteArray &bytes, const QString &
         return root.error();
     if (root->is_null())
         return WahaReading();
-    const Result<waha::MessageReading> one = waha::readMessage(*root, 0);
+    const Result<waha::MessageReading> one = waha::readMessage(waha::MessageFields(*root), 0);
     if (!one)
         return one.error();
-    return readingOf(line, *one);
+    return readingOf(line, *std::move(one));
 }
 
 Result<WahaSessionList> WahaParser::sessions(const QByteArray &bytes)
