@@ -458,24 +458,8 @@ Detalhes: %2</translation>
         <translation>No celular, abra a conversa e escolha “Exportar conversa”. O WhatsApp faz um arquivo .txt, ou um .zip com as mídias; os dois podem ser importados, e a mesma conversa quantas vezes você quiser.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Arquivo</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Arquivo</translation>
-    </message>
-    <message>
         <source>path of a .txt or .zip, then Enter</source>
         <translation>caminho de um .txt ou .zip, depois Enter</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Choose files</source>
@@ -830,6 +814,24 @@ Detalhes: %2</translation>
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::DialogParts</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +1532,13 @@ Detalhes: %2</translation>
     </message>
 </context>
 <context>
+    <name>atalaia::ForElsewhere</name>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Copiar: %1</translation>
+    </message>
+</context>
+<context>
     <name>atalaia::GapsModel</name>
     <message>
         <source>From</source>
@@ -1761,6 +1770,13 @@ Detalhes: %2</translation>
     </message>
 </context>
 <context>
+    <name>atalaia::GatewayField</name>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Copiar: %1</translation>
+    </message>
+</context>
+<context>
     <name>atalaia::GatewayForm</name>
     <message>
         <source>Advanced</source>
@@ -1769,10 +1785,6 @@ Detalhes: %2</translation>
     <message>
         <source>Own certificate authority</source>
         <translation>Autoridade certificadora própria</translation>
-    </message>
-    <message>
-        <source>Only if the server&apos;s certificate comes from your company&apos;s own authority: a PEM file with the authority&apos;s certificate. It is trusted beside the usual ones.</source>
-        <translation>Só se o certificado do servidor vier de uma autoridade da própria empresa: um arquivo PEM com o certificado dela. Vale junto com as habituais.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1814,6 +1826,15 @@ Detalhes: %2</translation>
         <source>Without encryption the key could be read on the way to that machine. Use %1, or allow it under “Advanced”.</source>
         <translation>Sem criptografia a chave poderia ser lida no caminho até essa máquina. Use %1 ou permita em “Avançado”.</translation>
     </message>
+    <message>
+        <source>Only if the server&apos;s certificate comes from your company&apos;s own authority: a PEM file with the authority&apos;s certificate, from whoever runs that server. It is trusted beside the usual ones.</source>
+        <translation>Só se o certificado do servidor vier da autoridade própria da sua empresa: um arquivo PEM com o certificado dela, pedido a quem cuida desse servidor. Ele vale além dos habituais.</translation>
+    </message>
+    <message>
+        <source>your-server</source>
+        <extracomment>Stands for the name of the company&apos;s own server in an address: letters and hyphens only</extracomment>
+        <translation>seu-servidor</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::GatewayFormCloud</name>
@@ -1822,24 +1843,12 @@ Detalhes: %2</translation>
         <translation>&amp;Token de acesso</translation>
     </message>
     <message>
-        <source>In Meta&apos;s App dashboard under WhatsApp &gt; API setup; that one ends after a day. For a lasting one, make a system user in the Business settings and give its token the rights whatsapp_business_messaging and whatsapp_business_management.</source>
-        <translation>No painel de apps da Meta, em WhatsApp &gt; Configuração da API; esse vale um dia. Para um duradouro, crie um usuário do sistema nas Configurações do negócio e dê ao token dele os direitos whatsapp_business_messaging e whatsapp_business_management.</translation>
-    </message>
-    <message>
         <source>WhatsApp Business &amp;account ID</source>
         <translation>ID da &amp;conta do WhatsApp Business</translation>
     </message>
     <message>
-        <source>On the same page, WhatsApp &gt; API setup: digits only. It is not the phone number&apos;s ID beside it.</source>
-        <translation>Na mesma página, WhatsApp &gt; Configuração da API: só algarismos. Não é o ID do número de telefone ao lado.</translation>
-    </message>
-    <message>
         <source>App &amp;secret</source>
         <translation>Chave &amp;secreta do app</translation>
-    </message>
-    <message>
-        <source>In the App dashboard under App settings &gt; Basic &gt; App secret &gt; Show. It proves that what arrives comes from Meta.</source>
-        <translation>No painel de apps, em Configurações do app &gt; Básico &gt; Chave secreta do app &gt; Mostrar. Ela prova que o que chega vem da Meta.</translation>
     </message>
     <message>
         <source>Address of the Graph API</source>
@@ -1854,10 +1863,6 @@ Detalhes: %2</translation>
         <translation>Token de &amp;verificação</translation>
     </message>
     <message>
-        <source>A word of your own that Meta must repeat. Generate one here, save, and enter the same at Meta under WhatsApp &gt; Configuration &gt; Webhook. Copy it first: it is not shown again.</source>
-        <translation>Uma palavra sua que a Meta tem de repetir. Gere uma aqui, salve e informe a mesma na Meta em WhatsApp &gt; Configuração &gt; Webhook. Copie antes: ela não é mostrada de novo.</translation>
-    </message>
-    <message>
         <source>Generate</source>
         <translation>Gerar</translation>
     </message>
@@ -1870,17 +1875,28 @@ Detalhes: %2</translation>
         <translation>Endereço do &amp;webhook a informar na Meta</translation>
     </message>
     <message>
-        <source>Meta sends messages to this address and nowhere else. The program atalaia-collector must run there, behind your company&apos;s web server with https; this console alone receives nothing from Meta. At Meta, subscribe to messages, and to smb_message_echoes and history if your agents also use the WhatsApp Business app.</source>
-        <translation>A Meta envia as mensagens a este endereço e a nenhum outro. O programa atalaia-collector tem de rodar lá, atrás do servidor web da sua empresa com https; este console sozinho não recebe nada da Meta. Na Meta, assine messages e, se os atendentes também usam o app WhatsApp Business, smb_message_echoes e history.</translation>
-    </message>
-    <message>
         <source>shown here after saving</source>
         <translation>aparece aqui depois de salvar</translation>
     </message>
     <message>
-        <source>your-server</source>
-        <extracomment>Stands for the name of the company&apos;s own server in an address: letters and hyphens only</extracomment>
-        <translation>seu-servidor</translation>
+        <source>At business.facebook.com: Business settings &gt; Users &gt; System users &gt; choose one or add one &gt; Generate token, with the app, “never expires”, and the permissions whatsapp_business_messaging and whatsapp_business_management. The token under WhatsApp &gt; API setup ends after a day.</source>
+        <translation>Em business.facebook.com: Configurações do negócio &gt; Usuários &gt; Usuários do sistema &gt; escolher ou adicionar um &gt; Gerar token, com o app, “nunca expira” e as permissões whatsapp_business_messaging e whatsapp_business_management. O token de WhatsApp &gt; Configuração da API vale um dia só.</translation>
+    </message>
+    <message>
+        <source>At developers.facebook.com/apps, in your app: WhatsApp &gt; API setup. Digits only; not the phone number ID beside it: Atalaia finds the account&apos;s numbers by itself.</source>
+        <translation>Em developers.facebook.com/apps, no seu app: WhatsApp &gt; Configuração da API. Só algarismos; não é a identificação do número de telefone ao lado: o Atalaia acha sozinho os números da conta.</translation>
+    </message>
+    <message>
+        <source>In the same app: App settings &gt; Basic &gt; App secret &gt; Show. It proves that what arrives comes from Meta.</source>
+        <translation>No mesmo app: Configurações do app &gt; Básico &gt; Chave secreta do app &gt; Mostrar. Ela prova que o que chega vem da Meta.</translation>
+    </message>
+    <message>
+        <source>A word of your own that Meta must repeat. Generate it here and enter the same in the app under WhatsApp &gt; Configuration &gt; Webhook &gt; Edit &gt; Verify token. Copy it now: after saving it is not shown again.</source>
+        <translation>Uma palavra sua que a Meta tem de repetir. Gere aqui e informe a mesma no app em WhatsApp &gt; Configuração &gt; Webhook &gt; Editar &gt; Verificar token. Copie agora: depois de salva, ela não é mostrada de novo.</translation>
+    </message>
+    <message>
+        <source>The Callback URL on the same page. The program atalaia-collector must run there, behind your company&apos;s web server with https, and says the path of this account when it starts; this console alone receives nothing from Meta. Then subscribe to messages and account_update, and to smb_message_echoes and history if your agents also use the WhatsApp Business app.</source>
+        <translation>A URL de callback na mesma página. Nesse servidor tem de rodar o programa atalaia-collector, atrás do servidor web da empresa com https; ao iniciar, ele diz o caminho desta conta. Sozinho, este console não recebe nada da Meta. Depois, assine messages e account_update, e também smb_message_echoes e history se os agentes usam o app WhatsApp Business.</translation>
     </message>
 </context>
 <context>
@@ -1890,24 +1906,12 @@ Detalhes: %2</translation>
         <translation>&amp;Endereço</translation>
     </message>
     <message>
-        <source>Where Evolution API answers: SERVER_URL in its .env file. Its usual port is 8080.</source>
-        <translation>Onde a Evolution API responde: SERVER_URL no arquivo .env dela. A porta habitual é 8080.</translation>
-    </message>
-    <message>
         <source>API ke&amp;y</source>
         <translation>Chave da A&amp;PI</translation>
     </message>
     <message>
-        <source>The value of AUTHENTICATION_API_KEY in the server&apos;s .env file, which opens every instance; or the token of one instance, shown in the manager.</source>
-        <translation>O valor de AUTHENTICATION_API_KEY no arquivo .env do servidor, que abre todas as instâncias; ou o token de uma instância, mostrado no manager.</translation>
-    </message>
-    <message>
         <source>Key to &amp;intervene (optional)</source>
         <translation>Chave para &amp;intervir (opcional)</translation>
-    </message>
-    <message>
-        <source>Leave it empty to use the key above for both.</source>
-        <translation>Deixe vazio para usar a chave acima para as duas coisas.</translation>
     </message>
     <message>
         <source>RabbitMQ &amp;broker (recommended)</source>
@@ -1918,16 +1922,8 @@ Detalhes: %2</translation>
         <translation>&amp;Senha do usuário do broker</translation>
     </message>
     <message>
-        <source>Of the user in the address, who must be allowed to make a queue and to read from the exchange.</source>
-        <translation>Do usuário que está no endereço; ele precisa poder criar uma fila e ler da exchange.</translation>
-    </message>
-    <message>
         <source>&amp;Exchange</source>
         <translation>E&amp;xchange</translation>
-    </message>
-    <message>
-        <source>The value of RABBITMQ_EXCHANGE_NAME in the server&apos;s .env file.</source>
-        <translation>O valor de RABBITMQ_EXCHANGE_NAME no arquivo .env do servidor.</translation>
     </message>
     <message>
         <source>Our own &amp;queue</source>
@@ -1938,12 +1934,36 @@ Detalhes: %2</translation>
         <translation>Criada pelo Atalaia no broker; as mensagens esperam ali enquanto o Atalaia está fora. Cada instalação do Atalaia precisa de um nome próprio.</translation>
     </message>
     <message>
-        <source>On the Evolution server: RABBITMQ_ENABLED=true, RABBITMQ_GLOBAL_ENABLED=true, RABBITMQ_URI with this broker, and RABBITMQ_EVENTS_… =true for the MESSAGES_ events, SEND_MESSAGE and CONNECTION_UPDATE.</source>
-        <translation>No servidor da Evolution: RABBITMQ_ENABLED=true, RABBITMQ_GLOBAL_ENABLED=true, RABBITMQ_URI com este broker e RABBITMQ_EVENTS_… =true para os eventos MESSAGES_, SEND_MESSAGE e CONNECTION_UPDATE.</translation>
+        <source>Where Evolution API answers: SERVER_URL in the .env file on its server. Its usual port is 8080.</source>
+        <translation>Onde a Evolution API responde: SERVER_URL no arquivo .env do servidor dela. A porta habitual é 8080.</translation>
     </message>
     <message>
-        <source>Left empty, Atalaia listens over socket.io (WEBSOCKET_ENABLED=true and WEBSOCKET_GLOBAL_EVENTS=true on the server). Messages of the time in which Atalaia is not connected are then fetched afterwards, but edits and deletions of that time are lost.</source>
-        <translation>Vazio, o Atalaia escuta por socket.io (WEBSOCKET_ENABLED=true e WEBSOCKET_GLOBAL_EVENTS=true no servidor). As mensagens do tempo sem conexão são buscadas depois, mas as edições e exclusões desse tempo se perdem.</translation>
+        <source>The value of AUTHENTICATION_API_KEY in the .env file on its server, which opens every instance; or the token of one instance, shown in its manager (the address above with /manager behind it).</source>
+        <translation>O valor de AUTHENTICATION_API_KEY no arquivo .env do servidor dela, que abre todas as instâncias; ou o token de uma instância, que aparece no manager (o endereço acima com /manager no fim).</translation>
+    </message>
+    <message>
+        <source>Another key that may send, delete and log out, if you keep one. Leave it empty to use the key above for both.</source>
+        <translation>Outra chave que possa enviar, apagar e desconectar, se houver. Deixe em branco para usar a chave acima para as duas coisas.</translation>
+    </message>
+    <message>
+        <source>Of the user in the address, a user for Atalaia alone: whoever runs the broker adds it in RabbitMQ&apos;s management (port 15672) under Admin &gt; Users. It must be allowed to make its queue and to read from the exchange.</source>
+        <translation>Do usuário no endereço, um usuário só do Atalaia: quem cuida do broker o cria no painel do RabbitMQ (porta 15672) em Admin &gt; Users. Ele precisa poder criar a fila dele e ler da exchange.</translation>
+    </message>
+    <message>
+        <source>The value of RABBITMQ_EXCHANGE_NAME in the .env file on Evolution&apos;s server.</source>
+        <translation>O valor de RABBITMQ_EXCHANGE_NAME no arquivo .env do servidor da Evolution.</translation>
+    </message>
+    <message>
+        <source>For the .env file on Evolution&apos;s server, which is then started again:</source>
+        <translation>Para o arquivo .env do servidor da Evolution, que depois é reiniciado:</translation>
+    </message>
+    <message>
+        <source>The broker of RABBITMQ_URI in the same .env file, with a user of its own for Atalaia.</source>
+        <translation>O broker de RABBITMQ_URI no mesmo arquivo .env, com um usuário próprio para o Atalaia.</translation>
+    </message>
+    <message>
+        <source>The broker of RABBITMQ_URI in the same .env file. Left empty, Atalaia listens over socket.io: messages of the time in which it is not connected are then fetched afterwards, but edits and deletions of that time are lost.</source>
+        <translation>O broker de RABBITMQ_URI no mesmo arquivo .env. Em branco, o Atalaia escuta por socket.io: as mensagens do tempo sem conexão são buscadas depois, mas edições e exclusões desse tempo se perdem.</translation>
     </message>
 </context>
 <context>
@@ -1953,16 +1973,22 @@ Detalhes: %2</translation>
         <translation>Para atendentes sem gateway e para o tempo anterior a ele: conversas exportadas no telefone.</translation>
     </message>
     <message>
-        <source>On the phone: open the conversation, then More &gt; Export chat (on an iPhone: the contact&apos;s name &gt; Export chat), with or without media. Bring the .zip or .txt file to this computer.</source>
-        <translation>No telefone: abra a conversa e toque em Mais &gt; Exportar conversa (no iPhone: nome do contato &gt; Exportar conversa), com ou sem mídia. Traga o arquivo .zip ou .txt para este computador.</translation>
-    </message>
-    <message>
         <source>There is no key and nothing to connect. A later export of the same conversation adds what is new. Nothing can be sent, deleted or suspended through it, and what was edited or deleted before the export cannot be seen.</source>
         <translation>Não há chave nem nada a conectar. Uma exportação posterior da mesma conversa acrescenta o que é novo. Por ela nada pode ser enviado, apagado ou suspenso, e o que foi editado ou apagado antes da exportação não pode ser visto.</translation>
     </message>
     <message>
         <source>Import exported chats…</source>
         <translation>Importar conversas exportadas…</translation>
+    </message>
+    <message>
+        <source>On an Android phone: open the conversation, then ⋮ &gt; More &gt; Export chat.
+On an iPhone: open the conversation, touch the contact&apos;s name at the top, then Export chat.</source>
+        <translation>No Android: abra a conversa, depois ⋮ &gt; Mais &gt; Exportar conversa.
+No iPhone: abra a conversa, toque no nome do contato no alto, depois em Exportar conversa.</translation>
+    </message>
+    <message>
+        <source>Choose with or without media, and bring the .zip or .txt file to this computer as it is: its name says whose conversation it is.</source>
+        <translation>Escolha com ou sem mídia e traga o arquivo .zip ou .txt para este computador como ele é: o nome diz de quem é a conversa.</translation>
     </message>
 </context>
 <context>
@@ -1972,32 +1998,40 @@ Detalhes: %2</translation>
         <translation>&amp;Endereço</translation>
     </message>
     <message>
-        <source>Where WAHA answers, as in the address line of its dashboard. Its usual port is 3000.</source>
-        <translation>Onde o WAHA responde, como na barra de endereço do painel dele. A porta habitual é 3000.</translation>
-    </message>
-    <message>
         <source>Ke&amp;y to read</source>
         <translation>&amp;Chave de leitura</translation>
-    </message>
-    <message>
-        <source>The value of WAHA_API_KEY in the server&apos;s .env file, or a key made for Atalaia in the dashboard under Keys (POST /api/keys); the right to read is enough. If WAHA_API_KEY begins with sha512:, enter the text it was made from, not the hash.</source>
-        <translation>O valor de WAHA_API_KEY no arquivo .env do servidor, ou uma chave feita para o Atalaia no painel, em Keys (POST /api/keys); basta o direito de leitura. Se WAHA_API_KEY começa com sha512:, informe o texto que deu origem a ele, não o hash.</translation>
     </message>
     <message>
         <source>Key to &amp;intervene (optional)</source>
         <translation>Chave para &amp;intervir (opcional)</translation>
     </message>
     <message>
-        <source>A second key with the rights to send, control and delete. Leave it empty to use the key above for both.</source>
-        <translation>Uma segunda chave, com os direitos send, control e delete. Deixe vazio para usar a chave acima para as duas coisas.</translation>
-    </message>
-    <message>
         <source>Key of the &amp;webhooks (optional)</source>
         <translation>Chave dos &amp;webhooks (opcional)</translation>
     </message>
     <message>
-        <source>Only if WAHA also sends webhooks to atalaia-collector: the value of WHATSAPP_HOOK_HMAC_KEY, with which it signs them.</source>
-        <translation>Só se o WAHA também envia webhooks ao atalaia-collector: o valor de WHATSAPP_HOOK_HMAC_KEY, com o qual ele os assina.</translation>
+        <source>Where WAHA answers: what stands in the browser while its dashboard is open, without /dashboard behind it. Its usual port is 3000.</source>
+        <translation>Onde o WAHA responde: o que aparece no navegador com o painel dele aberto, sem o /dashboard do fim. A porta habitual é 3000.</translation>
+    </message>
+    <message>
+        <source>The value of WAHA_API_KEY: it stands in the .env file beside WAHA&apos;s docker-compose.yaml, and “docker exec NAME env” on its server prints it. Or a key of Atalaia&apos;s own: in the dashboard under Keys, with the right to read. If WAHA_API_KEY begins with sha512:, enter the text it was made from, not the hash.</source>
+        <translation>O valor de WAHA_API_KEY: está no arquivo .env ao lado do docker-compose.yaml do WAHA, e “docker exec NOME env” no servidor dele o mostra. Ou uma chave só do Atalaia: no painel, em Keys, com o direito de ler. Se WAHA_API_KEY começa com sha512:, informe o texto de que ela foi feita, não o hash.</translation>
+    </message>
+    <message>
+        <source>A second key from the dashboard under Keys, with the rights to send, control and delete. Leave it empty to use the key above for both.</source>
+        <translation>Uma segunda chave do painel, em Keys, com os direitos de enviar, controlar e apagar. Deixe em branco para usar a chave acima para as duas coisas.</translation>
+    </message>
+    <message>
+        <source>Good to know: with the engine NOWEB a line has a history only if config.noweb.store.enabled was set before its number was paired; blocking a contact works with the engines WEBJS and WPP only.</source>
+        <translation>Bom saber: com o motor NOWEB, uma linha só tem histórico se config.noweb.store.enabled foi ligado antes de parear o número; bloquear um contato só funciona com os motores WEBJS e WPP.</translation>
+    </message>
+    <message>
+        <source>Only if WAHA also sends webhooks to atalaia-collector: a long word of your own, which WAHA gets as WHATSAPP_HOOK_HMAC_KEY and signs them with.</source>
+        <translation>Só se o WAHA também envia webhooks ao atalaia-collector: uma palavra longa sua, que o WAHA recebe como WHATSAPP_HOOK_HMAC_KEY e com que os assina.</translation>
+    </message>
+    <message>
+        <source>For WAHA&apos;s .env file, if it sends webhooks:</source>
+        <translation>Para o arquivo .env do WAHA, se ele envia webhooks:</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2052,18 @@ Detalhes: %2</translation>
         <source>%1 · %2</source>
         <extracomment>A gateway: its kind, how it is doing</extracomment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No gateway yet.
+
+First choose beside what your company&apos;s lines run on, then fill in what it asks for, test it, and save.
+
+No gateway at all? Choose “Exported chats”.</source>
+        <translation>Ainda não há gateway.
+
+Primeiro escolha ao lado em que rodam as linhas da empresa, depois preencha o que ele pede, teste e salve.
+
+Sem gateway nenhum? Escolha “Conversas exportadas”.</translation>
     </message>
 </context>
 <context>
@@ -2229,10 +2275,6 @@ Detalhes: %2</translation>
         <translation>Basta um arquivo de texto com um termo por linha. Uma tabela (CSV) precisa de uma coluna chamada “termo”; tipo, idioma, categoria, gravidade, direção e observação são lidos quando existirem.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Nothing is applied before you press Import.</source>
         <translation>Nada é aplicado antes de você clicar em Importar.</translation>
     </message>
@@ -2345,20 +2387,8 @@ Detalhes: %2</translation>
         <translation>%1 · detectado</translation>
     </message>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Arquivo</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Arquivo</translation>
-    </message>
-    <message>
         <source>path of a CSV or text file, then Enter</source>
         <translation>caminho de um arquivo CSV ou de texto e Enter</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -2398,6 +2428,21 @@ Detalhes: %2</translation>
     <message>
         <source>In the file</source>
         <translation>No arquivo</translation>
+    </message>
+</context>
+<context>
+    <name>atalaia::ImportSource</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Arquivo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
     </message>
 </context>
 <context>
@@ -2832,10 +2877,6 @@ Detalhes: %2</translation>
 <context>
     <name>atalaia::LimitWords</name>
     <message>
-        <source>This line&apos;s WAHA engine cannot block contacts; the engines WEBJS and WPP can.</source>
-        <translation>O motor WAHA desta linha não consegue bloquear contatos; os motores WEBJS e WPP conseguem.</translation>
-    </message>
-    <message>
         <source>This line&apos;s gateway (%1) cannot block contacts.</source>
         <translation>O gateway desta linha (%1) não consegue bloquear contatos.</translation>
     </message>
@@ -2901,6 +2942,10 @@ Detalhes: %2</translation>
     <message>
         <source>%1 can send and receive again at once.</source>
         <translation>%1: volta a enviar e receber mensagens imediatamente.</translation>
+    </message>
+    <message>
+        <source>WAHA&apos;s engines NOWEB and GOWS cannot block contacts; only a line on WEBJS or WPP can.</source>
+        <translation>Os motores NOWEB e GOWS do WAHA não bloqueiam contatos; só uma linha em WEBJS ou WPP bloqueia.</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3175,10 @@ Detalhes: %2</translation>
     <message>
         <source>It is being read again already.</source>
         <translation>Já está sendo lido de novo.</translation>
+    </message>
+    <message>
+        <source>Gateways…</source>
+        <translation>Gateways…</translation>
     </message>
 </context>
 <context>

@@ -258,6 +258,7 @@ void Console::openLinesDialog()
         calls.readAgain = [&engine = m_engine](GatewayId gateway) { return engine.gateways().readAgain(gateway); };
         m_linesDialog = new LinesDialog(m_theme, m_engine.clock(), calls, m_window.get());
         m_linesDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_linesDialog, &LinesDialog::gatewaysWanted, this, &Console::openGatewayDialog);
     }
     m_linesDialog->show();
     m_linesDialog->raise();

@@ -4,13 +4,16 @@
 #include "support/catch.h"
 #include "support/manualclock.h"
 #include "ui/windowfixture.h"
+#include "widgets/emptystate.h"
 
 #include <QAction>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
@@ -163,11 +166,44 @@ TEST_CASE("An alarm stands in the status strip and leads to the lines", "[ui]")
     CHECK_FALSE(alarm->isVisible());
 }
 
+TEST_CASE("An alarm in the status strip has the colour of failures in every theme", "[ui]")
+{
+    const ThemeMode mode = GENERATE(ThemeMode::Light, ThemeMode::Dark);
+    WindowFixture fixture(mode);
+    REQUIRE(fixture.show());
+    fixture.window.showLines(Fixture(mode).lines);
+    auto *alarm = fixture.find<QToolButton>("lineAlarm");
+    const QImage picture = alarm->grab().toImage();
+    const QColor danger = Theme(mode).color(ColorRole::Danger);
+    int letters = 0;
+    for (int x = alarm->iconSize().width() + 16; x < picture.width(); ++x) {
+        for (int y = 0; y < picture.height(); ++y)
+            letters += picture.pixelColor(x, y) == danger ? 1 : 0;
+    }
+    CHECK(letters > 20);
+}
+
+TEST_CASE("Without any line the dialog leads to the gateways", "[ui]")
+{
+    Fixture fixture;
+    fixture.lines.clear();
+    LinesDialog dialog(fixture.theme, fixture.clock, fixture.calls());
+    QSignalSpy wanted(&dialog, &LinesDialog::gatewaysWanted);
+    dialog.show();
+    auto *empty = dialog.findChild<EmptyState *>();
+    REQUIRE(QTest::qWaitFor([empty] { return empty->isVisible(); }, 2000));
+    empty->findChild<QPushButton *>()->click();
+    CHECK(wanted.size() == 1);
+}
+
 TEST_CASE("Pictures of the lines and gaps", "[.shot]")
 {
+    QTranslator translator;
+    if (translator.load(qEnvironmentVariable("ATALAIA_SHOT_QM")))
+        QCoreApplication::installTranslator(&translator);
     for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
         const QString suffix = mode == ThemeMode::Light ? u"light"_s : u"dark"_s;
-        const QDir folder(qEnvironmentVariable("ATALAIA_SHOTS"));
+        const QDir folder(qEnvironmentVariable("ATALAIA_SHOTS", QDir::tempPath()));
         Fixture fixture(mode);
         LinesDialog dialog(fixture.theme, fixture.clock, fixture.calls());
         REQUIRE(fixture.show(dialog));

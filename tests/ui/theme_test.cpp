@@ -3,6 +3,7 @@
 #include "theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QSignalSpy>
 
@@ -47,6 +48,22 @@ TEST_CASE("Text can be read on every ground and shapes can be told from it", "[u
             CHECK(contrast(theme.severityColor(severity), theme.color(ground)) >= 3.0);
     }
     CHECK(contrast(theme.color(ColorRole::OnAccent), theme.color(ColorRole::Accent)) >= 4.5);
+}
+
+TEST_CASE("A box that cannot be checked can be seen", "[ui]")
+{
+    const Theme theme(GENERATE(ThemeMode::Light, ThemeMode::Dark));
+    QCheckBox box;
+    box.setAutoFillBackground(true);
+    box.setEnabled(GENERATE(true, false));
+    const QImage picture = box.grab().toImage();
+    double most = 1;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < std::min(20, picture.width()); ++x)
+            most = std::max(most, contrast(picture.pixelColor(x, y), theme.color(ColorRole::Window)));
+    }
+    CAPTURE(theme.isDark(), box.isEnabled());
+    CHECK(most >= 3.0);
 }
 
 TEST_CASE("Changing the mode changes colours and says so once", "[ui]")

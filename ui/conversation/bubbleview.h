@@ -68,6 +68,10 @@ protected:
     [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection &selection) const override;
 
 private:
+    static constexpr int kTopSpace = 36; // where it says that earlier messages are loading
+    static constexpr int kEdge = 16; // around the column
+    static constexpr int kDayHeight = 44;
+
     /// The row that stays where it is on screen while heights around it change.
     struct Anchor
     {

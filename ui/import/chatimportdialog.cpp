@@ -2,6 +2,7 @@
 #include "import/chatimportdialog.h"
 
 #include "base/continuation.h"
+#include "import/importsource.h"
 #include "text/chatimportwords.h"
 #include "text/errorwords.h"
 #include "text/safetext.h"
@@ -10,7 +11,6 @@
 #include "widgets/plainlabel.h"
 
 #include <QComboBox>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
@@ -23,7 +23,6 @@
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QTableView>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -38,28 +37,9 @@ constexpr int kProgressIntervalMs = 100;
 constexpr int kPatienceMs = 300; // what is done by then shows no wait, and nothing moves
 constexpr int kPersonRole = Qt::UserRole; // the name as in the file
 
-/// What people type or paste: a path, one below the home folder, or a file's address.
-QString pathOf(const QString &typed)
-{
-    const QString path = typed.trimmed();
-    if (path.startsWith(u"file:"_s))
-        return QUrl(path).toLocalFile();
-    return path.startsWith(u"~/"_s) ? QDir::homePath() + path.mid(1) : path;
-}
-
 QString timeWords(const QDateTime &localTime)
 {
     return QLocale().toString(localTime, QLocale::ShortFormat);
-}
-
-QStringList localPaths(const QMimeData &data)
-{
-    QStringList paths;
-    for (const QUrl &url : data.urls()) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    return paths;
 }
 
 } // namespace
@@ -98,7 +78,7 @@ void ChatImportDialog::openNext()
         return;
     stop();
     const QString path = m_waiting.takeFirst();
-    m_path->setText(QDir::toNativeSeparators(path));
+    m_source->showPath(path);
     m_chat.reset();
     m_isImported = false;
     m_importsWhenRead = false;
@@ -163,12 +143,6 @@ void ChatImportDialog::chooseFiles()
         if (self && !paths.isEmpty())
             self->openFiles(paths);
     });
-}
-
-void ChatImportDialog::openTypedFile()
-{
-    if (const QString path = pathOf(m_path->text()); !path.isEmpty())
-        openFiles({path});
 }
 
 void ChatImportDialog::showChat(const OpenedChat &chat)

@@ -20,6 +20,7 @@ class QTableView;
 namespace atalaia {
 
 class EmptyState;
+class ImportSource;
 class KeyButton;
 class PlainLabel;
 
@@ -49,7 +50,7 @@ protected:
 
 private:
     void build();
-    [[nodiscard]] QWidget *buildSource();
+    void buildSource();
     [[nodiscard]] QWidget *buildBusy();
     [[nodiscard]] QWidget *buildDetails();
     [[nodiscard]] QFormLayout *buildFound(QWidget *parent);
@@ -58,7 +59,6 @@ private:
     [[nodiscard]] QWidget *buildResult();
     void fillZones();
     void chooseFiles();
-    void openTypedFile();
     void openNext();
     void readAgain();
     void showChat(const OpenedChat &chat);
@@ -82,7 +82,7 @@ private:
     const ChatImportCalls m_calls;
     QStandardItemModel *m_sampleModel;
     EmptyState *m_start = nullptr; ///< until there is a file
-    QLineEdit *m_path = nullptr;
+    ImportSource *m_source = nullptr;
     PlainLabel *m_fileError = nullptr;
     QWidget *m_busy = nullptr;
     PlainLabel *m_busyWords = nullptr;

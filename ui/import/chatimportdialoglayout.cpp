@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the dialog for exported chats looks like; what it does is in chatimportdialog.cpp.
 #include "import/chatimportdialog.h"
+#include "import/importsource.h"
 #include "text/chatimportwords.h"
+#include "widgets/dialogparts.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
@@ -9,7 +11,6 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -29,14 +30,6 @@ namespace {
 constexpr int kMaxTitleLength = 200;
 constexpr int kShownPeople = 4; // rows; more scroll
 
-PlainLabel *heading(const Theme &theme, const QString &text, QWidget *parent)
-{
-    auto *label = new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, parent);
-    label->setSemibold(true);
-    label->setText(text);
-    return label;
-}
-
 PlainLabel *value(const Theme &theme, const QString &name, QWidget *parent)
 {
     auto *label = new PlainLabel(theme, FontRole::Body, ColorRole::Text, parent);
@@ -51,7 +44,8 @@ void ChatImportDialog::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
-    column->addWidget(buildSource());
+    buildSource();
+    column->addWidget(m_source);
     m_fileError = new PlainLabel(m_theme, FontRole::Body, ColorRole::Danger, this);
     m_fileError->setObjectName(u"chatImportFileError"_s);
     m_fileError->hide();
@@ -66,46 +60,20 @@ void ChatImportDialog::build()
     column->addStretch();
     column->addWidget(buildResult());
 
-    m_import = new KeyButton(m_theme, KeyButton::Look::Primary, this);
-    m_import->setObjectName(u"chatImportButton"_s);
-    m_import->setDefault(true);
-    auto *close = new KeyButton(m_theme, KeyButton::Look::Plain, this);
-    close->setObjectName(u"chatImportClose"_s);
-    close->setText(tr("Close"));
-    auto *buttons = new QHBoxLayout;
-    m_hint = new PlainLabel(m_theme, FontRole::Caption, ColorRole::Muted, this);
-    m_hint->setObjectName(u"chatImportHint"_s);
-    buttons->addWidget(m_hint, 1, Qt::AlignVCenter);
-    buttons->addWidget(close);
-    buttons->addWidget(m_import);
-    column->addLayout(buttons);
-    connect(close, &KeyButton::clicked, this, &QDialog::reject);
+    const DialogFoot foot = dialogFoot(m_theme, u"chatImport"_s, this);
+    m_import = foot.act;
+    m_hint = foot.hint;
+    column->addLayout(foot.row);
+    connect(foot.close, &KeyButton::clicked, this, &QDialog::reject);
     connect(m_import, &KeyButton::clicked, this, &ChatImportDialog::import);
 }
 
-QWidget *ChatImportDialog::buildSource()
+void ChatImportDialog::buildSource()
 {
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(space::kS);
-    auto *label = new QLabel(tr("&File"), row);
-    m_path = new QLineEdit(row);
-    m_path->setObjectName(u"chatImportPath"_s);
-    m_path->setAccessibleName(tr("File"));
-    m_path->setPlaceholderText(tr("path of a .txt or .zip, then Enter"));
-    label->setBuddy(m_path);
-    auto *choose = new KeyButton(m_theme, KeyButton::Look::Plain, row);
-    choose->setObjectName(u"chatImportChoose"_s);
-    choose->setText(tr("Choose…"));
-    choose->setAccessibleName(tr("Choose files"));
-    choose->setAutoDefault(false);
-    layout->addWidget(label);
-    layout->addWidget(m_path, 1);
-    layout->addWidget(choose);
-    connect(m_path, &QLineEdit::returnPressed, this, &ChatImportDialog::openTypedFile);
-    connect(choose, &KeyButton::clicked, this, &ChatImportDialog::chooseFiles);
-    return row;
+    m_source = new ImportSource(m_theme,
+                                {u"chatImport"_s, tr("path of a .txt or .zip, then Enter"), tr("Choose files")}, this);
+    connect(m_source, &ImportSource::pathEntered, this, [this](const QString &path) { openFiles({path}); });
+    connect(m_source, &ImportSource::choiceWanted, this, &ChatImportDialog::chooseFiles);
 }
 
 QWidget *ChatImportDialog::buildBusy()
@@ -158,7 +126,7 @@ QFormLayout *ChatImportDialog::buildFound(QWidget *parent)
 {
     auto *form = new QFormLayout;
     form->setSpacing(space::kS);
-    form->addRow(heading(m_theme, tr("WHAT WAS FOUND"), parent));
+    form->addRow(sectionHeading(m_theme, tr("WHAT WAS FOUND"), parent));
     m_title = new QLineEdit(parent);
     m_title->setObjectName(u"chatImportTitle"_s);
     m_title->setAccessibleName(tr("Name of the chat"));
@@ -195,7 +163,7 @@ QFormLayout *ChatImportDialog::buildChoices(QWidget *parent)
 {
     auto *form = new QFormLayout;
     form->setSpacing(space::kS);
-    form->addRow(heading(m_theme, tr("WHAT THE FILE DOES NOT SAY"), parent));
+    form->addRow(sectionHeading(m_theme, tr("WHAT THE FILE DOES NOT SAY"), parent));
     m_people = new QListWidget(parent);
     m_people->setObjectName(u"chatImportPeople"_s);
     m_people->setAccessibleName(tr("Who speaks for the company"));
@@ -247,22 +215,10 @@ QWidget *ChatImportDialog::buildSample()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(space::kS);
-    column->addWidget(heading(m_theme, tr("THE FIRST MESSAGES"), box));
+    column->addWidget(sectionHeading(m_theme, tr("THE FIRST MESSAGES"), box));
     m_sampleModel->setHorizontalHeaderLabels({tr("Time"), tr("From"), tr("Message")});
-    m_sample = new QTableView(box);
-    m_sample->setObjectName(u"chatImportSample"_s);
-    m_sample->setAccessibleName(tr("The first messages"));
+    m_sample = readingTable(u"chatImportSample"_s, tr("The first messages"), box);
     m_sample->setModel(m_sampleModel);
-    m_sample->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_sample->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_sample->setTabKeyNavigation(false);
-    m_sample->setShowGrid(false);
-    m_sample->setWordWrap(false);
-    m_sample->verticalHeader()->hide();
-    m_sample->verticalHeader()->setDefaultSectionSize(space::kHitTarget);
-    m_sample->horizontalHeader()->setHighlightSections(false);
-    m_sample->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_sample->horizontalHeader()->setStretchLastSection(true);
     m_sample->setColumnWidth(0, 150);
     m_sample->setColumnWidth(1, 180);
     column->addWidget(m_sample, 1);

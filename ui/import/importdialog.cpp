@@ -2,6 +2,7 @@
 #include "import/importdialog.h"
 
 #include "base/continuation.h"
+#include "import/importsource.h"
 #include "models/importmodel.h"
 #include "text/errorwords.h"
 #include "text/safetext.h"
@@ -11,7 +12,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -23,7 +23,6 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QThreadPool>
-#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -62,15 +61,6 @@ QFuture<Result<QByteArray>> readInBackground(const QString &path)
     return promise->future();
 }
 
-/// What people type or paste: a path, one below the home folder, or a file's address.
-QString pathOf(const QString &typed)
-{
-    const QString path = typed.trimmed();
-    if (path.startsWith(u"file:"_s))
-        return QUrl(path).toLocalFile();
-    return path.startsWith(u"~/"_s) ? QDir::homePath() + path.mid(1) : path;
-}
-
 } // namespace
 
 ImportDialog::ImportDialog(const Theme &theme, const ImportCalls &calls, QWidget *parent)
@@ -90,7 +80,7 @@ ImportDialog::~ImportDialog() = default;
 void ImportDialog::openFile(const QString &path)
 {
     const QString name = QFileInfo(path).fileName();
-    m_path->setText(QDir::toNativeSeparators(path));
+    m_source->showPath(path);
     setBusy(tr("Reading %1…").arg(isolated(safeLine(name))));
     continueOn(this, readInBackground(path),
                [this, name, generation = ++m_generation](const Result<QByteArray> &bytes) {
@@ -112,8 +102,7 @@ void ImportDialog::openBytes(const QByteArray &bytes, const QString &fileName)
     m_result->hide();
     for (QComboBox *choice : {m_format, m_encoding, m_delimiter})
         choice->setCurrentIndex(0);
-    if (QFileInfo(m_path->text()).fileName() != fileName)
-        m_path->setText(fileName);
+    m_source->showName(fileName);
     if (m_name->currentText().trimmed().isEmpty())
         m_name->setEditText(QFileInfo(fileName).completeBaseName().left(kMaxNameLength));
     requestPreview();
@@ -121,18 +110,17 @@ void ImportDialog::openBytes(const QByteArray &bytes, const QString &fileName)
 
 void ImportDialog::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.constFirst().isLocalFile())
+    if (localPaths(*event->mimeData()).size() == 1)
         event->acceptProposedAction();
 }
 
 void ImportDialog::dropEvent(QDropEvent *event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.isEmpty())
+    const QStringList paths = localPaths(*event->mimeData());
+    if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    openFile(urls.constFirst().toLocalFile());
+    openFile(paths.constFirst());
 }
 
 void ImportDialog::chooseFile()
@@ -143,12 +131,6 @@ void ImportDialog::chooseFile()
         if (self && !path.isEmpty())
             self->openFile(path);
     });
-}
-
-void ImportDialog::openTypedFile()
-{
-    if (const QString path = pathOf(m_path->text()); !path.isEmpty())
-        openFile(path);
 }
 
 void ImportDialog::askForLexicons()

@@ -12,16 +12,14 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
-class QProgressBar;
 class QSpinBox;
-class QStackedWidget;
 class QTableView;
-class QVBoxLayout;
 
 namespace atalaia {
 
 class EmptyState;
 class ImportModel;
+class ImportSource;
 class KeyButton;
 class PlainLabel;
 
@@ -49,13 +47,12 @@ protected:
 
 private:
     void build();
-    [[nodiscard]] QWidget *buildSource();
+    void buildSource();
     [[nodiscard]] QWidget *buildDetection();
     void buildDefaults(QFormLayout &form);
     [[nodiscard]] QWidget *buildTable();
     [[nodiscard]] QWidget *buildResult();
     void chooseFile();
-    void openTypedFile();
     void askForLexicons();
     void requestPreview();
     void showPreview(const ImportPreview &preview);
@@ -73,7 +70,7 @@ private:
     const ImportCalls m_calls;
     ImportModel *m_model;
     EmptyState *m_start = nullptr; ///< until there is a file
-    QLineEdit *m_path = nullptr;
+    ImportSource *m_source = nullptr;
     PlainLabel *m_fileError = nullptr;
     QWidget *m_busy = nullptr;
     PlainLabel *m_busyWords = nullptr;

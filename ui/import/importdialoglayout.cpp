@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the import dialog looks like; what it does is in importdialog.cpp.
 #include "import/importdialog.h"
+#include "import/importsource.h"
 #include "models/importmodel.h"
 #include "text/importwords.h"
 #include "text/safetext.h"
 #include "text/words.h"
+#include "widgets/dialogparts.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
@@ -13,7 +15,6 @@
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -63,14 +64,6 @@ QComboBox *choice(const QString &name, const QString &accessibleName, QWidget *p
     return box;
 }
 
-PlainLabel *heading(const Theme &theme, const QString &text, QWidget *parent)
-{
-    auto *label = new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, parent);
-    label->setSemibold(true);
-    label->setText(text);
-    return label;
-}
-
 } // namespace
 
 void ImportDialog::build()
@@ -78,7 +71,8 @@ void ImportDialog::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kL, space::kXl, space::kL);
     column->setSpacing(space::kM);
-    column->addWidget(buildSource());
+    buildSource();
+    column->addWidget(m_source);
 
     m_fileError = new PlainLabel(m_theme, FontRole::Body, ColorRole::Danger, this);
     m_fileError->setObjectName(u"importFileError"_s);
@@ -116,45 +110,20 @@ void ImportDialog::build()
     column->addStretch();
     column->addWidget(buildResult());
 
-    m_import = new KeyButton(m_theme, KeyButton::Look::Primary, this);
-    m_import->setObjectName(u"importButton"_s);
-    m_import->setDefault(true);
-    auto *close = new KeyButton(m_theme, KeyButton::Look::Plain, this);
-    close->setObjectName(u"importClose"_s);
-    close->setText(tr("Close"));
-    auto *buttons = new QHBoxLayout;
-    auto *hint = new PlainLabel(m_theme, FontRole::Caption, ColorRole::Muted, this);
-    hint->setText(tr("Nothing is applied before you press Import."));
-    buttons->addWidget(hint, 1, Qt::AlignVCenter);
-    buttons->addWidget(close);
-    buttons->addWidget(m_import);
-    column->addLayout(buttons);
-    connect(close, &KeyButton::clicked, this, &QDialog::reject);
+    const DialogFoot foot = dialogFoot(m_theme, u"import"_s, this);
+    m_import = foot.act;
+    foot.hint->setText(tr("Nothing is applied before you press Import."));
+    column->addLayout(foot.row);
+    connect(foot.close, &KeyButton::clicked, this, &QDialog::reject);
     connect(m_import, &KeyButton::clicked, this, &ImportDialog::import);
 }
 
-QWidget *ImportDialog::buildSource()
+void ImportDialog::buildSource()
 {
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(space::kS);
-    auto *label = new QLabel(tr("&File"), row);
-    m_path = new QLineEdit(row);
-    m_path->setObjectName(u"importPath"_s);
-    m_path->setAccessibleName(tr("File"));
-    m_path->setPlaceholderText(tr("path of a CSV or text file, then Enter"));
-    label->setBuddy(m_path);
-    auto *choose = new KeyButton(m_theme, KeyButton::Look::Plain, row);
-    choose->setObjectName(u"importChoose"_s);
-    choose->setText(tr("Choose…"));
-    choose->setAccessibleName(tr("Choose a file"));
-    layout->addWidget(label);
-    layout->addWidget(m_path, 1);
-    layout->addWidget(choose);
-    connect(m_path, &QLineEdit::returnPressed, this, &ImportDialog::openTypedFile);
-    connect(choose, &KeyButton::clicked, this, &ImportDialog::chooseFile);
-    return row;
+    m_source = new ImportSource(m_theme,
+                                {u"import"_s, tr("path of a CSV or text file, then Enter"), tr("Choose a file")}, this);
+    connect(m_source, &ImportSource::pathEntered, this, &ImportDialog::openFile);
+    connect(m_source, &ImportSource::choiceWanted, this, &ImportDialog::chooseFile);
 }
 
 QWidget *ImportDialog::buildDetection()
@@ -176,7 +145,7 @@ QWidget *ImportDialog::buildDetection()
         m_delimiter->addItem(delimiterWords(QChar(delimiter)), QChar(delimiter));
     auto *left = new QFormLayout;
     left->setSpacing(space::kS);
-    left->addRow(heading(m_theme, tr("WHAT WAS FOUND"), both));
+    left->addRow(sectionHeading(m_theme, tr("WHAT WAS FOUND"), both));
     left->addRow(tr("&Format"), m_format);
     left->addRow(tr("&Encoding"), m_encoding);
     left->addRow(tr("&Separator"), m_delimiter);
@@ -184,7 +153,7 @@ QWidget *ImportDialog::buildDetection()
 
     auto *middle = new QVBoxLayout;
     middle->setSpacing(space::kS);
-    middle->addWidget(heading(m_theme, tr("HOW IT READS"), both));
+    middle->addWidget(sectionHeading(m_theme, tr("HOW IT READS"), both));
     m_sample = new PlainLabel(m_theme, FontRole::Caption, ColorRole::Text, both);
     m_sample->setObjectName(u"importSample"_s);
     middle->addWidget(m_sample);
@@ -193,7 +162,7 @@ QWidget *ImportDialog::buildDetection()
 
     auto *right = new QFormLayout;
     right->setSpacing(space::kS);
-    right->addRow(heading(m_theme, tr("WHERE IT GOES"), both));
+    right->addRow(sectionHeading(m_theme, tr("WHERE IT GOES"), both));
     buildDefaults(*right);
     columns->addLayout(right, 4);
 
@@ -270,20 +239,8 @@ QWidget *ImportDialog::buildTable()
     row->addWidget(m_onlyProblems);
     column->addLayout(row);
 
-    m_table = new QTableView(box);
-    m_table->setObjectName(u"importTable"_s);
-    m_table->setAccessibleName(tr("Lines of the file"));
+    m_table = readingTable(u"importTable"_s, tr("Lines of the file"), box);
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(space::kHitTarget);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegateForColumn(ImportModel::VerdictColumn, new VerdictDelegate(m_theme, m_table));
     constexpr int kWidths[] = {52, 100, 330, 150, 150, 80, 110};
     for (int at = 0; at < int(std::size(kWidths)); ++at)

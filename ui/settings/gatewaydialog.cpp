@@ -119,7 +119,10 @@ void GatewayDialog::showHeading()
     const bool isStored = m_stored.id.isValid();
     const bool isServer = m_form != nullptr;
     m_title->setText(isStored ? gatewayTitle(m_stored) : tr("Add a gateway"));
-    m_switch->setVisible(isStored && isServer);
+    // One that runs for this run only is stored switched off; there is nothing to switch on.
+    const bool isSwitchable =
+            isStored && (m_stored.isEnabled || m_list->stateOf(m_stored).phase == ConnectionPhase::Disabled);
+    m_switch->setVisible(isSwitchable && isServer);
     m_switch->setText(m_stored.isEnabled ? tr("Switch off") : tr("Switch on"));
     m_switch->setEnabled(!m_isBusy);
     m_lead->setColorRole(ColorRole::Muted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/gatewayfield.h"
 
+#include "settings/copybutton.h"
 #include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -23,6 +24,7 @@ QString withoutMnemonic(QString text)
 
 GatewayField::GatewayField(const Theme &theme, const QString &objectName, const QString &label, QWidget *parent)
     : QWidget(parent),
+      m_theme(theme),
       m_column(new QVBoxLayout(this)),
       m_row(new QHBoxLayout),
       m_label(new QLabel(label, this)),
@@ -89,6 +91,17 @@ void GatewayField::setSecret()
 void GatewayField::addButton(QWidget *button)
 {
     m_row->addWidget(button);
+}
+
+void GatewayField::addCopyButton()
+{
+    auto *copy = new CopyButton(
+            m_theme, [this] { return value(); }, this);
+    copy->setObjectName(m_edit->objectName() + u"Copy"_s);
+    copy->setAccessibleName(tr("Copy: %1").arg(m_edit->accessibleName()));
+    copy->setEnabled(!value().isEmpty());
+    connect(this, &GatewayField::changed, copy, [this, copy] { copy->setEnabled(!value().isEmpty()); });
+    addButton(copy);
 }
 
 QString GatewayField::value() const

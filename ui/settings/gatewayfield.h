@@ -37,6 +37,8 @@ public:
     void setSecret();
     /// To the right of the line.
     void addButton(QWidget *button);
+    /// For a value that belongs elsewhere, too.
+    void addCopyButton();
 
     [[nodiscard]] QLineEdit &edit() { return *m_edit; }
     /// Without blanks around it.
@@ -49,6 +51,7 @@ private:
     void showNote(const QString &note);
     void describe();
 
+    const Theme &m_theme;
     QVBoxLayout *m_column;
     QHBoxLayout *m_row;
     QLabel *m_label;

@@ -50,7 +50,7 @@ void GatewayForm::addTransport()
     m_caFile = addField(u"CaFile"_s, tr("Own certificate authority"));
     m_caFile->setHelp(
             tr("Only if the server's certificate comes from your company's own authority: a PEM file with the "
-               "authority's certificate. It is trusted beside the usual ones."));
+               "authority's certificate, from whoever runs that server. It is trusted beside the usual ones."));
     auto *choose = new KeyButton(m_theme, KeyButton::Look::Plain, this);
     choose->setObjectName(m_prefix + u"CaFileChoose"_s);
     choose->setText(tr("Choose…"));
@@ -137,6 +137,12 @@ bool GatewayForm::hasStoredKeys() const
 {
     // Stored secrets are for the server they were stored for, and for no other.
     return m_keys != StoredKeys::None && isStoredServer();
+}
+
+QString GatewayForm::webhookAddress(GatewayId id)
+{
+    //: Stands for the name of the company's own server in an address: letters and hyphens only
+    return u"https://%1/webhooks/%2"_s.arg(tr("your-server")).arg(id.value);
 }
 
 void GatewayForm::setCaFile(const QString &path)

@@ -80,6 +80,8 @@ protected:
     [[nodiscard]] const QString &prefix() const { return m_prefix; }
     [[nodiscard]] const GatewayConfig &stored() const { return m_stored; }
     [[nodiscard]] bool hasStoredKeys() const;
+    /// Where the collector takes the webhooks of a stored gateway; the machine is the reader's to fill in.
+    [[nodiscard]] static QString webhookAddress(GatewayId id);
     /// `problem` of a field that is not empty; an empty one is missing if it is required.
     void require(GatewayField &field, const QString &problem, bool isRequired = true);
     /// A secret: may be empty where it is stored.

@@ -5,6 +5,8 @@
 
 namespace atalaia {
 
+class ForElsewhere;
+
 /// Evolution API: address and keys, and where its events come from: a RabbitMQ broker, or socket.io when none
 /// is given.
 class GatewayFormEvolution final : public GatewayForm
@@ -30,6 +32,7 @@ private:
     GatewayField *m_brokerPassword;
     GatewayField *m_exchange;
     GatewayField *m_queue;
+    ForElsewhere *m_server;
 };
 
 } // namespace atalaia

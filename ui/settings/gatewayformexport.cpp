@@ -23,9 +23,12 @@ GatewayFormExport::GatewayFormExport(const Theme &theme, QWidget *parent) : QWid
     };
     add(ColorRole::Text, tr("For agents without a gateway, and for the time before there was one: conversations that "
                             "were exported on the phone."));
-    add(ColorRole::Text, tr("On the phone: open the conversation, then More > Export chat (on an iPhone: the contact's "
-                            "name > Export chat), with or without media. Bring the .zip or .txt file to this "
-                            "computer."));
+    add(ColorRole::Text,
+        tr("On an Android phone: open the conversation, then ⋮ > More > Export chat.\n"
+           "On an iPhone: open the conversation, touch the contact's name at the top, then Export chat."));
+    add(ColorRole::Text,
+        tr("Choose with or without media, and bring the .zip or .txt file to this computer as it is: its "
+           "name says whose conversation it is."));
     add(ColorRole::Muted,
         tr("There is no key and nothing to connect. A later export of the same conversation adds what "
            "is new. Nothing can be sent, deleted or suspended through it, and what was edited or "

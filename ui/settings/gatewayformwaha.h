@@ -5,6 +5,8 @@
 
 namespace atalaia {
 
+class ForElsewhere;
+
 /// WAHA: address, a key to read, one to act, and the key of its webhooks.
 class GatewayFormWaha final : public GatewayForm
 {
@@ -24,6 +26,8 @@ private:
     GatewayField *m_key;
     GatewayField *m_actionKey;
     GatewayField *m_webhookKey;
+    PlainLabel *m_engineHint;
+    ForElsewhere *m_hook;
 };
 
 } // namespace atalaia

@@ -33,6 +33,7 @@ GatewayList::GatewayList(const Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_list(new QListWidget(this)),
+      m_hint(new QWidget(this)),
       m_add(new KeyButton(theme, KeyButton::Look::Plain, this))
 {
     m_list->setObjectName(u"gatewayList"_s);
@@ -41,6 +42,15 @@ GatewayList::GatewayList(const Theme &theme, QWidget *parent)
     m_list->setUniformItemSizes(true);
     m_add->setObjectName(u"gatewayAdd"_s);
     m_add->setText(tr("Add gateway"));
+    auto *words = new PlainLabel(theme, FontRole::Body, ColorRole::Muted, m_hint);
+    words->setObjectName(u"gatewayListHint"_s);
+    words->setText(tr("No gateway yet.\n\nFirst choose beside what your company's lines run on, then fill in what it "
+                      "asks for, test it, and save.\n\nNo gateway at all? Choose “Exported chats”."));
+    auto *hint = new QVBoxLayout(m_hint);
+    hint->setContentsMargins(space::kM, space::kXl, space::kM, space::kM);
+    hint->addWidget(words);
+    hint->addStretch();
+    m_hint->hide(); // until it is known that there is none
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(space::kM, space::kM, space::kM, space::kM);
     foot->addWidget(m_add);
@@ -48,6 +58,7 @@ GatewayList::GatewayList(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
+    column->addWidget(m_hint, 1);
     column->addWidget(m_list, 1);
     column->addLayout(foot);
     connect(m_list, &QListWidget::currentRowChanged, this, &GatewayList::noteCurrent);
@@ -64,6 +75,8 @@ void GatewayList::setGateways(const QVector<GatewayConfig> &gateways, GatewayId 
     m_rows.clear();
     for (const GatewayConfig &config : gateways)
         addRow(config);
+    m_hint->setVisible(gateways.isEmpty());
+    m_list->setVisible(!gateways.isEmpty());
     m_list->setCurrentRow(-1);
     for (qsizetype at = 0; at < m_rows.size(); ++at) {
         if (chosen.isValid() && m_rows.at(at).config.id == chosen)

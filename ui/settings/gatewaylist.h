@@ -48,6 +48,7 @@ private:
 
     const Theme &m_theme;
     QListWidget *m_list;
+    QWidget *m_hint; ///< what to do first, while there is none
     KeyButton *m_add;
     QVector<Row> m_rows;
     QHash<GatewayId, ConnectionState> m_states;

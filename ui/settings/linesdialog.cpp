@@ -5,6 +5,7 @@
 #include "text/errorwords.h"
 #include "text/linewords.h"
 #include "text/safetext.h"
+#include "widgets/dialogparts.h"
 #include "widgets/emptystate.h"
 #include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
@@ -55,13 +56,6 @@ private:
     const Theme &m_theme;
 };
 
-PlainLabel *heading(const Theme &theme, QWidget *parent)
-{
-    auto *label = new PlainLabel(theme, FontRole::Caption, ColorRole::Muted, parent);
-    label->setSemibold(true);
-    return label;
-}
-
 QString reasonLines(const QVector<PutAsideReason> &reasons)
 {
     QStringList lines;
@@ -90,7 +84,7 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
 {
     setObjectName(u"linesDialog"_s);
     setWindowTitle(tr("Lines and gaps"));
-    resize(900, 620);
+    resize(920, 640);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kXl, space::kXl, space::kXl, space::kL);
     column->setSpacing(space::kM);
@@ -98,10 +92,12 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
     body->setContentsMargins({});
     body->setSpacing(space::kM);
     body->addWidget(buildLines(), 3);
-    body->addWidget(buildGaps(), 3);
+    m_gapsBox = buildGaps();
+    body->addWidget(m_gapsBox, 3);
     body->addWidget(buildPutAside());
     column->addWidget(m_body, 1);
-    m_empty->setWords(tr("No line yet"), tr("Lines appear here as soon as a gateway names them."));
+    m_empty->setWords(tr("No line yet"), tr("Lines appear here as soon as a gateway names them."), tr("Gateways…"));
+    connect(m_empty, &EmptyState::stepChosen, this, &LinesDialog::gatewaysWanted);
     column->addWidget(m_empty, 1);
     auto *close = new KeyButton(m_theme, KeyButton::Look::Plain, this);
     close->setObjectName(u"linesClose"_s);
@@ -114,41 +110,22 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
     refresh();
 }
 
-QTableView *LinesDialog::makeTable(const QString &name, const QString &accessibleName)
-{
-    auto *table = new QTableView(m_body);
-    table->setObjectName(name);
-    table->setAccessibleName(accessibleName);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(space::kHitTarget);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    return table;
-}
-
 QWidget *LinesDialog::buildLines()
 {
     auto *box = new QWidget(m_body);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(space::kS);
-    auto *words = heading(m_theme, box);
-    words->setText(tr("LINES"));
-    column->addWidget(words);
-    m_linesTable = makeTable(u"linesTable"_s, tr("Lines"));
+    column->addWidget(sectionHeading(m_theme, tr("LINES"), box));
+    m_linesTable = readingTable(u"linesTable"_s, tr("Lines"), box);
     m_linesTable->setModel(&m_lines);
     m_linesTable->setItemDelegateForColumn(LinesModel::TroubleColumn, new TroubleDelegate(m_theme, m_linesTable));
+    m_linesTable->horizontalHeader()->setStretchLastSection(false);
     m_linesTable->horizontalHeader()->setSectionResizeMode(LinesModel::TroubleColumn, QHeaderView::Stretch);
     for (const auto &[section, width] : {std::pair{LinesModel::NameColumn, 150},
                                          {LinesModel::StateColumn, 110},
                                          {LinesModel::LastMessageColumn, 120},
-                                         {LinesModel::PutAsideColumn, 90}})
+                                         {LinesModel::PutAsideColumn, 120}})
         m_linesTable->setColumnWidth(section, width);
     column->addWidget(m_linesTable, 1);
     m_alarms = new PlainLabel(m_theme, FontRole::Body, ColorRole::Danger, box);
@@ -165,21 +142,22 @@ QWidget *LinesDialog::buildGaps()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(space::kS);
-    m_gapsHeading = heading(m_theme, box);
+    m_gapsHeading = sectionHeading(m_theme, {}, box);
     column->addWidget(m_gapsHeading);
-    m_gapsTable = makeTable(u"gapsTable"_s, tr("Gaps of the line"));
+    m_gapsTable = readingTable(u"gapsTable"_s, tr("Gaps of the line"), box);
     m_gapsTable->setModel(&m_gaps);
     m_gapsTable->setItemDelegateForColumn(GapsModel::OutcomeColumn, new TroubleDelegate(m_theme, m_gapsTable));
-    m_gapsTable->horizontalHeader()->setStretchLastSection(true);
+    m_gapsTable->setWordWrap(true); // what became of a gap is a sentence
+    m_gapsTable->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_gapsTable->verticalHeader()->setMinimumSectionSize(space::kHitTarget);
     for (const auto &[section, width] :
-         {std::pair{GapsModel::FromColumn, 160}, {GapsModel::ToColumn, 160}, {GapsModel::ReasonColumn, 220}})
+         {std::pair{GapsModel::FromColumn, 160}, {GapsModel::ToColumn, 160}, {GapsModel::ReasonColumn, 190}})
         m_gapsTable->setColumnWidth(section, width);
     column->addWidget(m_gapsTable, 1);
     m_noGaps = new PlainLabel(m_theme, FontRole::Body, ColorRole::Muted, box);
     m_noGaps->setObjectName(u"noGaps"_s);
     m_noGaps->setText(tr("No gap: whenever Atalaia looked, nothing was missing."));
     column->addWidget(m_noGaps);
-    column->addStretch();
     return box;
 }
 
@@ -189,9 +167,7 @@ QWidget *LinesDialog::buildPutAside()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(space::kS);
-    auto *words = heading(m_theme, box);
-    words->setText(tr("PUT ASIDE"));
-    column->addWidget(words);
+    column->addWidget(sectionHeading(m_theme, tr("PUT ASIDE"), box));
     auto *row = new QHBoxLayout;
     m_putAside = new PlainLabel(m_theme, FontRole::Body, ColorRole::Text, box);
     m_putAside->setObjectName(u"putAsideReasons"_s);
@@ -273,6 +249,8 @@ void LinesDialog::showLedger(LineId line, const Result<LineLedgerView> &ledger)
     m_gaps.setGaps(ledger->gaps);
     m_gapsTable->setVisible(!ledger->gaps.isEmpty());
     m_noGaps->setVisible(ledger->gaps.isEmpty());
+    // Without gaps the room is for the lines.
+    static_cast<QVBoxLayout *>(m_body->layout())->setStretchFactor(m_gapsBox, ledger->gaps.isEmpty() ? 0 : 3);
     showPutAside(*health, *ledger);
 }
 

@@ -42,11 +42,14 @@ public:
     /// Something may have changed.
     void refresh();
 
+signals:
+    /// There is no line yet, and somebody wants to see why.
+    void gatewaysWanted();
+
 private:
     [[nodiscard]] QWidget *buildLines();
     [[nodiscard]] QWidget *buildGaps();
     [[nodiscard]] QWidget *buildPutAside();
-    [[nodiscard]] QTableView *makeTable(const QString &name, const QString &accessibleName);
     void showHealth(const Result<QVector<LineHealth>> &health);
     void showLedger(LineId line, const Result<LineLedgerView> &ledger);
     void showPutAside(const LineHealth &health, const LineLedgerView &ledger);
@@ -62,6 +65,7 @@ private:
     GapsModel m_gaps;
     EmptyState *m_empty;
     QWidget *m_body;
+    QWidget *m_gapsBox = nullptr;
     QTableView *m_linesTable = nullptr;
     QTableView *m_gapsTable = nullptr;
     PlainLabel *m_alarms = nullptr;

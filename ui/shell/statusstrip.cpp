@@ -210,6 +210,10 @@ void StatusStrip::refreshColors()
     }
     m_alarm->setFont(m_theme.font(FontRole::Caption, true));
     m_alarm->setIcon(m_theme.icon(u"warning"_s, ColorRole::Danger));
+    // The application's style sheet colours tool buttons, and a palette does not win against it.
+    const QString color = u"QToolButton { color: %1; }"_s.arg(m_theme.color(ColorRole::Danger).name());
+    if (m_alarm->styleSheet() != color)
+        m_alarm->setStyleSheet(color);
     for (QLabel *label : {m_connection, m_rejected, m_company})
         setTextColor(*label, m_theme.color(ColorRole::Text));
 }

@@ -34,7 +34,7 @@ QString productName(GatewayKind gateway)
 QString cannotBlockSentence(GatewayKind gateway)
 {
     if (gateway == GatewayKind::Waha)
-        return LimitWords::tr("This line's WAHA engine cannot block contacts; the engines WEBJS and WPP can.");
+        return LimitWords::tr("WAHA's engines NOWEB and GOWS cannot block contacts; only a line on WEBJS or WPP can.");
     return LimitWords::tr("This line's gateway (%1) cannot block contacts.").arg(productName(gateway));
 }
 

@@ -60,8 +60,12 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QAbstractScrollArea { background: @surface; border: 0; }
 QAbstractItemView { background: @surface; color: @text; border: 0; alternate-background-color: @window;
     selection-background-color: @selection; selection-color: @text; gridline-color: @line; }
-QListView::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @window; }
-QListView::indicator:checked { border-color: @accent; image: url(:/controls/control-check.svg); }
+QListView::indicator, QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px;
+    background: @window; }
+QListView::indicator:checked, QCheckBox::indicator:checked { border-color: @accent;
+    image: url(:/controls/control-check.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 12px; height: 12px; }
+QCheckBox::indicator:disabled { border: 1px dashed @muted; background: transparent; }
 QHeaderView::section { background: @window; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 4px 8px; }
 QTableCornerButton::section { background: @window; border: 0; }
 
@@ -78,6 +82,7 @@ QSplitter::handle { background: @line; }
 QProgressBar { background: @line; border: 0; border-radius: 2px; max-height: 4px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QCheckBox, QRadioButton { spacing: 8px; color: @text; }
+QCheckBox:disabled, QRadioButton:disabled { color: @muted; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 )";
 

@@ -12,7 +12,7 @@ namespace atalaia {
 
 /// A button that shows its key: "[1] Confirm". Painted from the theme; either bound to an action,
 /// whose text, key and state it follows, or on its own.
-class KeyButton final : public QPushButton
+class KeyButton : public QPushButton
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(KeyButton)

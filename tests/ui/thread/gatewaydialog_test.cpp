@@ -1,36 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "settings/gatewaychecks.h"
 #include "settings/gatewaydialog.h"
-#include "settings/gatewaywords.h"
 #include "support/catch.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace atalaia;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Made for this test, for a hundred years; nobody has its key.
-const QByteArray kAuthority = "-----BEGIN CERTIFICATE-----\n"
-                              "MIIBpjCCAUugAwIBAgIUd7aMSXFzmDcECpYCxhwQQS4sdQ0wCgYIKoZIzj0EAwIw\n"
-                              "JzElMCMGA1UEAwwcSW52ZW50ZWQgYXV0aG9yaXR5IGZvciB0ZXN0czAgFw0yNjEx\n"
-                              "MjQxNjIwNTlaGA8yMTI2MTAzMTE2MjA1OVowJzElMCMGA1UEAwwcSW52ZW50ZWQg\n"
-                              "YXV0aG9yaXR5IGZvciB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABAZy\n"
-                              "Rm+pNb9L0KPsOHppHGDB0mvRyg0AKNRHyRW0lGocizE5v0RLwIISxbXColigE830\n"
-                              "hW2F9VE2Yw7oTt6Pb5KjUzBRMB0GA1UdDgQWBBRnKSrCSfN9Dt4HoRCIofpHSCIk\n"
-                              "+zAfBgNVHSMEGDAWgBRnKSrCSfN9Dt4HoRCIofpHSCIk+zAPBgNVHRMBAf8EBTAD\n"
-                              "AQH/MAoGCCqGSM49BAMCA0kAMEYCIQDGU2A4DO7iGe6YER64iBlppxiiyQBElTtt\n"
-                              "nAuvsbb9TwIhAO6w+rLGtVSTKzQneka09CJapu7pVc30YeXqJt7Y6ew4\n"
-                              "-----END CERTIFICATE-----\n";
 
 struct FakeGateway
 {
@@ -114,25 +100,6 @@ struct Dialog
 };
 
 } // namespace
-
-TEST_CASE("Addresses are checked and plain http is warned about", "[ui]")
-{
-    CHECK(addressProblem(u"https://waha.example:3000"_s).isEmpty());
-    CHECK(addressProblem(u" http://localhost:3000/ "_s).isEmpty());
-    CHECK_FALSE(addressProblem({}).isEmpty());
-    CHECK_FALSE(addressProblem(u"waha.example"_s).isEmpty());
-    CHECK_FALSE(addressProblem(u"ftp://waha.example"_s).isEmpty());
-    CHECK_FALSE(addressProblem(u"https://"_s).isEmpty());
-    CHECK_FALSE(addressProblem(u"https://me:key@waha.example"_s).isEmpty());
-    CHECK_FALSE(addressProblem(u"https://waha.example/dashboard"_s).isEmpty());
-    CHECK_FALSE(addressProblem(u"https://waha.example?x=1"_s).isEmpty());
-
-    CHECK(addressWarning(u"https://waha.example"_s).isEmpty());
-    CHECK(addressWarning(u"http://127.0.0.1:3000"_s).isEmpty());
-    CHECK(addressWarning(u"http://[::1]:3000"_s).isEmpty());
-    CHECK_FALSE(addressWarning(u"http://waha.example"_s).isEmpty());
-    CHECK_FALSE(addressWarning(u"http://127.0.0.1.example"_s).isEmpty());
-}
 
 TEST_CASE("Test and save wait for an address and a key", "[ui]")
 {
@@ -266,67 +233,6 @@ TEST_CASE("Of several gateways the one in use is shown", "[ui]")
     CHECK(address->text() == u"https://used.example"_s);
 }
 
-TEST_CASE("The address of a broker is checked and never takes a password", "[ui]")
-{
-    CHECK(brokerProblem(u"amqps://atalaia@broker.example:5671/evolution"_s).isEmpty());
-    CHECK(brokerProblem(u"amqp://atalaia@127.0.0.1"_s).isEmpty());
-    CHECK(brokerProblem(u"amqps://atalaia@broker.example/%2Fa"_s).isEmpty());
-    CHECK_FALSE(brokerProblem(u"amqps://broker.example"_s).isEmpty());
-    CHECK_FALSE(brokerProblem(u"https://atalaia@broker.example"_s).isEmpty());
-    CHECK_FALSE(brokerProblem(u"amqps://atalaia@broker.example/a/b"_s).isEmpty());
-    CHECK_FALSE(brokerProblem(u"amqps://atalaia@broker.example/a?x=1"_s).isEmpty());
-    for (const QString &typed :
-         {u"amqps://atalaia:s3cret@broker.example/evolution"_s, u"amqps://atalaia:s3%cret@broker"_s}) {
-        const QString problem = brokerProblem(typed);
-        CHECK(problem.contains(u"password"_s));
-        CHECK_FALSE(problem.contains(u"s3"_s));
-    }
-}
-
-TEST_CASE("Names and ids for brokers and accounts are checked", "[ui]")
-{
-    CHECK(brokerNameProblem(u"atalaia.desk-1"_s).isEmpty());
-    CHECK_FALSE(brokerNameProblem({}).isEmpty());
-    CHECK_FALSE(brokerNameProblem(u"amq.gen-1"_s).isEmpty());
-    CHECK_FALSE(brokerNameProblem(u"our queue"_s).isEmpty());
-    CHECK_FALSE(brokerNameProblem(u"fila-ação"_s).isEmpty());
-    CHECK_FALSE(brokerNameProblem(QString(256, u'a')).isEmpty());
-    CHECK(suggestedQueue(u"Desk-07.example.com"_s) == u"atalaia.desk-07"_s);
-    CHECK(brokerNameProblem(suggestedQueue({})).isEmpty());
-
-    CHECK(businessAccountProblem(u" 102030405060708 "_s).isEmpty());
-    CHECK_FALSE(businessAccountProblem({}).isEmpty());
-    CHECK_FALSE(businessAccountProblem(u"+55 11 90000-0001"_s).isEmpty());
-    CHECK_FALSE(businessAccountProblem(u"1234"_s).isEmpty());
-
-    CHECK(keyProblem(u" 9f8e7d "_s).isEmpty());
-    CHECK_FALSE(keyProblem(u"two words"_s).isEmpty());
-    CHECK_FALSE(keyProblem(QString(5000, u'k')).isEmpty());
-    CHECK(verifyTokenProblem(freshVerifyToken()).isEmpty());
-    CHECK(freshVerifyToken() != freshVerifyToken());
-    CHECK_FALSE(verifyTokenProblem(u"atalaia"_s).isEmpty());
-    CHECK_FALSE(verifyTokenProblem(u"a word with blanks in it"_s).isEmpty());
-}
-
-TEST_CASE("A certificate file must be there and hold a certificate", "[ui]")
-{
-    const QTemporaryDir folder;
-    const auto file = [&folder](const QString &name, const QByteArray &bytes) {
-        QFile made(folder.filePath(name));
-        REQUIRE(made.open(QIODevice::WriteOnly));
-        made.write(bytes);
-        return made.fileName();
-    };
-    CHECK(caFileProblem({}).isEmpty());
-    CHECK(caFileProblem(folder.filePath(u"none.pem"_s)).contains(u"cannot be read"_s));
-    CHECK(caFileProblem(folder.path()).contains(u"cannot be read"_s));
-    CHECK(caFileProblem(file(u"empty.pem"_s, {})).contains(u"no certificate"_s));
-    CHECK(caFileProblem(file(u"key.pem"_s, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"))
-                  .contains(u"no certificate"_s));
-    CHECK(caFileProblem(file(u"large.pem"_s, QByteArray(2 * 1024 * 1024, 'a'))).contains(u"too large"_s));
-    CHECK(caFileProblem(file(u"fine.pem"_s, kAuthority)).isEmpty());
-}
-
 TEST_CASE("A key does not go without encryption unless somebody allows it", "[ui]")
 {
     Dialog d;
@@ -446,6 +352,72 @@ TEST_CASE("The Cloud API wants its account and four secrets and says the webhook
         CHECK(d.find<QLineEdit>(field)->placeholderText().contains(u"stored"_s));
     }
     CHECK(d.mayTest()); // with what is stored
+}
+
+TEST_CASE("What belongs into another program can be copied", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.chooseKind(GatewayKind::CloudApi);
+    auto *copyWord = d.find<QPushButton>(u"cloudVerifyTokenCopy"_s);
+    CHECK_FALSE(copyWord->isEnabled());
+    d.find<QPushButton>(u"cloudGenerate"_s)->click();
+    copyWord->click();
+    CHECK(QGuiApplication::clipboard()->text() == d.find<QLineEdit>(u"cloudVerifyToken"_s)->text());
+    CHECK(copyWord->text() == u"Copied"_s);
+    CHECK_FALSE(d.find<QPushButton>(u"cloudWebhookCopy"_s)->isEnabled()); // no address before it is saved
+
+    d.chooseKind(GatewayKind::Evolution);
+    d.find<QPushButton>(u"evolutionServerCopy"_s)->click();
+    CHECK(QGuiApplication::clipboard()->text() == u"WEBSOCKET_ENABLED=true\nWEBSOCKET_GLOBAL_EVENTS=true"_s);
+    d.put(u"evolutionBroker"_s, u"amqps://atalaia@broker.example/evolution"_s);
+    d.put(u"evolutionExchange"_s, u"front-desk"_s);
+    d.find<QPushButton>(u"evolutionServerCopy"_s)->click();
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    CHECK(lines.contains(u"RABBITMQ_GLOBAL_ENABLED=true"_s));
+    CHECK(lines.contains(u"RABBITMQ_EXCHANGE_NAME=front-desk"_s));
+    CHECK(lines.contains(u"RABBITMQ_EVENTS_MESSAGES_EDITED=true"_s));
+    for (const QPushButton *button : d.dialog->findChildren<QPushButton *>())
+        if (button->objectName().endsWith(u"Copy"_s))
+            CHECK(button->accessibleName().size() > button->text().size()); // which of them it is
+}
+
+TEST_CASE("A gateway that runs for this run only offers no switch", "[ui]")
+{
+    Dialog d;
+    GatewayConfig stored;
+    stored.id = {4};
+    stored.address = QUrl(u"http://127.0.0.1:3000"_s);
+    stored.isEnabled = false;
+    d.fake.stored = {stored};
+    d.fake.keepsKeyForThisRun = true;
+    d.show();
+    auto *change = d.find<QPushButton>(u"gatewaySwitch"_s);
+    REQUIRE(QTest::qWaitFor([change] { return change->isVisible(); }, 3'000)); // nothing was heard of it yet
+    ConnectionState state;
+    state.gateway = {4};
+    state.phase = ConnectionPhase::Live;
+    d.dialog->showConnection(state);
+    CHECK_FALSE(change->isVisible());
+}
+
+TEST_CASE("Without any gateway the list says what to do first", "[ui]")
+{
+    Dialog d;
+    d.show();
+    auto *hint = d.find<QLabel>(u"gatewayListHint"_s);
+    REQUIRE(QTest::qWaitFor([hint] { return hint->isVisible(); }, 3'000));
+    CHECK(hint->text().contains(u"First"_s));
+    d.type(u"https://waha.example"_s, u"key"_s);
+    SavedGateway gateway;
+    gateway.config.id = {1};
+    gateway.config.address = QUrl(u"https://waha.example"_s);
+    d.fake.saved = gateway;
+    std::ignore = d.resultOf(u"gatewaySave"_s);
+    CHECK_FALSE(hint->isVisible());
+    CHECK(d.find<QListWidget>(u"gatewayList"_s)->isVisible());
+    CHECK(d.find<QListWidget>(u"gatewayList"_s)->y() == 0); // the hint leaves no gap
+    CHECK(d.find<QLabel>(u"gatewayHookLines"_s)->text().contains(u"/webhooks/1"_s));
 }
 
 TEST_CASE("Exported chats are no server and lead to their import", "[ui]")
