@@ -206,6 +206,62 @@
             <numerusform>%Ln messages recovered; whether that is all cannot be known</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln messages wait to be decrypted by the gateway</source>
+        <translation>
+            <numerusform>%Ln message waits to be decrypted by the gateway</numerusform>
+            <numerusform>%Ln messages wait to be decrypted by the gateway</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages cannot be read here, only on the phone</source>
+        <translation>
+            <numerusform>%Ln message cannot be read here, only on the phone</numerusform>
+            <numerusform>%Ln messages cannot be read here, only on the phone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edits came without their new text</source>
+        <translation>
+            <numerusform>%Ln edit came without its new text</numerusform>
+            <numerusform>%Ln edits came without their new text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files are still to be fetched</source>
+        <translation>
+            <numerusform>%Ln media file is still to be fetched</numerusform>
+            <numerusform>%Ln media files are still to be fetched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files were gone at the gateway before they were fetched</source>
+        <translation>
+            <numerusform>%Ln media file was gone at the gateway before it was fetched</numerusform>
+            <numerusform>%Ln media files were gone at the gateway before they were fetched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files are not handed out by the gateway</source>
+        <translation>
+            <numerusform>%Ln media file is not handed out by the gateway</numerusform>
+            <numerusform>%Ln media files are not handed out by the gateway</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files are too large to be kept</source>
+        <translation>
+            <numerusform>%Ln media file is too large to be kept</numerusform>
+            <numerusform>%Ln media files are too large to be kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files were recovered at a later try</source>
+        <translation>
+            <numerusform>%Ln media file was recovered at a later try</numerusform>
+            <numerusform>%Ln media files were recovered at a later try</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::LinesDialog</name>

@@ -3076,6 +3076,62 @@ Detalhes: %2</translation>
         <source>nothing came although connected</source>
         <translation>nada chegava, embora conectada</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln messages wait to be decrypted by the gateway</source>
+        <translation>
+            <numerusform>%Ln mensagem espera que o gateway a decifre</numerusform>
+            <numerusform>%Ln mensagens esperam que o gateway as decifre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln messages cannot be read here, only on the phone</source>
+        <translation>
+            <numerusform>%Ln mensagem não pode ser lida aqui, só no celular</numerusform>
+            <numerusform>%Ln mensagens não podem ser lidas aqui, só no celular</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln edits came without their new text</source>
+        <translation>
+            <numerusform>%Ln edição chegou sem o texto novo</numerusform>
+            <numerusform>%Ln edições chegaram sem o texto novo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files are still to be fetched</source>
+        <translation>
+            <numerusform>%Ln arquivo de mídia ainda vai ser buscado</numerusform>
+            <numerusform>%Ln arquivos de mídia ainda vão ser buscados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files were gone at the gateway before they were fetched</source>
+        <translation>
+            <numerusform>%Ln arquivo de mídia já não estava no gateway quando foi buscado</numerusform>
+            <numerusform>%Ln arquivos de mídia já não estavam no gateway quando foram buscados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files are not handed out by the gateway</source>
+        <translation>
+            <numerusform>%Ln arquivo de mídia não é entregue pelo gateway</numerusform>
+            <numerusform>%Ln arquivos de mídia não são entregues pelo gateway</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files are too large to be kept</source>
+        <translation>
+            <numerusform>%Ln arquivo de mídia é grande demais para ser guardado</numerusform>
+            <numerusform>%Ln arquivos de mídia são grandes demais para serem guardados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln media files were recovered at a later try</source>
+        <translation>
+            <numerusform>%Ln arquivo de mídia foi recuperado numa tentativa posterior</numerusform>
+            <numerusform>%Ln arquivos de mídia foram recuperados numa tentativa posterior</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::LinesDialog</name>
@@ -3179,6 +3235,10 @@ Detalhes: %2</translation>
     <message>
         <source>Gateways…</source>
         <translation>Gateways…</translation>
+    </message>
+    <message>
+        <source>CONTENTS THAT ARE MISSING</source>
+        <translation>CONTEÚDOS QUE FALTAM</translation>
     </message>
 </context>
 <context>

@@ -85,12 +85,27 @@ struct LineHealth
     static constexpr int kUnknownDays = 30;
 };
 
+/// What of a line's messages is not there, or was not at first.
+struct LineContents
+{
+    qint64 pending = 0; ///< messages that the gateway could not read yet
+    qint64 unavailable = 0; ///< messages that can never be read here
+    qint64 editsWithoutText = 0; ///< edits whose new text the gateway could not read
+    qint64 mediaKeptLate = 0; ///< kept, but not at the first try
+    qint64 mediaWanted = 0; ///< not here yet
+    qint64 mediaExpired = 0;
+    qint64 mediaRefused = 0;
+    qint64 mediaTooLarge = 0;
+    friend bool operator==(const LineContents &, const LineContents &) = default;
+};
+
 /// What is shown when a line is chosen.
 struct LineLedgerView
 {
     QVector<LineGap> gaps; ///< newest first
     QVector<PutAsideReason> putAside; ///< of the line
     QVector<PutAsideReason> putAsideNameless; ///< of its gateway and of no line
+    LineContents contents = {};
 };
 
 } // namespace atalaia

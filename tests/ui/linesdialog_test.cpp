@@ -49,6 +49,7 @@ struct Fixture
                        {kNowMs - 900 * kMinuteMs, kNowMs - 870 * kMinuteMs, GapOutcome::Unknown, u"stalled"_s, 0}};
         ledger.putAside = {{u"payload.timestamp is no number"_s, 2, 2, kNowMs},
                            {u"message without id or chat"_s, 1, 0, kNowMs}};
+        ledger.contents = {2, 1, 1, 3, 0, 4, 0, 0};
         ledger.putAsideNameless = {{u"session is missing"_s, 4, 4, kNowMs}};
     }
 
@@ -101,6 +102,10 @@ TEST_CASE("The line with an alarm is chosen and says what is missing", "[ui]")
     CHECK(textOf(dialog, u"lineAlarms"_s).contains(u"14"_s));
     CHECK(textOf(dialog, u"putAsideReasons"_s).contains(u"payload.timestamp is no number"_s));
     CHECK(textOf(dialog, u"putAsideReasons"_s).contains(u"session is missing"_s));
+    const QStringList contents = textOf(dialog, u"lineContents"_s).split(u'\n');
+    REQUIRE(contents.size() == 5); // what there is none of is not said
+    CHECK(contents.constFirst().startsWith(u"2 messages wait"_s));
+    CHECK(contents.constLast().contains(u"recovered"_s));
     for (const char *name : {"linesTable", "gapsTable"})
         CHECK_FALSE(dialog.findChild<QTableView *>(QLatin1StringView(name))->accessibleName().isEmpty());
 
@@ -109,6 +114,7 @@ TEST_CASE("The line with an alarm is chosen and says what is missing", "[ui]")
     QTest::keyClick(lines, Qt::Key_Down);
     REQUIRE(QTest::qWaitFor([&dialog] { return !textOf(dialog, u"noGaps"_s).isEmpty(); }, 2000));
     CHECK_FALSE(gaps->isVisible());
+    CHECK(textOf(dialog, u"lineContents"_s).isEmpty());
     CHECK(textOf(dialog, u"lineAlarms"_s).isEmpty());
     CHECK_FALSE(dialog.findChild<QPushButton *>(u"readAgain"_s)->isVisible());
     const LineId chosen = fixture.asked.constLast();

@@ -94,6 +94,8 @@ LinesDialog::LinesDialog(const Theme &theme, const Clock &clock, LinesCalls call
     body->addWidget(buildLines(), 3);
     m_gapsBox = buildGaps();
     body->addWidget(m_gapsBox, 3);
+    m_contentsBox = buildContents();
+    body->addWidget(m_contentsBox);
     body->addWidget(buildPutAside());
     column->addWidget(m_body, 1);
     m_empty->setWords(tr("No line yet"), tr("Lines appear here as soon as a gateway names them."), tr("Gateways…"));
@@ -158,6 +160,20 @@ QWidget *LinesDialog::buildGaps()
     m_noGaps->setObjectName(u"noGaps"_s);
     m_noGaps->setText(tr("No gap: whenever Atalaia looked, nothing was missing."));
     column->addWidget(m_noGaps);
+    return box;
+}
+
+QWidget *LinesDialog::buildContents()
+{
+    auto *box = new QWidget(m_body);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(space::kS);
+    column->addWidget(sectionHeading(m_theme, tr("CONTENTS THAT ARE MISSING"), box));
+    m_contents = new PlainLabel(m_theme, FontRole::Body, ColorRole::Text, box);
+    m_contents->setObjectName(u"lineContents"_s);
+    column->addWidget(m_contents);
+    box->hide();
     return box;
 }
 
@@ -251,7 +267,15 @@ void LinesDialog::showLedger(LineId line, const Result<LineLedgerView> &ledger)
     m_noGaps->setVisible(ledger->gaps.isEmpty());
     // Without gaps the room is for the lines.
     static_cast<QVBoxLayout *>(m_body->layout())->setStretchFactor(m_gapsBox, ledger->gaps.isEmpty() ? 0 : 3);
+    showContents(ledger->contents);
     showPutAside(*health, *ledger);
+}
+
+void LinesDialog::showContents(const LineContents &contents)
+{
+    const QStringList sentences = contentSentences(contents);
+    m_contents->setText(sentences.join(u'\n'));
+    m_contentsBox->setVisible(!sentences.isEmpty());
 }
 
 void LinesDialog::showPutAside(const LineHealth &health, const LineLedgerView &ledger)

@@ -49,10 +49,12 @@ signals:
 private:
     [[nodiscard]] QWidget *buildLines();
     [[nodiscard]] QWidget *buildGaps();
+    [[nodiscard]] QWidget *buildContents();
     [[nodiscard]] QWidget *buildPutAside();
     void showHealth(const Result<QVector<LineHealth>> &health);
     void showLedger(LineId line, const Result<LineLedgerView> &ledger);
     void showPutAside(const LineHealth &health, const LineLedgerView &ledger);
+    void showContents(const LineContents &contents);
     void askLedger();
     void readAgain();
     void showReadAgain(const Result<ReadAgainOutcome> &outcome);
@@ -71,6 +73,8 @@ private:
     PlainLabel *m_alarms = nullptr;
     PlainLabel *m_gapsHeading = nullptr;
     PlainLabel *m_noGaps = nullptr;
+    QWidget *m_contentsBox = nullptr;
+    PlainLabel *m_contents = nullptr;
     PlainLabel *m_putAside = nullptr;
     PlainLabel *m_result = nullptr;
     KeyButton *m_readAgain = nullptr;

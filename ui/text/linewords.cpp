@@ -136,4 +136,31 @@ QString briefTime(qint64 atMs, qint64 nowMs)
     return isToday ? QLocale().toString(at.time(), QLocale::ShortFormat) : QLocale().toString(at, QLocale::ShortFormat);
 }
 
+QStringList contentSentences(const LineContents &contents)
+{
+    QStringList sentences;
+    const auto add = [&sentences](qint64 count, const QString &sentence) {
+        if (count > 0)
+            sentences.append(sentence);
+    };
+    const auto number = [](qint64 count) { return forPlural(count); };
+    add(contents.pending,
+        LineWords::tr("%Ln messages wait to be decrypted by the gateway", nullptr, number(contents.pending)));
+    add(contents.unavailable,
+        LineWords::tr("%Ln messages cannot be read here, only on the phone", nullptr, number(contents.unavailable)));
+    add(contents.editsWithoutText,
+        LineWords::tr("%Ln edits came without their new text", nullptr, number(contents.editsWithoutText)));
+    add(contents.mediaWanted,
+        LineWords::tr("%Ln media files are still to be fetched", nullptr, number(contents.mediaWanted)));
+    add(contents.mediaExpired, LineWords::tr("%Ln media files were gone at the gateway before they were fetched",
+                                             nullptr, number(contents.mediaExpired)));
+    add(contents.mediaRefused,
+        LineWords::tr("%Ln media files are not handed out by the gateway", nullptr, number(contents.mediaRefused)));
+    add(contents.mediaTooLarge,
+        LineWords::tr("%Ln media files are too large to be kept", nullptr, number(contents.mediaTooLarge)));
+    add(contents.mediaKeptLate,
+        LineWords::tr("%Ln media files were recovered at a later try", nullptr, number(contents.mediaKeptLate)));
+    return sentences;
+}
+
 } // namespace atalaia

@@ -4,6 +4,7 @@
 #include "domain/linehealth.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace atalaia {
 
@@ -21,5 +22,8 @@ namespace atalaia {
 [[nodiscard]] QString gapReasonWords(const QString &reason);
 /// The time when it was today, else date and time.
 [[nodiscard]] QString briefTime(qint64 atMs, qint64 nowMs);
+
+/// What of the messages of a line is not there, or was not at first; empty = nothing.
+[[nodiscard]] QStringList contentSentences(const LineContents &contents);
 
 } // namespace atalaia

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/linehealthquery.h"
 #include "store/mediarepository.h"
 #include "store/messagerepository.h"
 #include "support/teststore.h"
@@ -110,4 +111,34 @@ TEST_CASE("What is too large is not asked for", "[core]")
     CHECK_FALSE(store.want(message, u"ref"_s, MediaRepository::kLargestBytes + 1));
     CHECK(store.stateOf(message) == MediaState::TooLarge);
     CHECK(store.media.due(store.gateway, 10, 10)->isEmpty());
+}
+
+TEST_CASE("The ledger of a line counts what is not there and what came late", "[core]")
+{
+    MediaStore store;
+    const auto insert = [&store](const QString &id, ContentState content) {
+        Message message = textMessage(store.conversation, id, u"text"_s);
+        message.content = content;
+        const auto change = MessageRepository(store.store.database()).insert(store.line, message, false);
+        REQUIRE(change);
+        return change->message;
+    };
+    std::ignore = insert(u"p1"_s, ContentState::Pending);
+    std::ignore = insert(u"p2"_s, ContentState::Pending);
+    std::ignore = insert(u"u1"_s, ContentState::Unavailable);
+    const MessageId late = store.add(u"m1"_s);
+    const MessageId soon = store.add(u"m2"_s);
+    const MessageId gone = store.add(u"m3"_s);
+    const MessageId waits = store.add(u"m4"_s);
+    for (const MessageId message : {late, soon, gone, waits})
+        REQUIRE(store.want(message, u"ref"_s));
+    REQUIRE(store.media.postpone(late, 10));
+    REQUIRE(store.media.noteKept(late, 3, kHash, {}, 20));
+    REQUIRE(store.media.noteKept(soon, 3, kHash, {}, 20));
+    REQUIRE(store.media.noteEnded(gone, MediaState::Expired, 20));
+    const auto ledger = lineLedger(store.store.database(), store.line, 10);
+    REQUIRE(ledger);
+    CHECK(ledger->contents == LineContents{2, 1, 0, 1, 1, 1, 0, 0});
+    const LineId other = store.store.addLine(store.gateway, u"sales-2"_s);
+    CHECK(lineLedger(store.store.database(), other, 10)->contents == LineContents());
 }
