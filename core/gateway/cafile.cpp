@@ -22,9 +22,9 @@ CaFileState checkCaFile(const QString &path)
     if (certificates.isEmpty())
         return CaFileState::NoCertificate;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const bool isAnyValid = std::any_of(
-            certificates.cbegin(), certificates.cend(),
-            [&now](const QSslCertificate &certificate) { return certificate.expiryDate() > now; });
+    const bool isAnyValid =
+            std::any_of(certificates.cbegin(), certificates.cend(),
+                        [&now](const QSslCertificate &certificate) { return certificate.expiryDate() > now; });
     return isAnyValid ? CaFileState::Good : CaFileState::Expired;
 }
 

@@ -301,7 +301,8 @@ Result<ChatImportOutcome> ChatImport::importNow(const OpenedChat &chat, const Ex
     });
     if (!outcome)
         return outcome;
-    --outcome->events; // the line's own
+    if (!isFirst)
+        --outcome->events; // the line's own
     const auto ended = noteEnded(*begun, *outcome);
     return ended ? outcome : Result<ChatImportOutcome>(ended.error());
 }

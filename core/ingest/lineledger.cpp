@@ -63,7 +63,8 @@ Result<> LineLedger::closeLeftOpen(LineId line, const LineGap &closed)
         if (gap.fromMs == liveMs || !(isWithin || isBefore))
             continue;
         gap.outcome = closed.outcome;
-        gap.toMs = std::max(gap.toMs, isWithin ? closed.toMs : closed.fromMs);
+        if (gap.toMs == 0)
+            gap.toMs = isWithin ? closed.toMs : closed.fromMs;
         if (const Result<> done = close(line, gap); !done)
             return done;
     }
@@ -80,7 +81,8 @@ Result<> LineLedger::noteComplete(LineId line, qint64 untilMs)
         if (gap.fromMs == liveMs || gap.fromMs > untilMs)
             continue;
         gap.outcome = GapOutcome::Recovered;
-        gap.toMs = std::max(gap.toMs, untilMs);
+        if (gap.toMs == 0)
+            gap.toMs = untilMs;
         if (const Result<> done = close(line, gap); !done)
             return done;
     }

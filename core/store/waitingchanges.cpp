@@ -10,13 +10,23 @@ using namespace Qt::StringLiterals;
 Result<> WaitingChanges::add(LineId line, const WaitingChange &change, qint64 putAsideId)
 {
     // The text of an edit may come after the word that there was one.
+    const auto added =
+            Statement(m_database,
+                      u"INSERT INTO waiting_changes (line_id, message, is_revocation, edit_id, author, at, text, "
+                      "is_text_missing, put_aside_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                      "ON CONFLICT (line_id, message, at, is_revocation, edit_id) DO UPDATE SET text = excluded.text, "
+                      "is_text_missing = excluded.is_text_missing WHERE is_text_missing = 1"_s)
+                    .with(line, change.messageId, change.isRevocation, change.editId, change.author, change.atMs,
+                          m_database.codec().seal(change.text), change.isTextMissing, putAsideId)
+                    .done();
+    if (!added)
+        return added;
+    // One message that is changed again and again, and never comes, must not fill the store.
+    constexpr int kMostOfOneMessage = 50;
     return Statement(m_database,
-                     u"INSERT INTO waiting_changes (line_id, message, is_revocation, edit_id, author, at, text, "
-                     "is_text_missing, put_aside_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                     "ON CONFLICT (line_id, message, at, is_revocation, edit_id) DO UPDATE SET text = excluded.text, "
-                     "is_text_missing = excluded.is_text_missing WHERE is_text_missing = 1"_s)
-            .with(line, change.messageId, change.isRevocation, change.editId, change.author, change.atMs,
-                  m_database.codec().seal(change.text), change.isTextMissing, putAsideId)
+                     u"DELETE FROM waiting_changes WHERE id IN (SELECT id FROM waiting_changes WHERE line_id = ? "
+                     "AND message = ? ORDER BY is_revocation DESC, at DESC LIMIT -1 OFFSET ?)"_s)
+            .with(line, change.messageId, kMostOfOneMessage)
             .done();
 }
 

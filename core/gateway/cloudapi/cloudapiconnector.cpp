@@ -139,7 +139,8 @@ CloudApiConnector::~CloudApiConnector()
 void CloudApiConnector::start(const QHash<QString, qint64> &completeUntil)
 {
     m_data->isStarted = true;
-    m_data->listening.start(m_data->clock.nowMs());
+    const auto latest = std::max_element(completeUntil.cbegin(), completeUntil.cend());
+    m_data->listening.start(latest == completeUntil.cend() ? 0 : *latest, m_data->clock.nowMs());
     m_data->completeUntil = completeUntil;
     m_data->cursorTimer->start();
     reportGaps();

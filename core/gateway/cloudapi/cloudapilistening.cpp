@@ -20,8 +20,9 @@ GapChanged unknownGap(qint64 fromMs, qint64 toMs, const QString &reason)
 
 } // namespace
 
-void CloudApiListening::start(qint64 nowMs)
+void CloudApiListening::start(qint64 completeUntilMs, qint64 nowMs)
 {
+    m_claimedUntilMs = completeUntilMs;
     m_isReached = false;
     m_reachedAtMs = nowMs;
     m_pausedAtMs = 0;
@@ -47,13 +48,18 @@ std::optional<GapChanged> CloudApiListening::noteReached(qint64 nowMs)
         return std::nullopt;
     if (silentMs >= m_timings.longestSilence.count())
         return unknownGap(sinceMs, nowMs, u"no webhook came"_s);
-    m_silences.removeIf([this, nowMs](const Silence &silence) {
-        return nowMs - silence.toMs > m_timings.redelivery.count(); // nothing of it comes any more
+    noteSilence(sinceMs, nowMs);
+    return std::nullopt;
+}
+
+void CloudApiListening::noteSilence(qint64 fromMs, qint64 toMs)
+{
+    m_silences.removeIf([this, toMs](const Silence &silence) {
+        return toMs - silence.toMs > m_timings.redelivery.count(); // nothing of it comes any more
     });
     if (m_silences.size() >= kMostSilences)
         m_silences.removeFirst();
-    m_silences.append({sinceMs, nowMs});
-    return std::nullopt;
+    m_silences.append({fromMs, toMs});
 }
 
 std::optional<GapChanged> CloudApiListening::noteMessage(qint64 sentAtMs, qint64 nowMs)
@@ -63,8 +69,12 @@ std::optional<GapChanged> CloudApiListening::noteMessage(qint64 sentAtMs, qint64
     const auto within = std::find_if(m_silences.begin(), m_silences.end(), [sentAtMs](const Silence &silence) {
         return sentAtMs >= silence.fromMs - silence.fromMs % kSecondMs && sentAtMs < silence.toMs;
     });
-    if (within == m_silences.end())
-        return std::nullopt;
+    if (within == m_silences.end()) {
+        if (sentAtMs >= m_claimedUntilMs)
+            return std::nullopt;
+        // When the silence of that run began is not known, but not later than this message.
+        return unknownGap(sentAtMs, std::exchange(m_claimedUntilMs, sentAtMs), u"Meta could not deliver"_s);
+    }
     const Silence silence = *within;
     m_silences.erase(within);
     return unknownGap(silence.fromMs, silence.toMs, u"Meta could not deliver"_s);
@@ -73,6 +83,8 @@ std::optional<GapChanged> CloudApiListening::noteMessage(qint64 sentAtMs, qint64
 void CloudApiListening::pause(qint64 nowMs)
 {
     m_pausedAtMs = m_isReached ? nowMs : 0;
+    if (m_isReached && nowMs - m_reachedAtMs >= m_timings.shortestGap.count())
+        noteSilence(m_reachedAtMs, nowMs);
 }
 
 std::optional<GapChanged> CloudApiListening::resume(qint64 nowMs)

@@ -20,8 +20,9 @@ class CloudApiListening
 public:
     explicit CloudApiListening(const CloudApiTimings &timings) : m_timings(timings) {}
 
-    /// Nobody has reached us yet.
-    void start(qint64 nowMs);
+    /// Nobody has reached us yet. `completeUntilMs`: the latest end of a line's events, 0 = never seen. Up to then an
+    /// earlier run said that it listened, and forgot in which of it nobody came.
+    void start(qint64 completeUntilMs, qint64 nowMs);
 
     /// The gap of a line whose events are complete until then, now that we listen again.
     [[nodiscard]] std::optional<GapChanged> missedUntil(qint64 completeUntilMs, qint64 nowMs) const;
@@ -46,7 +47,10 @@ private:
         qint64 toMs = 0;
     };
 
+    void noteSilence(qint64 fromMs, qint64 toMs);
+
     const CloudApiTimings m_timings;
+    qint64 m_claimedUntilMs = 0; ///< by an earlier run
     bool m_isReached = false;
     qint64 m_reachedAtMs = 0; ///< or started, or resumed
     qint64 m_pausedAtMs = 0; ///< 0 = not paused

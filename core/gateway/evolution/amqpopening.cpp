@@ -239,6 +239,9 @@ AmqpOpening::Problem AmqpOpening::problemOf(int code, const QByteArray &words) c
     case AMQP_CONNECTION_FORCED:
         return {u"320, closed from the broker's side"_s, false};
     case AMQP_ACCESS_REFUSED:
+        if (m_step == Step::Claim)
+            return {u"403, the user may not configure the queue that claims ours, its name with .reader at the end"_s,
+                    true};
         return {m_step == Step::Login ? u"403, login refused"_s : u"403, no right to it, %1"_s.arg(nameOf(m_step)),
                 true};
     case AMQP_NOT_FOUND:

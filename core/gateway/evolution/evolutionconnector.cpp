@@ -13,6 +13,7 @@
 #include "gateway/evolution/socketioclient.h"
 #include "gateway/historyflow.h"
 #include "gateway/messagerecall.h"
+#include "gateway/ownsecrets.h"
 #include "gateway/retrydelay.h"
 
 #include <QCryptographicHash>
@@ -50,6 +51,7 @@ struct EvolutionConnector::Private
             std::unique_ptr<EventSource> events, const Clock &time, const EvolutionTimings &patience)
         : clock(time),
           timings(patience),
+          ownSecrets(secrets),
           lines(patience),
           source(events.release()),
           network(new QNetworkAccessManager(&owner)),
@@ -75,6 +77,7 @@ struct EvolutionConnector::Private
 
     const Clock &clock;
     const EvolutionTimings timings;
+    const OwnSecrets ownSecrets; ///< it writes its key into every event
     EvolutionParser parser;
     EvolutionLines lines;
     MessageRecall recall;
@@ -430,6 +433,8 @@ void EvolutionConnector::flush()
     if (batch.events.isEmpty() && batch.rejected.isEmpty() && batch.receipt == 0)
         return;
     batch.gateway = m_data->state.gateway;
+    for (RejectedEvent &one : batch.rejected)
+        one.bytes = m_data->ownSecrets.stripped(one.bytes);
     emit batchReady(batch);
 }
 
@@ -490,8 +495,10 @@ void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVe
             m_data->putAside.clear();
         const qsizetype before = m_data->putAside.size();
         m_data->putAside.insert(QCryptographicHash::hash(one.bytes, QCryptographicHash::Sha256));
-        if (m_data->putAside.size() > before)
+        if (m_data->putAside.size() > before) {
             unknown.append(one);
+            unknown.last().bytes = m_data->ownSecrets.stripped(one.bytes);
+        }
     }
     if (!unknown.isEmpty())
         noteRejected(unknown.size(), unknown.first().reason);

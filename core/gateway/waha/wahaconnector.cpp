@@ -4,11 +4,10 @@
 #include "base/clock.h"
 #include "base/futures.h"
 #include "base/logging.h"
-#include "crypto/wipe.h"
 #include "gateway/historyflow.h"
 #include "gateway/http/restclient.h"
-#include "gateway/json/secretstripping.h"
 #include "gateway/messagerecall.h"
+#include "gateway/ownsecrets.h"
 #include "gateway/retrydelay.h"
 #include "gateway/waha/wahaaccess.h"
 #include "gateway/waha/wahabackfill.h"
@@ -32,12 +31,6 @@ namespace {
 constexpr qsizetype kLargestBatch = 500;
 constexpr qsizetype kMostPutAside = 50; // in one batch: they can be large
 
-/// A copy of our own, so that it can be wiped.
-QByteArray copyOf(const QByteArray &secret)
-{
-    return QByteArray(secret.constData(), secret.size());
-}
-
 } // namespace
 
 struct WahaConnector::Private
@@ -46,7 +39,7 @@ struct WahaConnector::Private
             const WahaTimings &patience)
         : clock(time),
           timings(patience),
-          secrets{copyOf(keys.key), copyOf(keys.actionKey), copyOf(keys.webhookSecret)},
+          secrets(keys),
           network(new QNetworkAccessManager(&owner)),
           rest(new RestClient(*network, wahaAccess(config.address, keys.key, config.caFile), patience.requestTimeout,
                               &owner)),
@@ -70,16 +63,9 @@ struct WahaConnector::Private
         for (QTimer *timer : {retryTimer, stableTimer, coalesceTimer, stateTimer, backfillTimer, hiddenIdsTimer})
             timer->setSingleShot(true);
     }
-    ~Private()
-    {
-        for (QByteArray &secret : secrets)
-            wipe(secret);
-    }
-    Q_DISABLE_COPY_MOVE(Private)
-
     const Clock &clock;
     const WahaTimings timings;
-    QVector<QByteArray> secrets; ///< what must not be kept with bytes that are put aside
+    const OwnSecrets secrets; ///< what must not be kept with bytes that are put aside
     WahaParser parser;
     // Children of the connector, so that they move to its thread with it.
     QNetworkAccessManager *network;
@@ -402,11 +388,8 @@ QVector<GatewayEvent> WahaConnector::accept(const WahaReading &reading)
 
 void WahaConnector::putAside(const RejectedEvent &event)
 {
-    constexpr qsizetype kLongestSecret = 4096; // one that the cut goes through is not recognised
     RejectedEvent kept = event;
-    kept.bytes =
-            json::strippedOfSecrets(kept.bytes.left(RejectedEvent::kLargestBytes + kLongestSecret), m_data->secrets)
-                    .left(RejectedEvent::kLargestBytes);
+    kept.bytes = m_data->secrets.stripped(event.bytes);
     m_data->pendingRejected.append(kept);
     noteRejected(1, event.reason);
 }

@@ -410,6 +410,26 @@ TEST_CASE("a time in which Meta tried in vain is a gap and a quiet one is not", 
     CHECK(meta.gaps(u"900"_s).size() == 1);
 }
 
+TEST_CASE("what an earlier run did not hear of is a gap when a message of that time comes late", "[core]")
+{
+    const qint64 startMs = ManualClock().nowMs();
+    const qint64 claimedMs = startMs - kMinuteMs; // a short restart after a night in which the proxy was down
+    Connected meta({{u"900"_s, claimedMs}});
+    const auto sentAt = [&meta](const QByteArray &id, qint64 atMs) {
+        const QByteArray seconds = QByteArray::number(atMs / 1'000);
+        static_cast<void>(meta.connector->acceptPost(signedPost(textMessage(id).replace("1767610000", seconds))));
+    };
+    meta.clock.advance(kHourMs);
+    sentAt("wamid.1", meta.clock.nowMs());
+    CHECK(meta.gaps(u"900"_s).isEmpty());
+    const qint64 lateMs = (startMs - 3 * kHourMs) / 1000 * 1000;
+    sentAt("wamid.2", lateMs);
+    sentAt("wamid.3", lateMs + kHourMs);
+    REQUIRE(meta.gaps(u"900"_s).size() == 1);
+    CHECK(meta.gaps(u"900"_s).first()
+          == GapChanged{lateMs, claimedMs, GapChanged::Outcome::Unknown, u"Meta could not deliver"_s});
+}
+
 TEST_CASE("after a long silence nobody claims to have listened to Meta", "[core]")
 {
     Connected meta;

@@ -373,3 +373,16 @@ TEST_CASE("the config says whether events come from a broker or over socket.io",
     config.brokerAddress = QUrl(u"amqp://atalaia@127.0.0.1:1"_s);
     CHECK(sourceName(config).endsWith(u"AmqpConsumer"));
 }
+
+TEST_CASE("Evolution's key is not kept with what cannot be read", "[core]")
+{
+    EvolutionBench bench;
+    bench.connector->start({});
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    bench.source->send(R"({"body":"a "b","x":"reader-key","event":)"); // the quotes tell names from values no more
+    REQUIRE(bench.waitFor([&bench] { return bench.rejectedCount() == 1; }));
+    for (const EventBatch &batch : bench.batches) {
+        for (const RejectedEvent &rejected : batch.rejected)
+            CHECK_FALSE(rejected.bytes.contains("reader-key"));
+    }
+}

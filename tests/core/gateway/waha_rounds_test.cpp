@@ -130,3 +130,19 @@ TEST_CASE("history waits for the store and live events do not", "[core]")
     REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
     CHECK(bench.messageIds().size() == 1201);
 }
+
+TEST_CASE("a line that came back while it was read claims nothing", "[core]")
+{
+    WahaTimings timings = quick();
+    timings.settle = std::chrono::hours(1);
+    RoundsBench bench(timings);
+    bench.atSecondPage([&bench] {
+        for (const QByteArray status : {"STOPPED", "WORKING"})
+            bench.waha.sendFrame(R"({"event":"session.status","session":"vendas","payload":{"status":")" + status
+                                 + R"("}})");
+    });
+    bench.connector->start({});
+    REQUIRE(bench.waitFor([&bench] { return bench.cursors().size() == 1; }));
+    CHECK(bench.cursors().first().lineExternalId == u"cobranca");
+    CHECK(bench.messageIds().count(u"M0449"_s) == 2); // all of both was read all the same
+}

@@ -133,6 +133,19 @@ TEST_CASE("What waits for a message goes with what is put aside when there is to
     CHECK(*bounded.countNotKept(company.gateway) == 1);
 }
 
+TEST_CASE("Of a message that is changed again and again and never comes the last changes wait", "[core]")
+{
+    Company company;
+    QVector<GatewayEvent> edits;
+    for (int i = 1; i <= 60; ++i)
+        edits.append(withoutChat(edited(kLine, u"A1"_s, Author::Agent, i, QString::number(i))));
+    REQUIRE(company.write(edits));
+    CHECK(company.rows(u"SELECT id FROM waiting_changes"_s).size() == 50);
+    REQUIRE(company.write({said(kLine, u"A1"_s, Author::Agent, 0, u"oi"_s)}));
+    CHECK((*MessageRepository(company.store.database()).find(company.lines[0], u"A1"_s))->versions.last().text
+          == u"60");
+}
+
 TEST_CASE("Another line's message of the same id is not the one that is waited for", "[core]")
 {
     Company company;
