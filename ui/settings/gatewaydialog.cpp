@@ -102,7 +102,7 @@ void GatewayDialog::showKind(GatewayKind kind)
     m_isBusy = false;
     if (m_form) {
         const bool wasTouched = m_isTouched;
-        m_form->setStored(m_stored, keysOf(m_stored));
+        m_form->setStored(m_stored, keysOf(m_stored), m_calls.heldSecrets(m_stored.id));
         m_isTouched = wasTouched;
         if (!m_stored.id.isValid() && isVisible())
             m_form->focusFirst();

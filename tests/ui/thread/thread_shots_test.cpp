@@ -187,6 +187,9 @@ TEST_CASE("Pictures of the gateway dialog", "[.shot]")
     };
     QVector<GatewayConfig> stored;
     calls.gateways = [&stored] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(stored)); };
+    calls.heldSecrets = [](GatewayId) {
+        return QVector<GatewaySecrets::Field>{&GatewaySecrets::key, &GatewaySecrets::actionKey};
+    };
     GatewayDialog fresh(theme, calls);
     fresh.show();
     auto *kind = fresh.findChild<QComboBox *>(u"gatewayKind"_s);
@@ -243,5 +246,8 @@ TEST_CASE("Pictures of the gateway dialog", "[.shot]")
         list->setCurrentRow(at);
         shoot(several, u"gateway-stored-%1"_s.arg(at) + tail);
     }
+    list->setCurrentRow(0);
+    several.findChild<QPushButton *>(u"gatewayActionKeyRemove"_s)->click();
+    shoot(several, u"gateway-remove"_s + tail);
     QCoreApplication::removeTranslator(&translator);
 }
