@@ -137,6 +137,18 @@ TEST_CASE("A test says in words what it found", "[ui]")
     CHECK(d.find<QLabel>(u"gatewayDetails"_s)->text() == u"no version"_s);
 }
 
+TEST_CASE("After a test the focus is where it was and not on Close", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.type(u"https://waha.example:3000"_s, u"secret"_s);
+    d.fake.probe = Error{Error::Kind::Unreachable, u"connection refused"_s};
+    auto *test = d.find<QPushButton>(u"gatewayTest"_s);
+    test->setFocus();
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.dialog->focusWidget() == test);
+}
+
 TEST_CASE("After saving it says where the key is kept", "[ui]")
 {
     Dialog d;
