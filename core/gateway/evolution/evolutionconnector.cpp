@@ -11,6 +11,7 @@
 #include "gateway/evolution/evolutionparser.h"
 #include "gateway/evolution/evolutionrest.h"
 #include "gateway/evolution/socketioclient.h"
+#include "gateway/historyflow.h"
 #include "gateway/messagerecall.h"
 #include "gateway/retrydelay.h"
 
@@ -98,6 +99,7 @@ struct EvolutionConnector::Private
     qint64 resumedAtMs = 0; ///< when it ended
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since the source opened
+    HistoryFlow flow;
     bool isRoundOlder = false; ///< the running backfill began before the connection that is open
     bool isReconciling = false; ///< the running backfill looks for what the source did not bring
     bool hasStalled = false; ///< and found some
@@ -184,7 +186,7 @@ void EvolutionConnector::setPaused(bool isPaused)
     m_data->source->setPaused(isPaused);
     if (!m_data->isStarted)
         return;
-    m_data->backfill->setHeld(isPaused);
+    holdBackfill();
     if (isPaused) {
         m_data->backfillTimer->stop();
         m_data->isBackfillWanted = false;
@@ -208,7 +210,12 @@ void EvolutionConnector::noteCommitted(const LineCursor &cursor)
 
 void EvolutionConnector::noteStored(quint64 receipt)
 {
-    m_data->source->acknowledge(receipt);
+    if (!HistoryFlow::isPage(receipt)) {
+        m_data->source->acknowledge(receipt);
+        return;
+    }
+    m_data->flow.noteStored(receipt);
+    holdBackfill();
 }
 
 EventBatch EvolutionConnector::readAgain(const RejectedEvent &event)
@@ -436,6 +443,11 @@ void EvolutionConnector::backfillSoon()
         startBackfill();
 }
 
+void EvolutionConnector::holdBackfill()
+{
+    m_data->backfill->setHeld(m_data->isPaused || m_data->flow.isFull());
+}
+
 void EvolutionConnector::startBackfill()
 {
     if (!m_data->isOpen || m_data->isPaused || m_data->backfill->isRunning())
@@ -486,6 +498,8 @@ void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVe
     batch.events = events;
     batch.rejected = unknown;
     batch.cursor = cursor;
+    batch.receipt = m_data->flow.noteSent();
+    holdBackfill();
     emit batchReady(batch);
 }
 

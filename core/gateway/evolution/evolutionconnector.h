@@ -58,6 +58,7 @@ private:
     void flush();
     void tell(const QVector<GatewayEvent> &events);
     void startBackfill();
+    void holdBackfill();
     void backfillSoon();
     void proceedBackfill(const QVector<EvolutionLine> &lines);
     void takePage(const QVector<GatewayEvent> &events, const QVector<RejectedEvent> &rejected,

@@ -14,7 +14,7 @@ struct EvolutionTimings
     Ms mediaTimeout = std::chrono::minutes(2); ///< without a byte: the gateway fetches from WhatsApp first
     Ms firstRetry = std::chrono::seconds(1);
     Ms longestRetry = std::chrono::seconds(60);
-    Ms stableAfter = std::chrono::seconds(30); ///< a connection that lived so long resets the back-off
+    Ms stableAfter = std::chrono::seconds(5); ///< a connection that lived so long resets the back-off
     Ms refusedKeyRetry = std::chrono::minutes(5);
     Ms coalesce = std::chrono::milliseconds(20); ///< events of so long travel as one batch
     Ms stateEvery = std::chrono::milliseconds(250);

@@ -5,6 +5,7 @@
 #include "base/futures.h"
 #include "base/logging.h"
 #include "crypto/wipe.h"
+#include "gateway/historyflow.h"
 #include "gateway/http/restclient.h"
 #include "gateway/json/secretstripping.h"
 #include "gateway/messagerecall.h"
@@ -112,6 +113,7 @@ struct WahaConnector::Private
     int backfillAttempts = 0;
     qint64 aliveAtMs = 0; ///< when the socket showed a sign of life; 0 = not since the start
     quint64 lastReceipt = 0;
+    HistoryFlow flow;
     QVector<GatewayEvent> pending; ///< live events of the last milliseconds, at most kLargestBatch
     QVector<RejectedEvent> pendingRejected; ///< at most kMostPutAside
 };
@@ -195,7 +197,7 @@ void WahaConnector::setPaused(bool isPaused)
     m_data->isPaused = isPaused;
     if (!m_data->isStarted)
         return;
-    m_data->backfill->setHeld(isPaused);
+    holdBackfill();
     if (!isPaused) {
         connectNow();
         return;
@@ -214,7 +216,12 @@ void WahaConnector::noteCommitted(const LineCursor &cursor)
 
 void WahaConnector::noteStored(quint64 receipt)
 {
-    m_data->webhooks.noteStored(receipt);
+    if (!HistoryFlow::isPage(receipt)) {
+        m_data->webhooks.noteStored(receipt);
+        return;
+    }
+    m_data->flow.noteStored(receipt);
+    holdBackfill();
 }
 
 QFuture<Result<GatewayAnswer>> WahaConnector::perform(const GatewayOrder &order)
@@ -433,6 +440,11 @@ void WahaConnector::backfillSoon()
         startBackfill();
 }
 
+void WahaConnector::holdBackfill()
+{
+    m_data->backfill->setHeld(m_data->isPaused || m_data->flow.isFull());
+}
+
 void WahaConnector::startBackfill()
 {
     if (!m_data->isOpen || m_data->backfill->isRunning())
@@ -488,8 +500,11 @@ void WahaConnector::takePage(const QString &line, const QVector<GatewayEvent> &e
     for (const RejectedEvent &item : rejected)
         putAside(item);
     batch.rejected = std::exchange(m_data->pendingRejected, {});
-    if (!batch.events.isEmpty() || !batch.rejected.isEmpty())
-        emit batchReady(batch);
+    if (batch.events.isEmpty() && batch.rejected.isEmpty())
+        return;
+    batch.receipt = m_data->flow.noteSent();
+    holdBackfill();
+    emit batchReady(batch);
 }
 
 void WahaConnector::completeLine(const QString &line, qint64 startedAtMs, const std::optional<LineCursor> &cursor)

@@ -59,6 +59,7 @@ private:
 
     void backfillSoon();
     void startBackfill();
+    void holdBackfill();
     void proceedBackfill(const QVector<WahaSession> &lines);
     void takePage(const QString &line, const QVector<GatewayEvent> &events, const QVector<RejectedEvent> &rejected);
     void completeLine(const QString &line, qint64 startedAtMs, const std::optional<LineCursor> &cursor);

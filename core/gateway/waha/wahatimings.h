@@ -15,7 +15,7 @@ struct WahaTimings
     Ms pingEvery = std::chrono::seconds(20); ///< dropped when two pings stay unanswered
     Ms firstRetry = std::chrono::seconds(1);
     Ms longestRetry = std::chrono::seconds(60);
-    Ms stableAfter = std::chrono::seconds(30); ///< a connection that lived so long resets the back-off
+    Ms stableAfter = std::chrono::seconds(5); ///< a connection that lived so long resets the back-off
     Ms refusedKeyRetry = std::chrono::minutes(5);
     Ms coalesce = std::chrono::milliseconds(20); ///< frames of so long travel as one batch
     Ms stateEvery = std::chrono::milliseconds(250);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/historyflow.h"
 #include "gateway/waha/wahaconnector.h"
 #include "support/fakewaha.h"
 #include "support/manualclock.h"
@@ -39,6 +40,7 @@ struct ConnectorBench
     std::unique_ptr<WahaConnector> connector;
     QVector<EventBatch> batches;
     QVector<ConnectionState> states;
+    bool storesPages = true; ///< says so at once
 
     explicit ConnectorBench(const WahaTimings &timings = quick())
     {
@@ -46,8 +48,11 @@ struct ConnectorBench
         config.id = GatewayId{7};
         config.address = waha.address();
         connector = std::make_unique<WahaConnector>(config, GatewaySecrets{kKey}, clock, timings);
-        QObject::connect(connector.get(), &Connector::batchReady, connector.get(),
-                         [this](const EventBatch &batch) { batches.append(batch); });
+        QObject::connect(connector.get(), &Connector::batchReady, connector.get(), [this](const EventBatch &batch) {
+            batches.append(batch);
+            if (storesPages && HistoryFlow::isPage(batch.receipt))
+                connector->noteStored(batch.receipt);
+        });
         QObject::connect(connector.get(), &Connector::stateChanged, connector.get(),
                          [this](const ConnectionState &state) { states.append(state); });
     }

@@ -252,3 +252,20 @@ TEST_CASE("a pause holds a round through Evolution's history", "[core]")
     CHECK(pages.at(2).value(u"page"_s).toInt() == 3);
     CHECK(pages.size() == 8); // the round that was held and the one after it
 }
+
+TEST_CASE("Evolution's history waits for the store", "[core]")
+{
+    EvolutionBench bench;
+    bench.storesPages = false;
+    bench.gateway.addInstance(u"vendas"_s, u"open"_s);
+    const QStringList expected = fill(bench, 1500); // six pages
+    bench.connector->start({});
+    REQUIRE(bench.waitFor([&bench] { return bench.messageIds().size() == HistoryFlow::kMostPages * 256; }));
+    bench.storesPages = true;
+    const QVector<EventBatch> waiting = bench.batches;
+    CHECK(bench.source->acknowledged.isEmpty());
+    for (const EventBatch &batch : waiting)
+        bench.connector->noteStored(batch.receipt);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds() == expected);
+}

@@ -4,6 +4,7 @@
 #include "gateway/evolution/eventsource.h"
 #include "gateway/evolution/evolutionconnector.h"
 #include "gateway/evolutionfixtures.h"
+#include "gateway/historyflow.h"
 #include "support/fakeevolution.h"
 #include "support/manualclock.h"
 
@@ -76,6 +77,7 @@ struct EvolutionBench
     FakeSource *source = new FakeSource; ///< the connector's
     QVector<EventBatch> batches;
     QVector<ConnectionState> states;
+    bool storesPages = true; ///< says so at once
     std::unique_ptr<EvolutionConnector> connector; ///< goes first, and tells what it has yet
 
     explicit EvolutionBench(const EvolutionTimings &timings = quickEvolution())
@@ -89,8 +91,11 @@ struct EvolutionBench
         secrets.actionKey = "action-key";
         connector = std::make_unique<EvolutionConnector>(config, secrets, std::unique_ptr<EventSource>(source), clock,
                                                          timings);
-        QObject::connect(connector.get(), &Connector::batchReady, connector.get(),
-                         [this](const EventBatch &batch) { batches.append(batch); });
+        QObject::connect(connector.get(), &Connector::batchReady, connector.get(), [this](const EventBatch &batch) {
+            batches.append(batch);
+            if (storesPages && HistoryFlow::isPage(batch.receipt))
+                connector->noteStored(batch.receipt);
+        });
         QObject::connect(connector.get(), &Connector::stateChanged, connector.get(),
                          [this](const ConnectionState &state) { states.append(state); });
     }

@@ -106,3 +106,24 @@ TEST_CASE("the line that is furthest behind is read first", "[core]")
     CHECK(bench.pageRequests().first().path.contains(u"cobranca"));
     CHECK(bench.pageRequests().last().path.contains(u"vendas"));
 }
+
+TEST_CASE("history waits for the store and live events do not", "[core]")
+{
+    ConnectorBench bench;
+    bench.storesPages = false;
+    bench.waha.addSession(u"vendas"_s, u"WORKING"_s, u"GOWS"_s);
+    for (int i = 0; i < 1200; ++i) // six pages
+        bench.waha.addMessage(u"vendas"_s, fullId(i), bench.nowS() - 2000 + i, u"x"_s);
+    bench.connector->start({});
+    REQUIRE(bench.waitFor([&bench] { return bench.messageIds().size() == HistoryFlow::kMostPages * 200; }));
+    bench.waha.sendFrame(frameOf(u"LIVE"_s));
+    REQUIRE(bench.waitFor([&bench] { return bench.messageIds().contains(u"LIVE"_s); }));
+    CHECK(bench.pageRequests().size() == HistoryFlow::kMostPages);
+
+    bench.storesPages = true;
+    const QVector<EventBatch> waiting = bench.batches;
+    for (const EventBatch &batch : waiting)
+        bench.connector->noteStored(batch.receipt);
+    REQUIRE(bench.waitForPhase(ConnectionPhase::Live));
+    CHECK(bench.messageIds().size() == 1201);
+}
