@@ -3280,8 +3280,8 @@ Detalhes: %2</translation>
         <translation>Gateways…</translation>
     </message>
     <message>
-        <source>CONTENTS THAT ARE MISSING</source>
-        <translation>CONTEÚDOS QUE FALTAM</translation>
+        <source>CONTENTS MISSING OR LATE</source>
+        <translation>CONTEÚDOS QUE FALTAM OU ATRASARAM</translation>
     </message>
 </context>
 <context>

@@ -169,7 +169,7 @@ QWidget *LinesDialog::buildContents()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(space::kS);
-    column->addWidget(sectionHeading(m_theme, tr("CONTENTS THAT ARE MISSING"), box));
+    column->addWidget(sectionHeading(m_theme, tr("CONTENTS MISSING OR LATE"), box));
     m_contents = new PlainLabel(m_theme, FontRole::Body, ColorRole::Text, box);
     m_contents->setObjectName(u"lineContents"_s);
     column->addWidget(m_contents);

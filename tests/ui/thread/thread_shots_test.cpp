@@ -63,7 +63,10 @@ struct Window
         window.resize(1000, 760);
         window.show();
         pane->setThread(sampleThread(), sampleFlag());
-        facts->setThread(sampleThread(), sampleFlag());
+        ThreadView known = sampleThread();
+        known.merges = {{{5}, {1}, {2}, MergeKind::SamePerson, 1'767'614'400'000, 0, {}},
+                        {{6}, {1}, {3}, MergeKind::NumberChanged, 1'767'614'400'000, 1'767'700'800'000, u"ana"_s}};
+        facts->setThread(known, sampleFlag());
         Decision decision;
         decision.kind = DecisionKind::Confirmed;
         bar->setNextUndo(UndoStep{decision});
