@@ -47,9 +47,6 @@ Sifted sift(const QVector<GatewayEvent> &events, qint64 sinceMs)
             }
             ++sifted.inside;
             sifted.newestMs = std::max(sifted.newestMs, message->sentAtMs);
-        } else if (const auto *edit = std::get_if<MessageEdited>(&event.body);
-                   edit && edit->editedAtMs < sinceMs - 1000) {
-            continue;
         }
         sifted.events.append(event);
     }
@@ -82,6 +79,7 @@ void EvolutionBackfill::start()
 {
     ++m_round;
     m_isRunning = true;
+    m_endsAfterLine = false;
     m_lines.clear();
     m_next = 0;
     m_refused = 0;
@@ -149,6 +147,12 @@ void EvolutionBackfill::nextLine()
 {
     if (!m_isRunning)
         return; // cancelled by who listened to a signal
+    if (m_endsAfterLine) {
+        ++m_round;
+        m_isRunning = false;
+        emit cutShort();
+        return;
+    }
     if (m_next < m_lines.size()) {
         beginLine();
         return;
@@ -273,7 +277,7 @@ void EvolutionBackfill::failLine(const Error &error)
     const quint64 round = m_round;
     if (error.kind == Error::Kind::Unreachable) {
         m_failure = error;
-    } else {
+    } else if (!m_endsAfterLine) { // else it may have stopped since, which is no refusal
         ++m_refused;
         emit lineRefused(m_line.name, error);
     }

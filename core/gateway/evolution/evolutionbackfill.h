@@ -51,6 +51,9 @@ public:
     void cancel();
     /// Held, it asks for nothing more; what was asked for is still taken.
     void setHeld(bool isHeld);
+    /// The lines are no longer as they were listed: the one that is being read is read to its end, since what the
+    /// gateway held when that began is not changed by it, and no other is begun.
+    void endAfterLine() { m_endsAfterLine = m_isRunning; }
 
 signals:
     void linesListed(const QVector<atalaia::EvolutionLine> &lines);
@@ -65,6 +68,8 @@ signals:
     void lineRefused(const QString &line, const atalaia::Error &error);
     /// The round is over, with so many refused lines.
     void finished(int refused);
+    /// It ended after a line, as it was told to.
+    void cutShort();
     /// The round must be repeated: no answer, or the gateway is in trouble.
     void failed(const atalaia::Error &error);
 
@@ -95,6 +100,7 @@ private:
 
     bool m_isRunning = false;
     bool m_isHeld = false;
+    bool m_endsAfterLine = false;
     std::optional<Step> m_heldStep;
     quint64 m_round = 0; ///< answers of an earlier round are dropped
     qint64 m_gatewayNowMs = 0; ///< when the lines were listed, on the gateway's clock; 0 = it does not say

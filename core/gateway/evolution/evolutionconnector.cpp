@@ -100,7 +100,6 @@ struct EvolutionConnector::Private
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since the source opened
     HistoryFlow flow;
-    bool isRoundOlder = false; ///< the running backfill began before the connection that is open
     bool isReconciling = false; ///< the running backfill looks for what the source did not bring
     bool hasStalled = false; ///< and found some
     bool isBackfillWanted = false; ///< again, when the running one ends
@@ -130,9 +129,12 @@ EvolutionConnector::EvolutionConnector(const GatewayConfig &config, const Gatewa
     connect(d.backfill, &EvolutionBackfill::pageRead, this, &EvolutionConnector::takePage);
     connect(d.backfill, &EvolutionBackfill::itemsLost, this, &EvolutionConnector::noteRejected);
     connect(d.backfill, &EvolutionBackfill::finished, this, &EvolutionConnector::finishBackfill);
+    connect(d.backfill, &EvolutionBackfill::cutShort, this, &EvolutionConnector::startBackfill);
     connect(d.backfill, &EvolutionBackfill::failed, this, &EvolutionConnector::retryBackfill);
     connect(d.backfill, &EvolutionBackfill::lineRead, this, [this](const QString &line, qint64 startedAtMs) {
-        tell(m_data->lines.noteHistoryRead(line, startedAtMs, m_data->clock.nowMs()));
+        const qint64 nowMs = m_data->clock.nowMs();
+        if (!m_data->lines.isSettling(line, nowMs)) // it may have stopped and come back while it was read
+            tell(m_data->lines.noteHistoryRead(line, startedAtMs, nowMs));
         tellMissed(line);
     });
     connect(d.backfill, &EvolutionBackfill::lineRefused, this, [this](const QString &line, const Error &error) {
@@ -188,6 +190,7 @@ void EvolutionConnector::setPaused(bool isPaused)
         return;
     holdBackfill();
     if (isPaused) {
+        m_data->backfill->endAfterLine();
         m_data->backfillTimer->stop();
         m_data->isBackfillWanted = false;
         m_data->isReconciling = false;
@@ -196,7 +199,6 @@ void EvolutionConnector::setPaused(bool isPaused)
     } else if (m_data->isOpen) {
         m_data->hasCaughtUp = false; // what came in the pause may be behind in the queue
         setPhase(ConnectionPhase::CatchingUp, {});
-        m_data->isRoundOlder = m_data->backfill->isRunning();
         startBackfill();
     } else {
         connectNow();
@@ -255,10 +257,11 @@ void EvolutionConnector::connectNow()
     m_data->source->open();
 }
 
-/// A round through the history goes on: it does not need the source, and where that drops again and again none
-/// would come to its end.
+/// The line whose history is being read is read to its end: it does not need the source, and where that drops again
+/// and again none would come to its end.
 void EvolutionConnector::closeSource()
 {
+    m_data->backfill->endAfterLine();
     m_data->source->close(); // first: it hands on what it held back in a pause
     m_data->isOpen = false;
     m_data->retryTimer->stop();
@@ -289,7 +292,6 @@ void EvolutionConnector::handleOpened()
     if (m_data->isPaused)
         return; // setPaused(false) goes on
     setPhase(ConnectionPhase::CatchingUp, {});
-    m_data->isRoundOlder = m_data->backfill->isRunning();
     startBackfill();
 }
 
@@ -304,7 +306,10 @@ void EvolutionConnector::handleLost(const QString &problem, bool isRefused)
 
 void EvolutionConnector::waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay)
 {
-    closeSource();
+    if (phase == ConnectionPhase::KeyRefused)
+        disconnectNow();
+    else
+        closeSource();
     tell(m_data->lines.noteLost(aliveAtMs()));
     qCInfo(lcGateway) << "gateway" << m_data->state.gateway.value << "not connected:" << detail << "- again in"
                       << delay.count() << "ms";
@@ -410,7 +415,7 @@ void EvolutionConnector::noteHistory(const QVector<GatewayEvent> &events)
 void EvolutionConnector::tellMissed(const QString &line)
 {
     const std::optional<MessageRecall::Missed> missed = m_data->recall.takeMissed(line);
-    if (!missed)
+    if (!missed || !m_data->isReconciling)
         return;
     qCWarning(lcGateway) << "gateway" << m_data->state.gateway.value << "did not send" << missed->count
                          << "messages of a line that its history has";
@@ -454,7 +459,7 @@ void EvolutionConnector::startBackfill()
         return;
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
-    m_data->isRoundOlder = false;
+    m_data->hasStalled = false;
     m_data->isReconciling = m_data->hasCaughtUp;
     m_data->backfill->start();
 }
@@ -490,14 +495,16 @@ void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVe
     }
     if (!unknown.isEmpty())
         noteRejected(unknown.size(), unknown.first().reason);
-    if (events.isEmpty() && unknown.isEmpty() && !cursor)
+    const bool isClaimed = cursor && !m_data->lines.isSettling(cursor->lineExternalId, m_data->clock.nowMs());
+    if (events.isEmpty() && unknown.isEmpty() && !isClaimed)
         return;
     flush(); // what came first goes first
     EventBatch batch;
     batch.gateway = m_data->state.gateway;
     batch.events = events;
     batch.rejected = unknown;
-    batch.cursor = cursor;
+    if (isClaimed)
+        batch.cursor = cursor;
     batch.receipt = m_data->flow.noteSent();
     holdBackfill();
     emit batchReady(batch);
@@ -505,12 +512,6 @@ void EvolutionConnector::takePage(const QVector<GatewayEvent> &events, const QVe
 
 void EvolutionConnector::finishBackfill(int refused)
 {
-    if (!m_data->isOpen || m_data->isPaused)
-        return; // the next connection, or the end of the pause, begins with a round of its own
-    if (m_data->isRoundOlder) {
-        startBackfill();
-        return;
-    }
     if (m_data->hasStalled) {
         disconnectNow();
         connectNow();
@@ -531,8 +532,6 @@ void EvolutionConnector::retryBackfill(const Error &error)
         waitToRetry(ConnectionPhase::KeyRefused, error.context, m_data->timings.refusedKeyRetry);
         return;
     }
-    if (!m_data->isOpen || m_data->isPaused)
-        return; // as in finishBackfill()
     const std::chrono::milliseconds delay =
             retryDelay(m_data->backfillAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry);
     m_data->backfillTimer->start(delay);

@@ -61,6 +61,7 @@ void WahaBackfill::start()
 {
     ++m_round;
     m_isRunning = true;
+    m_endsAfterLine = false;
     m_lines.clear();
     m_next = 0;
     m_refused = 0;
@@ -127,6 +128,12 @@ void WahaBackfill::nextLine()
 {
     if (!m_isRunning)
         return; // cancelled by who listened to a signal
+    if (m_endsAfterLine) {
+        ++m_round;
+        m_isRunning = false;
+        emit cutShort();
+        return;
+    }
     if (m_next < m_lines.size()) {
         beginLine();
         return;
@@ -319,7 +326,7 @@ void WahaBackfill::failLine(const Error &error)
     if (error.kind == Error::Kind::Unreachable)
         m_failure = error;
     const quint64 round = m_round;
-    if (isRefusal(error)) {
+    if (isRefusal(error) && !m_endsAfterLine) { // else it may have stopped since, which is no refusal
         ++m_refused;
         emit lineRefused(m_line.name, error);
     }

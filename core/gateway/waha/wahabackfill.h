@@ -54,6 +54,9 @@ public:
     void cancel();
     /// Held, it asks for nothing more; what was asked for is still taken.
     void setHeld(bool isHeld);
+    /// The lines are no longer as they were listed: the one that is being read is read to its end, since what the
+    /// gateway held when that began is not changed by it, and no other is begun.
+    void endAfterLine() { m_endsAfterLine = m_isRunning; }
 
 signals:
     void linesListed(const QVector<atalaia::WahaSession> &lines);
@@ -69,6 +72,8 @@ signals:
     void progressed(int done, int total);
     /// The round is over; `refused` lines gave a definite no and get no cursor.
     void finished(int refused);
+    /// It ended after a line, as it was told to.
+    void cutShort();
     /// The round must be repeated: no answer, or the gateway is in trouble.
     void failed(const atalaia::Error &error);
 
@@ -105,6 +110,7 @@ private:
 
     bool m_isRunning = false;
     bool m_isHeld = false;
+    bool m_endsAfterLine = false;
     std::optional<Step> m_heldStep;
     quint64 m_round = 0; ///< answers of an earlier round are dropped
     qint64 m_gatewayNowMs = 0; ///< when the sessions were listed, on the gateway's clock; 0 = it does not say

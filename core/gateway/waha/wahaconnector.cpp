@@ -105,7 +105,6 @@ struct WahaConnector::Private
     bool isPaused = false;
     bool isOpen = false;
     bool hasCaughtUp = false; ///< since this socket opened
-    bool isRoundOlder = false; ///< the running backfill began before the connection that is open
     bool isReconciling = false; ///< the running backfill looks for what the socket did not bring
     bool hasStalled = false; ///< and found some
     bool isBackfillWanted = false; ///< again, when the running one ends
@@ -145,6 +144,7 @@ void WahaConnector::connectSignals()
         hand(m_data->lines.noteHistoryRefused(line, error, m_data->clock.nowMs()));
     });
     connect(d.backfill, &WahaBackfill::finished, this, &WahaConnector::finishBackfill);
+    connect(d.backfill, &WahaBackfill::cutShort, this, &WahaConnector::startBackfill);
     connect(d.backfill, &WahaBackfill::failed, this, &WahaConnector::retryBackfill);
     connect(d.backfill, &WahaBackfill::progressed, this, [this](int done, int total) {
         m_data->state.backfillDone = done;
@@ -288,10 +288,11 @@ void WahaConnector::connectNow()
     m_data->stream->open();
 }
 
-/// A round through the history goes on: it does not need the stream, and where that drops again and again none
-/// would come to its end.
+/// The line whose history is being read is read to its end: it does not need the stream, and where that drops again
+/// and again none would come to its end.
 void WahaConnector::closeStream()
 {
+    m_data->backfill->endAfterLine();
     m_data->isOpen = false;
     m_data->retryTimer->stop();
     m_data->stableTimer->stop();
@@ -321,7 +322,6 @@ void WahaConnector::handleOpened()
     m_data->lines.noteOpened(m_data->aliveAtMs);
     m_data->stableTimer->start(m_data->timings.stableAfter);
     setPhase(ConnectionPhase::CatchingUp, {});
-    m_data->isRoundOlder = m_data->backfill->isRunning();
     startBackfill();
 }
 
@@ -336,9 +336,16 @@ void WahaConnector::handleLost(const QString &problem, bool isKeyRefused)
 
 void WahaConnector::waitToRetry(ConnectionPhase phase, const QString &detail, std::chrono::milliseconds delay)
 {
-    closeStream();
+    if (phase == ConnectionPhase::KeyRefused)
+        disconnectNow();
+    else
+        closeStream();
     flush();
     noteLost();
+    if (m_data->isPaused) {
+        setPhase(ConnectionPhase::Paused, detail);
+        return; // setPaused(false) connects
+    }
     qCInfo(lcGateway) << "gateway" << m_data->state.gateway.value << "not connected:" << detail << "- again in"
                       << delay.count() << "ms";
     m_data->retryTimer->start(delay);
@@ -451,7 +458,7 @@ void WahaConnector::startBackfill()
         return;
     m_data->backfillTimer->stop();
     m_data->isBackfillWanted = false;
-    m_data->isRoundOlder = false;
+    m_data->hasStalled = false;
     m_data->isReconciling = m_data->hasCaughtUp;
     m_data->backfill->start();
 }
@@ -513,23 +520,19 @@ void WahaConnector::completeLine(const QString &line, qint64 startedAtMs, const 
     QVector<GatewayEvent> events;
     if (!m_data->lines.isSettling(line, startedAtMs))
         events = m_data->lines.noteHistoryRead(line, startedAtMs, nowMs);
-    if (const std::optional<MessageRecall::Missed> missed = m_data->recall.takeMissed(line)) {
+    const std::optional<MessageRecall::Missed> missed = m_data->recall.takeMissed(line);
+    if (missed && m_data->isReconciling) {
         qCWarning(lcGateway) << "gateway" << m_data->state.gateway.value << "did not send" << missed->count
                              << "messages of a line that its history has";
         events.append({line, GapChanged{missed->fromMs, missed->toMs, GapChanged::Outcome::Recovered, u"stalled"_s}});
         m_data->hasStalled = true;
     }
-    hand(events, cursor);
+    // It may have stopped and come back while it was read.
+    hand(events, m_data->lines.isSettling(line, nowMs) ? std::nullopt : cursor);
 }
 
 void WahaConnector::finishBackfill(int refused)
 {
-    if (!m_data->isOpen)
-        return; // the next connection begins with a round of its own
-    if (m_data->isRoundOlder) {
-        startBackfill();
-        return;
-    }
     if (m_data->hasStalled) {
         disconnectNow();
         connectNow();
@@ -552,8 +555,6 @@ void WahaConnector::retryBackfill(const Error &error)
         waitToRetry(ConnectionPhase::KeyRefused, error.context, m_data->timings.refusedKeyRetry);
         return;
     }
-    if (!m_data->isOpen)
-        return; // as in finishBackfill()
     const std::chrono::milliseconds delay =
             retryDelay(m_data->backfillAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry);
     m_data->backfillTimer->start(delay);
