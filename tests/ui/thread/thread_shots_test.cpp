@@ -154,6 +154,8 @@ TEST_CASE("Pictures of the conversation", "[.shot]")
     w.dismiss.trigger();
     shoot(*popup, u"reasons"_s + tail);
     popup->hide();
+    w.facts->ensureVisible(0, w.facts->widget()->height());
+    shoot(w.window, u"thread-facts"_s + tail);
     w.pane->showEmpty(u"No thread is open"_s, u"Choose one in the list to read it here."_s);
     shoot(w.window, u"thread-empty"_s + tail);
 }
