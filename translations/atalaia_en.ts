@@ -62,6 +62,14 @@
             <numerusform>%n messages are longer than WhatsApp allows and are cut.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This very file was already imported on %1 by %2: %Ln new.</source>
+        <extracomment>%1 date and time, %2 a person; the number is of messages</extracomment>
+        <translation>
+            <numerusform>This very file was already imported on %1 by %2: %Ln new.</numerusform>
+            <numerusform>This very file was already imported on %1 by %2: %Ln new.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::ExplanationWords</name>

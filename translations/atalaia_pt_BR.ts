@@ -746,6 +746,24 @@ Detalhes: %2</translation>
         <source>This is not an exported chat that can be read: it must be the .txt or .zip that WhatsApp makes. Nothing was changed.</source>
         <translation>Esta não é uma conversa exportada que possa ser lida: deve ser o .txt ou .zip que o WhatsApp faz. Nada foi alterado.</translation>
     </message>
+    <message>
+        <source>somebody</source>
+        <extracomment>In the place of a person&apos;s name that is not known</extracomment>
+        <translation>alguém</translation>
+    </message>
+    <message>
+        <source>An import of this very file was begun on %1 by %2 and did not reach its end: importing it again goes on from there.</source>
+        <extracomment>%1 date and time, %2 a person</extracomment>
+        <translation>Uma importação deste mesmo arquivo foi iniciada em %1 por %2 e não chegou ao fim: importar de novo continua dali.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This very file was already imported on %1 by %2: %Ln new.</source>
+        <extracomment>%1 date and time, %2 a person; the number is of messages</extracomment>
+        <translation>
+            <numerusform>Este mesmo arquivo já foi importado em %1 por %2: %Ln nova.</numerusform>
+            <numerusform>Este mesmo arquivo já foi importado em %1 por %2: %Ln novas.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atalaia::CommandPalette</name>
@@ -1775,6 +1793,23 @@ Detalhes: %2</translation>
         <source>Copy: %1</source>
         <translation>Copiar: %1</translation>
     </message>
+    <message>
+        <source>Keep</source>
+        <extracomment>A stored secret: removes it when the form is saved, or keeps it after all</extracomment>
+        <translation>Manter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Keep: %1</source>
+        <translation>Manter: %1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Remover: %1</translation>
+    </message>
 </context>
 <context>
     <name>atalaia::GatewayForm</name>
@@ -1834,6 +1869,10 @@ Detalhes: %2</translation>
         <source>your-server</source>
         <extracomment>Stands for the name of the company&apos;s own server in an address: letters and hyphens only</extracomment>
         <translation>seu-servidor</translation>
+    </message>
+    <message>
+        <source>It will be removed when you save.</source>
+        <translation>Será removida quando você salvar.</translation>
     </message>
 </context>
 <context>
@@ -1964,6 +2003,10 @@ Detalhes: %2</translation>
     <message>
         <source>The broker of RABBITMQ_URI in the same .env file. Left empty, Atalaia listens over socket.io: messages of the time in which it is not connected are then fetched afterwards, but edits and deletions of that time are lost.</source>
         <translation>O broker de RABBITMQ_URI no mesmo arquivo .env. Em branco, o Atalaia escuta por socket.io: as mensagens do tempo sem conexão são buscadas depois, mas edições e exclusões desse tempo se perdem.</translation>
+    </message>
+    <message>
+        <source>The stored password of the broker&apos;s user will be removed when you save.</source>
+        <translation>A senha guardada do usuário do broker será removida quando você salvar.</translation>
     </message>
 </context>
 <context>
@@ -3237,8 +3280,8 @@ Detalhes: %2</translation>
         <translation>Gateways…</translation>
     </message>
     <message>
-        <source>CONTENTS THAT ARE MISSING</source>
-        <translation>CONTEÚDOS QUE FALTAM</translation>
+        <source>CONTENTS MISSING OR LATE</source>
+        <translation>CONTEÚDOS QUE FALTAM OU ATRASARAM</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ namespace {
 struct SecretField
 {
     QLatin1StringView name;
-    QByteArray GatewaySecrets::*value;
+    GatewaySecrets::Field value;
 };
 
 constexpr SecretField kFields[] = {
@@ -37,11 +37,29 @@ bool GatewaySecrets::isEmpty() const
     return *this == GatewaySecrets();
 }
 
+void GatewaySecrets::remove(Field field)
+{
+    (this->*field).clear();
+    if (!removed.contains(field))
+        removed.append(field);
+}
+
+QVector<GatewaySecrets::Field> GatewaySecrets::held() const
+{
+    QVector<Field> fields;
+    for (const SecretField &field : kFields) {
+        if (!(this->*field.value).isEmpty())
+            fields.append(field.value);
+    }
+    return fields;
+}
+
 GatewaySecrets GatewaySecrets::completedBy(const GatewaySecrets &stored) const
 {
     GatewaySecrets all = *this;
+    all.removed.clear();
     for (const SecretField &field : kFields) {
-        if ((all.*field.value).isEmpty())
+        if ((all.*field.value).isEmpty() && !removed.contains(field.value))
             all.*field.value = stored.*field.value;
     }
     return all;

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
+#include <QVector>
 
 namespace atalaia {
 
@@ -36,14 +37,22 @@ struct GatewayConfig
 /// What opens a gateway. Never written anywhere but into the SecretStore.
 struct GatewaySecrets
 {
+    using Field = QByteArray GatewaySecrets::*;
+
     QByteArray key = {}; ///< WAHA, Evolution: API key that may read. Cloud API: access token
     QByteArray actionKey = {}; ///< key for interventions; empty = `key` serves for both
     QByteArray brokerPassword = {}; ///< Evolution: of the user in brokerAddress
     QByteArray webhookSecret = {}; ///< WAHA: HMAC key of its webhooks. Cloud API: the app secret
     QByteArray verifyToken = {}; ///< Cloud API: our own word, entered at Meta for the handshake
+    QVector<Field> removed = {}; ///< empty on purpose: what is stored for them goes, too
 
+    /// Nothing is given and nothing removed: all is as it is stored.
     [[nodiscard]] bool isEmpty() const;
-    /// These, with those of `stored` where a field is empty.
+    /// Empties a field, in what is stored as well.
+    void remove(Field field);
+    /// Those that are not empty.
+    [[nodiscard]] QVector<Field> held() const;
+    /// These, with those of `stored` where a field is empty and not removed.
     [[nodiscard]] GatewaySecrets completedBy(const GatewaySecrets &stored) const;
     [[nodiscard]] const QByteArray &forActions() const { return actionKey.isEmpty() ? key : actionKey; }
     friend bool operator==(const GatewaySecrets &, const GatewaySecrets &) = default;

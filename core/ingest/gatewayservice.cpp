@@ -73,6 +73,7 @@ struct GatewayService::Private
     // A key or a cursor may be read for long; what was decided meanwhile must not be undone by it.
     QHash<GatewayId, quint64> lastDecision;
     QSet<GatewayId> keptForThisRun;
+    QHash<GatewayId, QVector<GatewaySecrets::Field>> heldSecrets;
 };
 
 /// Where a gateway was put in the store.
@@ -154,6 +155,7 @@ void GatewayService::connectStored(const GatewayConfig &config)
 
 void GatewayService::connectWith(const GatewayConfig &config, const GatewaySecrets &secrets)
 {
+    m_data->heldSecrets.insert(config.id, secrets.held());
     if (!mayCarrySecrets(config.address, config.allowsPlainHttp)
         || (!config.brokerAddress.isEmpty() && !mayCarrySecrets(config.brokerAddress, config.allowsPlainHttp))) {
         disconnectGateway(config.id, ConnectionPhase::NotAllowed);
@@ -204,7 +206,7 @@ QFuture<Result<GatewaySecrets>> GatewayService::storedSecrets(const GatewayConfi
                 const GatewayConfig known = gatewayWith(*configs, config.id);
                 if (!known.id.isValid() || !isSameServer(known, config))
                     return finishedFuture(Result<QByteArray>(missingKey()));
-                *isSameBroker = known.brokerAddress == config.brokerAddress;
+                *isSameBroker = known.brokerAddress == config.brokerAddress && !known.brokerAddress.isEmpty();
                 return m_data->secrets.read(gatewaySecretName(config.id));
             }).unwrap();
     return continueOn(this, packedSecrets, [isSameBroker](const Result<QByteArray> &bytes) -> Result<GatewaySecrets> {
@@ -429,6 +431,11 @@ QFuture<Result<SavedGateway>> GatewayService::connectForThisRun(const GivenGatew
 bool GatewayService::keepsKeyForThisRun(GatewayId gateway) const
 {
     return m_data->keptForThisRun.contains(gateway);
+}
+
+QVector<GatewaySecrets::Field> GatewayService::heldSecrets(GatewayId gateway) const
+{
+    return m_data->heldSecrets.value(gateway);
 }
 
 } // namespace atalaia

@@ -77,14 +77,14 @@ public:
     /// are not touched: connectForThisRun() brings their secrets.
     [[nodiscard]] QFuture<Result<QVector<GatewayConfig>>> start(const QVector<GivenGateway> &leftOut = {});
 
-    /// Tries address and secrets without keeping either. An empty secret is the stored one; InvalidInput
-    /// unless the server is the one it was stored for.
+    /// Tries address and secrets without keeping either. An empty secret is the stored one, unless it is removed;
+    /// InvalidInput unless the server is the one it was stored for.
     [[nodiscard]] QFuture<Result<GatewayProbe>> probe(const GatewayConfig &config, const GatewaySecrets &secrets);
 
-    /// Saves address and secrets, then (re)connects. An empty secret keeps the stored one, for the server
-    /// it was stored for only: InvalidInput. Another server is another gateway, since lines, history
-    /// and waiting orders belong to the server they came from: the gateway of `config.id` is switched
-    /// off, and the answer names the other one.
+    /// Saves address and secrets, then (re)connects. An empty secret keeps the stored one unless it is
+    /// removed, for the server it was stored for only: InvalidInput. Without a broker its password goes. Another server
+    /// is another gateway, since lines, history and waiting orders belong to the server they came from: the gateway of
+    /// `config.id` is switched off, and the answer names the other one.
     [[nodiscard]] QFuture<Result<SavedGateway>> save(const GatewayConfig &config, const GatewaySecrets &secrets);
 
     /// Switches a gateway off, which ends its connection, or on again; its secrets stay where they are.
@@ -108,6 +108,8 @@ public:
     [[nodiscard]] QFuture<Result<SavedGateway>> connectForThisRun(const GivenGateway &gateway);
     /// Its key is not in the keychain, but works until the program ends.
     [[nodiscard]] bool keepsKeyForThisRun(GatewayId gateway) const;
+    /// Which secrets it has, as far as they were needed in this run.
+    [[nodiscard]] QVector<GatewaySecrets::Field> heldSecrets(GatewayId gateway) const;
 
 signals:
     void stateChanged(const atalaia::ConnectionState &state);

@@ -33,17 +33,17 @@ private:
 
 /// Only what is not as it should be is in the indexes of messages; media are counted over those of the line.
 constexpr QStringView kContents =
-        u"SELECT (SELECT count(*) FROM messages WHERE content = 'pending' AND content <> 'present' AND line_id = ?1), "
-        "(SELECT count(*) FROM messages WHERE content = 'unavailable' AND content <> 'present' AND line_id = ?1), "
+        u"SELECT (SELECT count(*) FROM messages WHERE content = 'pending' AND content <> 'present' AND line_id = ?), "
+        "(SELECT count(*) FROM messages WHERE content = 'unavailable' AND content <> 'present' AND line_id = ?), "
         "(SELECT count(*) FROM message_versions v CROSS JOIN messages m ON m.id = v.message_id "
-        "WHERE v.is_text_missing = 1 AND m.line_id = ?1), "
+        "WHERE v.is_text_missing = 1 AND m.line_id = ?), "
         "coalesce(sum(state = 'kept' AND attempts > 0), 0), coalesce(sum(state = 'wanted'), 0), "
         "coalesce(sum(state = 'expired'), 0), coalesce(sum(state = 'refused'), 0), "
-        "coalesce(sum(state = 'too_large'), 0) FROM media WHERE line_id = ?1";
+        "coalesce(sum(state = 'too_large'), 0) FROM media WHERE line_id = ?";
 
 Result<LineContents> lineContents(Database &database, LineId line)
 {
-    auto counted = Statement(database, kContents.toString()).with(line).first([](Statement &row) {
+    auto counted = Statement(database, kContents.toString()).with(line, line, line, line).first([](Statement &row) {
         return LineContents{row.integer(0), row.integer(1), row.integer(2), row.integer(3),
                             row.integer(4), row.integer(5), row.integer(6), row.integer(7)};
     });

@@ -125,6 +125,20 @@ TEST_CASE("The line with an alarm is chosen and says what is missing", "[ui]")
     CHECK(fixture.asked.constLast() == chosen);
 }
 
+TEST_CASE("A line whose gaps cannot be read is not said to have none", "[ui]")
+{
+    Fixture fixture;
+    LinesCalls calls = fixture.calls();
+    calls.ledger = [](LineId) { return finishedFuture(Result<LineLedgerView>(Error{Error::Kind::Storage, {}})); };
+    LinesDialog dialog(fixture.theme, fixture.clock, calls);
+    dialog.show();
+    REQUIRE(QTest::qWaitFor([&dialog] { return !textOf(dialog, u"readAgainResult"_s).isEmpty(); }, 2000));
+    CHECK(textOf(dialog, u"noGaps"_s).isEmpty());
+    CHECK(textOf(dialog, u"putAsideReasons"_s).isEmpty());
+    CHECK_FALSE(dialog.findChild<QTableView *>(u"gapsTable"_s)->isVisible());
+    CHECK_FALSE(dialog.findChild<QPushButton *>(u"readAgain"_s)->isVisible());
+}
+
 TEST_CASE("What was put aside is read again on request and the answer stands beside it", "[ui]")
 {
     Fixture fixture;

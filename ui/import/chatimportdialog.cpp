@@ -152,6 +152,9 @@ void ChatImportDialog::showChat(const OpenedChat &chat)
     m_fileError->hide();
     m_details->show();
     const ExportSummary &summary = chat.chat->summary();
+    const QString earlier = earlierImportSentence(chat.earlier);
+    m_earlier->setText(earlier.isEmpty() ? QString() : u"● "_s + earlier);
+    m_earlier->setVisible(!earlier.isEmpty());
     showFound(summary);
     showPeople(summary);
     showSample(summary);

@@ -93,6 +93,7 @@ private:
     PlainLabel *m_period = nullptr;
     PlainLabel *m_notation = nullptr;
     PlainLabel *m_attachments = nullptr;
+    PlainLabel *m_earlier = nullptr;
     PlainLabel *m_warnings = nullptr;
     QComboBox *m_order = nullptr;
     PlainLabel *m_orderReason = nullptr;

@@ -113,6 +113,10 @@ QWidget *ChatImportDialog::buildDetails()
     columns->addLayout(buildFound(m_details), 1);
     columns->addLayout(buildChoices(m_details), 1);
     column->addLayout(columns);
+    m_earlier = new PlainLabel(m_theme, FontRole::Body, ColorRole::Text, m_details);
+    m_earlier->setObjectName(u"chatImportEarlier"_s);
+    m_earlier->setSeverity(2);
+    column->addWidget(m_earlier);
     m_warnings = new PlainLabel(m_theme, FontRole::Body, ColorRole::Text, m_details);
     m_warnings->setObjectName(u"chatImportWarnings"_s);
     m_warnings->setSeverity(3);

@@ -33,6 +33,7 @@ GatewayCalls gatewayCalls(GatewayService &service)
     calls.gateways = [&service] { return service.gateways(); };
     calls.setEnabled = [&service](GatewayId id, bool isEnabled) { return service.setEnabled(id, isEnabled); };
     calls.keepsKeyForThisRun = [&service](GatewayId id) { return service.keepsKeyForThisRun(id); };
+    calls.heldSecrets = [&service](GatewayId id) { return service.heldSecrets(id); };
     calls.chooseFile = &chooseCaFile;
     return calls;
 }

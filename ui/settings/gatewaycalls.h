@@ -18,6 +18,10 @@ struct GatewayCalls
     std::function<QFuture<Result<GatewayConfig>>(GatewayId, bool isEnabled)> setEnabled;
     /// Whether an empty key works for a gateway that is stored switched off.
     std::function<bool(GatewayId)> keepsKeyForThisRun = [](GatewayId) { return false; };
+    /// Which secrets are stored for a gateway, as far as that is known.
+    std::function<QVector<GatewaySecrets::Field>(GatewayId)> heldSecrets = [](GatewayId) {
+        return QVector<GatewaySecrets::Field>();
+    };
     /// Opens a choice of a certificate file and answers, perhaps never; does not wait.
     std::function<void(QWidget *parent, const std::function<void(const QString &path)> &then)> chooseFile;
 };

@@ -102,7 +102,7 @@ void GatewayDialog::showKind(GatewayKind kind)
     m_isBusy = false;
     if (m_form) {
         const bool wasTouched = m_isTouched;
-        m_form->setStored(m_stored, keysOf(m_stored));
+        m_form->setStored(m_stored, keysOf(m_stored), m_calls.heldSecrets(m_stored.id));
         m_isTouched = wasTouched;
         if (!m_stored.id.isValid() && isVisible())
             m_form->focusFirst();
@@ -271,7 +271,16 @@ void GatewayDialog::showProgress(const QString &sentence)
 void GatewayDialog::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
+    if (isBusy) {
+        m_leftFocus = focusWidget();
+        updateButtons();
+        m_passedFocus = focusWidget();
+        return;
+    }
     updateButtons();
+    // A button that was pressed gave the focus away when it was switched off, to Close at worst.
+    if (m_leftFocus && m_leftFocus != m_passedFocus && focusWidget() == m_passedFocus)
+        m_leftFocus->setFocus(Qt::OtherFocusReason);
 }
 
 void GatewayDialog::updateButtons()

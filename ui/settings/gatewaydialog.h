@@ -6,6 +6,7 @@
 #include "theme/theme.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QComboBox;
 class QVBoxLayout;
@@ -85,6 +86,8 @@ private:
     KeyButton *m_test = nullptr;
     KeyButton *m_save = nullptr;
     int m_generation = 0;
+    QPointer<QWidget> m_leftFocus; // where it was before the wait
+    QPointer<QWidget> m_passedFocus; // where it went when the wait began
     bool m_isBusy = false;
     bool m_isTouched = false; ///< something was typed or chosen since the dialog opened
 };

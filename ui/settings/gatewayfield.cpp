@@ -2,11 +2,13 @@
 #include "settings/gatewayfield.h"
 
 #include "settings/copybutton.h"
+#include "widgets/keybutton.h"
 #include "widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,42 @@ void GatewayField::setSecret()
 {
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+}
+
+void GatewayField::setRemovable(bool isRemovable)
+{
+    if (isRemovable && !m_remove)
+        addRemoveButton();
+    if (!m_remove)
+        return;
+    m_remove->setVisible(isRemovable);
+    if (!isRemovable)
+        setRemoved(false);
+}
+
+void GatewayField::addRemoveButton()
+{
+    m_remove = new KeyButton(m_theme, KeyButton::Look::Plain, this);
+    m_remove->setObjectName(m_edit->objectName() + u"Remove"_s);
+    m_remove->setAutoDefault(false);
+    addButton(m_remove);
+    setTabOrder(m_edit, m_remove); // it came after all the others
+    setRemoved(false);
+    connect(m_remove, &KeyButton::clicked, this, [this] {
+        const QSignalBlocker blocker(m_edit); // one change, not two
+        m_edit->clear();
+        setRemoved(!m_isRemoved);
+        emit changed();
+    });
+}
+
+void GatewayField::setRemoved(bool isRemoved)
+{
+    m_isRemoved = isRemoved;
+    m_edit->setEnabled(!isRemoved);
+    //: A stored secret: removes it when the form is saved, or keeps it after all
+    m_remove->setText(isRemoved ? tr("Keep") : tr("Remove"));
+    m_remove->setAccessibleName((isRemoved ? tr("Keep: %1") : tr("Remove: %1")).arg(m_edit->accessibleName()));
 }
 
 void GatewayField::addButton(QWidget *button)

@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace atalaia {
 
+class KeyButton;
 class PlainLabel;
 
 /// One field of a form: its name above, the line to type in, what is wrong with it, and where to find
@@ -35,6 +36,9 @@ public:
     void setPlaceholder(const QString &placeholder);
     /// Typed letters are hidden and never suggested again.
     void setSecret();
+    /// A button beside it that empties what is stored, when the form is saved; pressed again, it stays.
+    void setRemovable(bool isRemovable);
+    [[nodiscard]] bool isRemoved() const { return m_isRemoved; }
     /// To the right of the line.
     void addButton(QWidget *button);
     /// For a value that belongs elsewhere, too.
@@ -48,6 +52,8 @@ signals:
     void changed();
 
 private:
+    void addRemoveButton();
+    void setRemoved(bool isRemoved);
     void showNote(const QString &note);
     void describe();
 
@@ -58,6 +64,8 @@ private:
     QLineEdit *m_edit;
     PlainLabel *m_note;
     PlainLabel *m_help;
+    KeyButton *m_remove = nullptr; // made when it is needed first
+    bool m_isRemoved = false;
 };
 
 } // namespace atalaia

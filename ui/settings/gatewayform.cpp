@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace atalaia {
@@ -30,7 +32,7 @@ GatewayField *GatewayForm::addField(const QString &name, const QString &label)
     return field;
 }
 
-GatewayField *GatewayForm::addSecret(const QString &name, const QString &label, QByteArray GatewaySecrets::*secret)
+GatewayField *GatewayForm::addSecret(const QString &name, const QString &label, GatewaySecrets::Field secret)
 {
     GatewayField *field = addField(name, label);
     field->setSecret();
@@ -88,14 +90,17 @@ void GatewayForm::finish()
     setStored({}, StoredKeys::None);
 }
 
-void GatewayForm::setStored(const GatewayConfig &stored, StoredKeys keys)
+void GatewayForm::setStored(const GatewayConfig &stored, StoredKeys keys, const QVector<GatewaySecrets::Field> &held)
 {
     m_isFilling = true;
     m_stored = stored;
     m_stored.kind = m_kind;
     m_keys = keys;
-    for (const Secret &secret : std::as_const(m_secrets))
+    m_held = held;
+    for (const Secret &secret : std::as_const(m_secrets)) {
         secret.field->setValue({}); // where they are they stay; no reason to keep them in a field
+        secret.field->setRemovable(false);
+    }
     if (m_caFile) {
         m_caFile->setValue(stored.caFile);
         m_plainHttp->setChecked(stored.allowsPlainHttp);
@@ -123,9 +128,20 @@ GatewayConfig GatewayForm::config() const
 GatewaySecrets GatewayForm::secrets() const
 {
     GatewaySecrets secrets;
-    for (const Secret &secret : m_secrets)
+    for (const Secret &secret : m_secrets) {
         secrets.*secret.value = secret.field->value().toUtf8();
+        if (secret.field->isRemoved())
+            secrets.remove(secret.value);
+    }
+    dropUnused(secrets);
     return secrets;
+}
+
+bool GatewayForm::isHeld(const GatewayField &field) const
+{
+    return std::any_of(m_secrets.cbegin(), m_secrets.cend(), [this, &field](const Secret &secret) {
+        return secret.field == &field && m_held.contains(secret.value);
+    });
 }
 
 bool GatewayForm::isStoredServer() const
@@ -203,7 +219,12 @@ void GatewayForm::requireSecret(GatewayField &field, bool isRequired, bool isSto
 {
     const QString its = keyProblem(field.value());
     require(field, its.isEmpty() ? problem : its, isRequired && !isStored);
-    if (!isStored)
+    // One that is required can be replaced only.
+    const bool isRemovable = isStored && !isRequired && isHeld(field);
+    field.setRemovable(isRemovable);
+    if (field.isRemoved())
+        field.setWarning(tr("It will be removed when you save."));
+    if (!isStored || field.isRemoved() || (!isRequired && !isRemovable))
         field.setPlaceholder({});
     else if (!isRequired)
         field.setPlaceholder(tr("leave empty to keep what is stored"));

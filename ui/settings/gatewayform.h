@@ -37,11 +37,11 @@ public:
     GatewayForm(const Theme &theme, GatewayKind kind, QString prefix, QWidget *parent);
 
     [[nodiscard]] GatewayKind kind() const { return m_kind; }
-    /// An invalid id: a new one. What was typed is forgotten.
-    void setStored(const GatewayConfig &stored, StoredKeys keys);
+    /// An invalid id: a new one. `held`: which of its secrets are stored. What was typed is forgotten.
+    void setStored(const GatewayConfig &stored, StoredKeys keys, const QVector<GatewaySecrets::Field> &held = {});
     /// What is wanted now: the stored one with the fields as typed, switched on.
     [[nodiscard]] GatewayConfig config() const;
-    /// What was typed; empty = as stored.
+    /// What was typed or removed; empty = as stored.
     [[nodiscard]] GatewaySecrets secrets() const;
     /// Names of fields that must be filled in.
     [[nodiscard]] const QStringList &missing() const { return m_missing; }
@@ -61,8 +61,7 @@ signals:
 protected:
     [[nodiscard]] GatewayField *addField(const QString &name, const QString &label);
     /// A field of GatewaySecrets.
-    [[nodiscard]] GatewayField *addSecret(const QString &name, const QString &label,
-                                          QByteArray GatewaySecrets::*secret);
+    [[nodiscard]] GatewayField *addSecret(const QString &name, const QString &label, GatewaySecrets::Field secret);
     /// From here on fields are folded away.
     void beginAdvanced();
     /// CA file and "without TLS"; after beginAdvanced().
@@ -73,6 +72,8 @@ protected:
 
     virtual void fill(const GatewayConfig &stored) = 0;
     virtual void read(GatewayConfig &config) const = 0;
+    /// Removes what has no use any more with what is wanted now.
+    virtual void dropUnused(GatewaySecrets &secrets) const { Q_UNUSED(secrets) }
     /// Says what is wrong, through the functions below.
     virtual void check() = 0;
 
@@ -93,9 +94,10 @@ private:
     struct Secret
     {
         GatewayField *field;
-        QByteArray GatewaySecrets::*value;
+        GatewaySecrets::Field value;
     };
 
+    [[nodiscard]] bool isHeld(const GatewayField &field) const;
     void refresh();
     void checkTransport();
 
@@ -111,6 +113,7 @@ private:
     PlainLabel *m_plainHttpHelp = nullptr;
     GatewayConfig m_stored;
     StoredKeys m_keys = StoredKeys::None;
+    QVector<GatewaySecrets::Field> m_held;
     QStringList m_missing;
     bool m_hasProblem = false;
     bool m_isOpenToReaders = false;

@@ -94,6 +94,15 @@ void GatewayFormEvolution::read(GatewayConfig &config) const
     config.brokerQueue = hasBroker ? m_queue->value() : QString();
 }
 
+void GatewayFormEvolution::dropUnused(GatewaySecrets &secrets) const
+{
+    if (!m_broker->value().isEmpty())
+        return;
+    secrets.brokerPassword.clear(); // typed before the broker was taken away
+    if (hasStoredKeys() && !stored().brokerAddress.isEmpty())
+        secrets.remove(&GatewaySecrets::brokerPassword);
+}
+
 void GatewayFormEvolution::check()
 {
     requireAddress(*m_address, addressProblem(m_address->value()), gatewayAddress(m_address->value()));
@@ -115,8 +124,11 @@ void GatewayFormEvolution::checkBroker()
                            "socket.io: messages of the time in which it is not connected are then fetched afterwards, "
                            "but edits and deletions of that time are lost."));
     m_server->setLines(hasBroker ? brokerSettings(m_exchange->value()) : socketSettings());
-    if (!hasBroker)
+    if (!hasBroker) {
+        if (hasStoredKeys() && !stored().brokerAddress.isEmpty())
+            m_broker->setWarning(tr("The stored password of the broker's user will be removed when you save."));
         return;
+    }
     // The password of one broker is not sent to another.
     const bool isStored = hasStoredKeys() && stored().brokerAddress == brokerAddress(typed);
     requireSecret(*m_brokerPassword, true, isStored);

@@ -22,6 +22,7 @@ private:
     void addBroker();
     void fill(const GatewayConfig &stored) override;
     void read(GatewayConfig &config) const override;
+    void dropUnused(GatewaySecrets &secrets) const override;
     void check() override;
     void checkBroker();
 

@@ -169,7 +169,7 @@ QWidget *LinesDialog::buildContents()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(space::kS);
-    column->addWidget(sectionHeading(m_theme, tr("CONTENTS THAT ARE MISSING"), box));
+    column->addWidget(sectionHeading(m_theme, tr("CONTENTS MISSING OR LATE"), box));
     m_contents = new PlainLabel(m_theme, FontRole::Body, ColorRole::Text, box);
     m_contents->setObjectName(u"lineContents"_s);
     column->addWidget(m_contents);
@@ -258,10 +258,16 @@ void LinesDialog::showLedger(LineId line, const Result<LineLedgerView> &ledger)
     if (line != m_line || !health)
         return; // another line was chosen meanwhile
     if (!ledger) {
+        // Nothing is known, so nothing is said about it.
+        m_gaps.setGaps({});
+        for (QWidget *part : {static_cast<QWidget *>(m_gapsTable), static_cast<QWidget *>(m_noGaps), m_contentsBox,
+                              static_cast<QWidget *>(m_putAside), static_cast<QWidget *>(m_readAgain)})
+            part->hide();
         m_result->setText(errorSentence(ledger.error().kind));
         m_result->show();
         return;
     }
+    m_putAside->show();
     m_gaps.setGaps(ledger->gaps);
     m_gapsTable->setVisible(!ledger->gaps.isEmpty());
     m_noGaps->setVisible(ledger->gaps.isEmpty());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/chatimportwords.h"
 
+#include "store/importedfiles.h"
 #include "text/safetext.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
 #include <limits>
@@ -132,6 +135,29 @@ QString exportedMessageWords(const ExportedMessage &message)
         return ChatImportWords::tr("Empty: a call, or seen once");
     }
     return {};
+}
+
+QString earlierImportSentence(const QVector<ImportedFile> &earlier)
+{
+    if (earlier.isEmpty())
+        return {};
+    const auto complete = std::find_if(earlier.cbegin(), earlier.cend(), [](const ImportedFile &file) {
+        return file.endedAtMs != 0 && !file.wasStopped;
+    });
+    const ImportedFile &shown = complete == earlier.cend() ? earlier.constFirst() : *complete;
+    const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(shown.importedAtMs), QLocale::ShortFormat);
+    //: In the place of a person's name that is not known
+    const QString somebody = ChatImportWords::tr("somebody");
+    const QString who = shown.importedBy.isEmpty() ? somebody : isolated(safeLine(shown.importedBy, 80));
+    if (complete == earlier.cend())
+        //: %1 date and time, %2 a person
+        return ChatImportWords::tr("An import of this very file was begun on %1 by %2 and did not reach its end: "
+                                   "importing it again goes on from there.")
+                .arg(when, who);
+    //: %1 date and time, %2 a person; the number is of messages
+    return ChatImportWords::tr("This very file was already imported on %1 by %2: %Ln new.", nullptr,
+                               countFor(shown.newMessages))
+            .arg(when, who);
 }
 
 QString chatFileSentence(Error::Kind kind)

@@ -5,8 +5,11 @@
 #include "gateway/chatexport/chatexport.h"
 
 #include <QString>
+#include <QVector>
 
 namespace atalaia {
+
+struct ImportedFile;
 
 [[nodiscard]] QString dateOrderWords(DateOrder order);
 /// Why the dates are read as they are, in a sentence for a person.
@@ -17,6 +20,8 @@ namespace atalaia {
 [[nodiscard]] QString exportWarningSentence(ExportWarning warning, qint64 count);
 /// What stands for a message without text in a list; with text, its beginning on one line. Safe to show.
 [[nodiscard]] QString exportedMessageWords(const ExportedMessage &message);
+/// Who imported the very same file and when, of imports that are given newest first; empty: nobody did.
+[[nodiscard]] QString earlierImportSentence(const QVector<ImportedFile> &earlier);
 /// Why a file cannot be imported. The technical context is shown apart.
 [[nodiscard]] QString chatFileSentence(Error::Kind kind);
 

@@ -28,6 +28,22 @@ TEST_CASE("What was not typed is taken from what is stored", "[core]")
     CHECK(GatewaySecrets{"new"}.forActions() == "new");
 }
 
+TEST_CASE("A secret that was removed is not taken from what is stored", "[core]")
+{
+    const GatewaySecrets stored{"read", "act", "broker", "hook"};
+    GatewaySecrets typed;
+    CHECK(typed.isEmpty());
+    typed.remove(&GatewaySecrets::actionKey);
+    CHECK_FALSE(typed.isEmpty());
+    const GatewaySecrets all = typed.completedBy(stored);
+    CHECK(all == GatewaySecrets{"read", {}, "broker", "hook"});
+    CHECK(all.forActions() == "read");
+    CHECK(unpackedSecrets(packed(all)) == all);
+    CHECK(all.held()
+          == QVector<GatewaySecrets::Field>{&GatewaySecrets::key, &GatewaySecrets::brokerPassword,
+                                            &GatewaySecrets::webhookSecret});
+}
+
 TEST_CASE("A key travels without TLS only to this machine or where it was allowed", "[core]")
 {
     for (const char *address : {"https://waha.example", "amqps://mq.example",

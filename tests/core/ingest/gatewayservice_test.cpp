@@ -335,6 +335,40 @@ TEST_CASE("a gateway is switched off and on again with its secrets where they we
     CHECK(answerOf(fixture.service.setEnabled(GatewayId{99}, true)).error().kind == Error::Kind::NotFound);
 }
 
+TEST_CASE("a secret that was removed leaves the keyring and the others stay", "[core]")
+{
+    ServiceFixture fixture;
+    const QString name = gatewaySecretName(fixture.gateway);
+    fixture.secrets.secrets[name] = packed(GatewaySecrets{"reader", "actor", {}, "hook"});
+    REQUIRE(answerOf(fixture.service.start()));
+    REQUIRE(QTest::qWaitFor([&] { return !fixture.states.isEmpty(); }, 5'000));
+    CHECK(fixture.service.heldSecrets(fixture.gateway).contains(&GatewaySecrets::webhookSecret));
+
+    GatewaySecrets typed;
+    typed.remove(&GatewaySecrets::webhookSecret);
+    REQUIRE(answerOf(fixture.service.save(fixture.stored(fixture.gateway), typed)));
+    CHECK(unpackedSecrets(fixture.secrets.secrets[name]) == GatewaySecrets{"reader", "actor"});
+    CHECK_FALSE(fixture.service.heldSecrets(fixture.gateway).contains(&GatewaySecrets::webhookSecret));
+    CHECK(fixture.service.heldSecrets(fixture.gateway).contains(&GatewaySecrets::actionKey));
+}
+
+TEST_CASE("without its broker a gateway keeps no password of one", "[core]")
+{
+    ServiceFixture fixture;
+    GatewayConfig config;
+    config.kind = GatewayKind::Evolution;
+    config.address = QUrl(u"https://evolution.example"_s);
+    config.brokerAddress = QUrl(u"amqps://atalaia@broker.example/evolution"_s);
+    const auto saved = answerOf(fixture.service.save(config, GatewaySecrets{"key", "actor", "s3cret"}));
+    REQUIRE(saved);
+    config = saved->config;
+    config.brokerAddress.clear();
+    GatewaySecrets typed;
+    typed.remove(&GatewaySecrets::brokerPassword);
+    REQUIRE(answerOf(fixture.service.save(config, typed)));
+    CHECK(unpackedSecrets(fixture.secrets.secrets[gatewaySecretName(config.id)]) == GatewaySecrets{"key", "actor"});
+}
+
 TEST_CASE("the password of one broker does not go to another", "[core]")
 {
     ReviewFixture base;

@@ -61,6 +61,7 @@ struct Fixture
         value.container = std::make_shared<const ExportContainer>();
         value.chat = std::make_shared<const ChatExport>(*std::move(chat));
         value.missingAttachments = 1;
+        value.earlier = earlier;
         return value;
     }
 
@@ -87,6 +88,7 @@ struct Fixture
     QStringList opened;
     std::optional<ExportChoice> imported;
     QString title;
+    QVector<ImportedFile> earlier;
     std::shared_ptr<ImportControl> lastControl;
     ChatImportOutcome outcome;
 
@@ -118,6 +120,39 @@ TEST_CASE("the preview of an exported chat says what was found and why", "[ui]")
     CHECK(people->item(1)->checkState() == Qt::Checked);
     CHECK(fixture.find<QLineEdit>(u"chatImportLine"_s)->text() == u"Rui");
     CHECK(fixture.find<QComboBox>(u"chatImportZone"_s)->currentText() == u"America/Sao_Paulo");
+}
+
+TEST_CASE("a file that was imported before says when and by whom", "[ui]")
+{
+    Fixture fixture;
+    ImportedFile broken;
+    broken.importedBy = u"rita"_s;
+    broken.importedAtMs = 1'772'800'000'000;
+    ImportedFile complete = broken;
+    complete.importedBy = u"ana\u202e"_s;
+    complete.importedAtMs = 1'772'700'000'000; // 5 March 2026
+    complete.endedAtMs = complete.importedAtMs + 1;
+    complete.newMessages = 3;
+    fixture.earlier = {broken};
+    fixture.openOne();
+    auto *label = fixture.find<PlainLabel>(u"chatImportEarlier"_s);
+    CHECK(label->isVisible());
+    CHECK(label->text().contains(u"by \u2068rita"));
+    CHECK(label->text().contains(u"goes on from there"));
+    CHECK(fixture.find<QPushButton>(u"chatImportButton"_s)->isEnabled());
+
+    fixture.earlier = {broken, complete};
+    fixture.dialog().openFiles({u"/x/Conversa do WhatsApp com Lia.txt"_s});
+    REQUIRE(QTest::qWaitFor([&] { return label->text().contains(u"already imported"); }, kPatienceMs));
+    CHECK(label->text().contains(u"by \u2068ana"));
+    CHECK_FALSE(label->text().contains(u'\u202e'));
+    CHECK(label->text().contains(u": 3 new."));
+    CHECK(label->text().contains(
+            QLocale().toString(QDateTime::fromMSecsSinceEpoch(complete.importedAtMs), QLocale::ShortFormat)));
+
+    fixture.earlier = {};
+    fixture.dialog().openFiles({u"/x/Conversa do WhatsApp com Lia.txt"_s});
+    REQUIRE(QTest::qWaitFor([&] { return !label->isVisible(); }, kPatienceMs));
 }
 
 TEST_CASE("another order of day and month is read again", "[ui]")

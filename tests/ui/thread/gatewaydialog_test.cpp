@@ -28,6 +28,7 @@ struct FakeGateway
     QVector<GatewaySecrets> secrets;
     QVector<std::pair<GatewayId, bool>> switched;
     QString chosenFile;
+    QVector<GatewaySecrets::Field> held;
     bool keepsKeyForThisRun = false;
 
     GatewayCalls calls()
@@ -56,6 +57,7 @@ struct FakeGateway
         };
         made.chooseFile = [this](QWidget *, const std::function<void(const QString &)> &then) { then(chosenFile); };
         made.keepsKeyForThisRun = [this](GatewayId) { return keepsKeyForThisRun; };
+        made.heldSecrets = [this](GatewayId) { return held; };
         return made;
     }
 };
@@ -133,6 +135,18 @@ TEST_CASE("A test says in words what it found", "[ui]")
     d.fake.probe = Error{Error::Kind::InvalidInput, u"no version"_s};
     CHECK(d.resultOf(u"gatewayTest"_s).contains(u"not a gateway of the kind WAHA"_s));
     CHECK(d.find<QLabel>(u"gatewayDetails"_s)->text() == u"no version"_s);
+}
+
+TEST_CASE("After a test the focus is where it was and not on Close", "[ui]")
+{
+    Dialog d;
+    d.show();
+    d.type(u"https://waha.example:3000"_s, u"secret"_s);
+    d.fake.probe = Error{Error::Kind::Unreachable, u"connection refused"_s};
+    auto *test = d.find<QPushButton>(u"gatewayTest"_s);
+    test->setFocus();
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.dialog->focusWidget() == test);
 }
 
 TEST_CASE("After saving it says where the key is kept", "[ui]")
@@ -321,6 +335,81 @@ TEST_CASE("The stored password of a broker is for no other broker", "[ui]")
     d.put(u"evolutionBroker"_s, u"amqps://atalaia@elsewhere.example/evolution"_s);
     CHECK_FALSE(d.mayTest());
     CHECK(d.find<QLineEdit>(u"evolutionBrokerPassword"_s)->placeholderText().isEmpty());
+}
+
+TEST_CASE("A stored secret that is optional can be removed and kept after all", "[ui]")
+{
+    Dialog d;
+    GatewayConfig stored;
+    stored.id = {4};
+    stored.address = QUrl(u"https://waha.example:3000"_s);
+    d.fake.stored = {stored};
+    d.fake.held = {&GatewaySecrets::key, &GatewaySecrets::actionKey};
+    d.fake.saved = SavedGateway{stored};
+    d.show();
+    REQUIRE(QTest::qWaitFor([&d] { return d.mayTest(); }, 3'000));
+    auto *remove = d.find<QPushButton>(u"gatewayActionKeyRemove"_s);
+    REQUIRE(remove);
+    CHECK(remove->isVisible());
+    CHECK(remove->accessibleName().size() > remove->text().size()); // which of them it is
+    CHECK_FALSE(d.find<QPushButton>(u"gatewayKeyRemove"_s)); // without it nothing can be read
+    CHECK_FALSE(d.find<QPushButton>(u"gatewayWebhookKeyRemove"_s)); // there is none
+    CHECK(d.find<QLineEdit>(u"gatewayWebhookKey"_s)->placeholderText().isEmpty());
+
+    d.put(u"gatewayActionKey"_s, u"typed"_s);
+    remove->click();
+    CHECK(d.note(u"gatewayActionKey"_s).contains(u"removed when you save"_s));
+    CHECK(d.find<QLineEdit>(u"gatewayActionKey"_s)->text().isEmpty());
+    CHECK(d.find<QLineEdit>(u"gatewayActionKey"_s)->placeholderText().isEmpty());
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    GatewaySecrets wanted;
+    wanted.remove(&GatewaySecrets::actionKey);
+    CHECK(d.fake.secrets.constLast() == wanted);
+
+    remove->click();
+    CHECK(d.note(u"gatewayActionKey"_s).isEmpty());
+    CHECK(d.find<QLineEdit>(u"gatewayActionKey"_s)->isEnabled());
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.fake.secrets.constLast().isEmpty());
+
+    remove->click();
+    d.type(u"https://elsewhere.example"_s, u"its-key"_s); // nothing of it is stored
+    CHECK_FALSE(remove->isVisible());
+    CHECK(d.find<QLineEdit>(u"gatewayActionKey"_s)->isEnabled());
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    CHECK(d.fake.secrets.constLast() == GatewaySecrets{"its-key"});
+
+    d.type(u"https://waha.example:3000"_s, {});
+    remove->click();
+    d.fake.held = {&GatewaySecrets::key};
+    std::ignore = d.resultOf(u"gatewaySave"_s);
+    CHECK(d.fake.secrets.constLast() == wanted);
+    CHECK_FALSE(remove->isVisible());
+    CHECK(d.note(u"gatewayActionKey"_s).isEmpty());
+}
+
+TEST_CASE("With the broker goes its password", "[ui]")
+{
+    Dialog d;
+    GatewayConfig stored;
+    stored.id = {4};
+    stored.kind = GatewayKind::Evolution;
+    stored.address = QUrl(u"https://evolution.example"_s);
+    stored.brokerAddress = QUrl(u"amqps://atalaia@broker.example/evolution"_s);
+    stored.brokerExchange = u"evolution"_s;
+    stored.brokerQueue = u"atalaia.desk"_s;
+    d.fake.stored = {stored};
+    d.show();
+    REQUIRE(QTest::qWaitFor([&d] { return d.mayTest(); }, 3'000));
+    d.put(u"evolutionBrokerPassword"_s, u"typed"_s);
+    d.put(u"evolutionBroker"_s, {});
+    CHECK(d.note(u"evolutionBroker"_s).contains(u"removed when you save"_s));
+    std::ignore = d.resultOf(u"gatewayTest"_s);
+    GatewaySecrets wanted;
+    wanted.remove(&GatewaySecrets::brokerPassword);
+    CHECK(d.fake.secrets.constLast() == wanted);
+    d.put(u"evolutionBroker"_s, stored.brokerAddress.toString());
+    CHECK(d.note(u"evolutionBroker"_s).isEmpty());
 }
 
 TEST_CASE("The Cloud API wants its account and four secrets and says the webhook address", "[ui]")

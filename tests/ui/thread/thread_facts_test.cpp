@@ -50,6 +50,32 @@ TEST_CASE("Lamps are lit by hits of the right writer only", "[ui]")
     CHECK(lampProof(view, Lamp::Identification)->message == MessageId{1});
 }
 
+TEST_CASE("Joined identities are named and can be separated and joined again", "[ui]")
+{
+    const Theme theme(ThemeMode::Light);
+    FactsPane pane(theme);
+    pane.show();
+    ThreadView view = sampleThread();
+    pane.setThread(view, sampleFlag());
+    CHECK_FALSE(labelWith(pane, u"IDENTITIES"_s));
+
+    view.merges = {{{5}, {1}, {2}, MergeKind::SamePerson, 1'767'614'400'000, 0, {}},
+                   {{6}, {1}, {3}, MergeKind::NumberChanged, 1'767'614'400'000, 1'767'700'800'000, u"ana"_s}};
+    pane.setThread(view, sampleFlag());
+    CHECK(labelWith(pane, u"IDENTITIES"_s));
+    CHECK(labelWith(pane, u"hidden id and phone number"_s));
+    REQUIRE(labelWith(pane, u"Separated from another identity"_s));
+    CHECK(labelWith(pane, u"Separated from another identity"_s)->text().contains(u"by ana"_s));
+    QSignalSpy separation(&pane, &FactsPane::separationRequested);
+    QSignalSpy joining(&pane, &FactsPane::joiningRequested);
+    QTest::mouseClick(pane.widget()->findChild<QPushButton *>(u"separateIdentities"_s), Qt::LeftButton);
+    QTest::mouseClick(pane.widget()->findChild<QPushButton *>(u"joinIdentities"_s), Qt::LeftButton);
+    REQUIRE(separation.size() == 1);
+    REQUIRE(joining.size() == 1);
+    CHECK(separation.at(0).at(0).value<ContactMergeId>() == ContactMergeId{5});
+    CHECK(joining.at(0).at(0).value<ContactMergeId>() == ContactMergeId{6});
+}
+
 TEST_CASE("Facts say why and lead to the proof", "[ui]")
 {
     const Theme theme(ThemeMode::Light);

@@ -63,7 +63,10 @@ struct Window
         window.resize(1000, 760);
         window.show();
         pane->setThread(sampleThread(), sampleFlag());
-        facts->setThread(sampleThread(), sampleFlag());
+        ThreadView known = sampleThread();
+        known.merges = {{{5}, {1}, {2}, MergeKind::SamePerson, 1'767'614'400'000, 0, {}},
+                        {{6}, {1}, {3}, MergeKind::NumberChanged, 1'767'614'400'000, 1'767'700'800'000, u"ana"_s}};
+        facts->setThread(known, sampleFlag());
         Decision decision;
         decision.kind = DecisionKind::Confirmed;
         bar->setNextUndo(UndoStep{decision});
@@ -151,6 +154,8 @@ TEST_CASE("Pictures of the conversation", "[.shot]")
     w.dismiss.trigger();
     shoot(*popup, u"reasons"_s + tail);
     popup->hide();
+    w.facts->ensureVisible(0, w.facts->widget()->height());
+    shoot(w.window, u"thread-facts"_s + tail);
     w.pane->showEmpty(u"No thread is open"_s, u"Choose one in the list to read it here."_s);
     shoot(w.window, u"thread-empty"_s + tail);
 }
@@ -187,6 +192,9 @@ TEST_CASE("Pictures of the gateway dialog", "[.shot]")
     };
     QVector<GatewayConfig> stored;
     calls.gateways = [&stored] { return QtFuture::makeReadyFuture(Result<QVector<GatewayConfig>>(stored)); };
+    calls.heldSecrets = [](GatewayId) {
+        return QVector<GatewaySecrets::Field>{&GatewaySecrets::key, &GatewaySecrets::actionKey};
+    };
     GatewayDialog fresh(theme, calls);
     fresh.show();
     auto *kind = fresh.findChild<QComboBox *>(u"gatewayKind"_s);
@@ -243,5 +251,8 @@ TEST_CASE("Pictures of the gateway dialog", "[.shot]")
         list->setCurrentRow(at);
         shoot(several, u"gateway-stored-%1"_s.arg(at) + tail);
     }
+    list->setCurrentRow(0);
+    several.findChild<QPushButton *>(u"gatewayActionKeyRemove"_s)->click();
+    shoot(several, u"gateway-remove"_s + tail);
     QCoreApplication::removeTranslator(&translator);
 }
