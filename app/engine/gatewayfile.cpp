@@ -94,6 +94,13 @@ Result<GivenGateway> readGateway(int entry, const QJsonObject &object)
         return mistake(entry, u"address is no http or https address"_s);
     if (!gateway.config.address.password().isEmpty() || !gateway.config.brokerAddress.password().isEmpty())
         return mistake(entry, u"a password belongs into its own member, not into an address"_s);
+    // Addresses are stored and shown as they are, and keys are often copied along in these parts.
+    if (!gateway.config.address.userName().isEmpty() || gateway.config.address.hasQuery()
+        || gateway.config.brokerAddress.hasQuery())
+        return mistake(entry, u"an address holds a user or a query; keys have members of their own"_s);
+    if (gateway.config.address.path() == "/"_L1)
+        gateway.config.address.setPath({});
+    gateway.config.address = gateway.config.address.adjusted(QUrl::StripTrailingSlash);
     const QString broker = gateway.config.brokerAddress.scheme();
     if (!gateway.config.brokerAddress.isEmpty() && broker != "amqp"_L1 && broker != "amqps"_L1)
         return mistake(entry, u"broker_address is no amqp or amqps address"_s);
@@ -138,6 +145,14 @@ Result<QVector<GivenGateway>> readGatewayFile(const QString &path)
         const auto gateway = readGateway(int(gateways.size()), value.toObject());
         if (!gateway)
             return Error{gateway.error().kind, u"%1: %2"_s.arg(path, gateway.error().context)};
+        const bool isTwice = std::any_of(gateways.cbegin(), gateways.cend(), [&gateway](const GivenGateway &other) {
+            return isSameServer(other.config, gateway->config);
+        });
+        if (isTwice)
+            return Error{Error::Kind::InvalidInput,
+                         u"%1: entry %2 names a server that another entry names; one entry a server, with a key for "
+                         "all its lines"_s.arg(path)
+                                 .arg(gateways.size() + 1)};
         gateways.append(*gateway);
     }
     return gateways;

@@ -14,7 +14,7 @@ QString withoutDevice(QStringView address)
 
 bool isBroadcastAddress(QStringView address)
 {
-    return address.endsWith(u"@broadcast") || address.endsWith(u"@newsletter");
+    return address == u"status@broadcast" || address.endsWith(u"@newsletter");
 }
 
 bool isHiddenAddress(QStringView address)

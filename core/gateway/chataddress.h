@@ -11,7 +11,7 @@ constexpr qsizetype kLongestExternalId = 256;
 /// "5511900000001:12@s.whatsapp.net" without ":12".
 [[nodiscard]] QString withoutDevice(QStringView address);
 
-/// Status posts and channels: no conversations with a customer.
+/// Status posts and channels: no conversations with a customer. What is sent to a broadcast list is one.
 [[nodiscard]] bool isBroadcastAddress(QStringView address);
 
 /// "123@lid": a person by an id that says nothing of the phone number.

@@ -144,7 +144,8 @@ struct RejectedEvent
     QString reason; ///< names the field, never its value
     qint64 receivedAtMs = 0;
 
-    static constexpr qsizetype kLargestBytes = 256 * 1024;
+    /// As much as one webhook may hold: half of one cannot be read again by any later version.
+    static constexpr qsizetype kLargestBytes = 4 * 1024 * 1024;
     friend bool operator==(const RejectedEvent &, const RejectedEvent &) = default;
 };
 

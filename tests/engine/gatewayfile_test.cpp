@@ -79,6 +79,11 @@ TEST_CASE("A mistake in the file names the entry and the member and no value", "
             {R"([{"kind": "cloud-api", "address": "https://g.example", "verify_token": "s3cret"}])", "webhook_secret"},
             {R"([{"kind": "evolution", "address": "https://e.example", "webhook_secret": "s3cret", "verify_token": "v"}])",
              "key"},
+            {R"([{"kind": "waha", "address": "https://s3cret@w.example", "key": "k"}])", "user"},
+            {R"([{"kind": "waha", "address": "https://w.example/?x-api-key=s3cret", "key": "k"}])", "query"},
+            {R"([{"kind": "waha", "address": "https://w.example", "key": "s3cret"},)"
+             R"({"kind": "waha", "address": "https://w.example/", "key": "s3cret2"}])",
+             "another entry"},
             {R"([7])", "kind"},
             {R"({"kind": "waha"})", "array"},
             {R"([{"kind": "waha)", "array"},

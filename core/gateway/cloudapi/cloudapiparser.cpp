@@ -31,7 +31,8 @@ public:
 private:
     void readChange(Element change);
     void noteLine();
-    void readLists(const Fields &value);
+    bool readLists(const Fields &value); ///< false: it has none that is known
+    void rejectChange(const QString &reason, Element value);
     void readAccount(Element value);
     void readHistory(Element value);
     void readHistoryPart(Element part);
@@ -76,7 +77,9 @@ void NotificationReader::readEntry(Element entry)
     simdjson::dom::array changes;
     const MaybeElement list = member(entry, "changes");
     if (!list || list->get_array().get(changes) != simdjson::SUCCESS) {
-        ignore(u"entry without changes"_s);
+        m_field = {};
+        m_change = Change();
+        rejectChange(u"entry without changes"_s, entry);
         return;
     }
     for (const Element change : changes)
@@ -93,7 +96,7 @@ void NotificationReader::readChange(Element change)
     m_change.receivedAtMs = m_receivedAtMs;
     m_lastAlias.reset();
     if (!value || !value->is_object()) {
-        ignore(u"change without a value"_s);
+        rejectChange(u"change without a value"_s, change);
         return;
     }
     if (m_field == "account_update") {
@@ -111,14 +114,13 @@ void NotificationReader::readChange(Element change)
     m_change.contacts = member(fields, "contacts");
     m_change.hasErrors = member(fields, "errors").has_value();
     if (m_change.line.isEmpty()) {
-        QByteArray bytes = changeAsNotification(m_field, m_entryId, *value);
-        bytes.truncate(RejectedEvent::kLargestBytes);
-        m_reading.rejected.append({{}, bytes, malformed("metadata.phone_number_id").context, m_receivedAtMs});
+        rejectChange(malformed("metadata.phone_number_id").context, *value);
         return;
     }
     noteLine();
     noteAliases();
-    readLists(fields);
+    if (!readLists(fields))
+        rejectChange(u"change without items"_s, *value);
 }
 
 void NotificationReader::noteLine()
@@ -130,7 +132,15 @@ void NotificationReader::noteLine()
     m_reading.lines.append({m_change.line, m_change.ownNumber, idOf(m_entryId)});
 }
 
-void NotificationReader::readLists(const Fields &value)
+/// Signed and of a shape that is not known: a later version may know it.
+void NotificationReader::rejectChange(const QString &reason, Element value)
+{
+    QByteArray bytes = changeAsNotification(m_field, m_entryId, value);
+    bytes.truncate(RejectedEvent::kLargestBytes);
+    m_reading.rejected.append({m_change.line, bytes, reason, m_receivedAtMs});
+}
+
+bool NotificationReader::readLists(const Fields &value)
 {
     // The field says what to expect, the lists say what came; a list is read wherever it is.
     const MaybeElement messages = member(value, kMessages);
@@ -145,9 +155,12 @@ void NotificationReader::readLists(const Fields &value)
         readHistory(*history);
     if (names)
         readNames(*names);
-    if (!messages && !echoes && !statuses && !history && !names)
-        ignore(m_change.hasErrors ? u"errors %1 without items"_s.arg(errorCodeOf(member(value, "errors")))
-                                  : u"change without items"_s);
+    if (messages || echoes || statuses || history || names)
+        return true;
+    if (!m_change.hasErrors)
+        return false;
+    ignore(u"errors %1 without items"_s.arg(errorCodeOf(member(value, "errors"))));
+    return true;
 }
 
 void NotificationReader::readItems(MaybeElement list, std::string_view name, Source source, const QString &thread)

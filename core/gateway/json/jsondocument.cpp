@@ -56,7 +56,12 @@ Result<Element> Document::parse(const QByteArray &bytes)
         return invalid(u"%1 bytes are too many"_s.arg(bytes.size()));
     Element root;
     auto problem = m_parser.parse(bytes.constData(), size_t(bytes.size())).get(root);
-    if (problem == simdjson::STRING_ERROR) {
+    if (problem == simdjson::UTF8_ERROR) {
+        // One wrong byte must not hide the other messages beside it; it is read as U+FFFD.
+        m_mended = QString::fromUtf8(bytes).toUtf8();
+        problem = m_parser.parse(m_mended.constData(), size_t(m_mended.size())).get(root);
+        m_mended.clear();
+    } else if (problem == simdjson::STRING_ERROR) {
         m_mended = withMendedSurrogates(bytes);
         problem = m_parser.parse(m_mended.constData(), size_t(m_mended.size())).get(root);
         m_mended.clear();

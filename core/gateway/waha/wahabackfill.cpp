@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/continuation.h"
 #include "base/logging.h"
+#include "gateway/chataddress.h"
 #include "gateway/waha/wahaengine.h"
 
 #include <algorithm>
@@ -193,9 +194,8 @@ void WahaBackfill::readChats(const RestResponse &response)
         return;
     }
     for (const WahaChat &chat : *chats) {
-        const bool isBroadcast = chat.address.endsWith(u"@broadcast") || chat.address.endsWith(u"@newsletter");
         const bool isOlder = chat.lastMessageMs > 0 && chat.lastMessageMs < m_sinceMs;
-        if (!isBroadcast && !isOlder)
+        if (!isBroadcastAddress(chat.address) && !isOlder)
             m_chats.append(chat.address);
     }
     m_chatOffset += kPageSize;

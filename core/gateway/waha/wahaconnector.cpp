@@ -29,7 +29,7 @@ namespace atalaia {
 namespace {
 
 constexpr qsizetype kLargestBatch = 500;
-constexpr qsizetype kMostPutAside = 50; // in one batch: they can be large
+constexpr qsizetype kMostPutAside = 8; // in one batch: they can be large
 
 } // namespace
 

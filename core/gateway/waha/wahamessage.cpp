@@ -26,12 +26,6 @@ Author authorOf(const FullId &id)
     return id.isFromMe ? Author::Agent : Author::Contact;
 }
 
-/// Status posts and channels are broadcasts, not conversations with a customer.
-bool isBroadcast(const ChatAddress &chat)
-{
-    return chat.endsWith(u"@broadcast") || chat.endsWith(u"@newsletter");
-}
-
 bool isRevoked(const MessageFields &message)
 {
     const MaybeElement stub = member(message.data, "messageStubType");
@@ -162,7 +156,7 @@ Result<MessageReading> readMessage(const MessageFields &message, qint64 fallback
     const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("id");
-    if (isBroadcast(id->chat))
+    if (isBroadcastAddress(id->chat))
         return ignored(u"broadcast"_s);
     const qint64 atMs = messageTimeOf(message, fallbackMs);
     if (atMs <= 0)
@@ -216,7 +210,7 @@ Result<MessageReading> readEdit(const MessageFields &message, qint64 fallbackMs)
     const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("payload.id");
-    if (isBroadcast(id->chat))
+    if (isBroadcastAddress(id->chat))
         return ignored(u"broadcast"_s);
     const QString target = bareIdOf(wordOf(member(message.top, "editedMessageId")));
     if (target.isEmpty())
@@ -237,7 +231,7 @@ Result<MessageReading> readRevocation(Element payload, qint64 fallbackMs)
     const std::optional<FullId> &id = afterId ? afterId : beforeId;
     if (!id)
         return malformed("payload.after.id");
-    if (isBroadcast(id->chat))
+    if (isBroadcastAddress(id->chat))
         return ignored(u"broadcast"_s);
 
     // Older versions do not name the target. The ids of both halves may be the revocation's own there, so what
@@ -264,7 +258,7 @@ Result<MessageReading> readReaction(const MessageFields &message, qint64 fallbac
     const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("payload.id");
-    if (isBroadcast(id->chat))
+    if (isBroadcastAddress(id->chat))
         return ignored(u"broadcast"_s);
     const MaybeElement reaction = member(message.top, "reaction");
     const QString target = bareIdOf(wordOf(member(reaction, "messageId")));
@@ -279,7 +273,7 @@ Result<MessageReading> readStatus(const MessageFields &message)
     const std::optional<FullId> id = fullIdOf(member(message.top, "id"));
     if (!id)
         return malformed("payload.id");
-    if (isBroadcast(id->chat))
+    if (isBroadcastAddress(id->chat))
         return ignored(u"broadcast"_s);
     const DeliveryStatus status = statusOf(message);
     if (status == DeliveryStatus::Unknown)

@@ -331,6 +331,30 @@ TEST_CASE("one bad item of a notification of the Cloud API does not spoil the ot
     }
 }
 
+TEST_CASE("one wrong byte in a notification of the Cloud API hides nothing", "[core]")
+{
+    QByteArray bytes = messageWith(R"("type":"text","text":{"body":"oi X tudo"})");
+    bytes.replace('X', '\xff');
+    const auto message = lastOf<MessageReceived>(bytes);
+    CHECK(message.messageId == u"wamid.A1");
+    CHECK(message.text.startsWith(u"oi "));
+    CHECK(message.text.endsWith(u" tudo"));
+}
+
+TEST_CASE("a change of the Cloud API of a shape that is not known is put aside", "[core]")
+{
+    const QByteArray entry = R"({"object":"whatsapp_business_account","entry":[{"id":"800000000000001",)";
+    const auto bytes = GENERATE_COPY(as<QByteArray>(), notification(R"("messages_v2":[{"id":"wamid.A1"}])"),
+                                     notification(R"("messages":null)"), entry + R"("changes":{"value":{}}}]})",
+                                     entry + R"("changes":[{"field":"messages","value":"x"}]}]})");
+    CAPTURE(bytes);
+    const auto reading = read(bytes);
+    REQUIRE(reading.has_value());
+    CHECK(reading->events.isEmpty());
+    REQUIRE(reading->rejected.size() == 1);
+    CHECK_FALSE(reading->rejected.first().bytes.isEmpty());
+}
+
 TEST_CASE("a notification of the Cloud API with a hundred changes is read whole", "[core]")
 {
     QByteArray bytes = R"({"object":"whatsapp_business_account","entry":[)";

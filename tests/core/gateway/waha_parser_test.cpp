@@ -286,6 +286,17 @@ TEST_CASE("a removed reaction has no emoji", "[core]")
     CHECK(reaction.messageId == u"BB");
 }
 
+TEST_CASE("what is sent to a broadcast list is a message like others", "[core]")
+{
+    WahaParser parser;
+    const auto reading = parser.frame(
+            R"({"event":"message.any","session":"s","payload":{"id":"true_1700000000@broadcast_AA","timestamp":1767610000,"body":"x"}})",
+            0);
+    REQUIRE(reading.has_value());
+    REQUIRE(reading->events.size() == 1);
+    CHECK(std::get<MessageReceived>(reading->events.first().body).chat == u"1700000000@broadcast");
+}
+
 TEST_CASE("events that are not used are no errors", "[core]")
 {
     const auto frame = GENERATE(

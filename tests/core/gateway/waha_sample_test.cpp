@@ -49,6 +49,8 @@ struct SampleBench
                 take(event);
             if (batch.cursor)
                 connector->noteCommitted(*batch.cursor);
+            if (HistoryFlow::isPage(batch.receipt))
+                connector->noteStored(batch.receipt);
         });
         connector->start({});
     }
