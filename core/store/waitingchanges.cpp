@@ -25,7 +25,7 @@ Result<> WaitingChanges::add(LineId line, const WaitingChange &change, qint64 pu
     constexpr int kMostOfOneMessage = 50;
     return Statement(m_database,
                      u"DELETE FROM waiting_changes WHERE id IN (SELECT id FROM waiting_changes WHERE line_id = ? "
-                     "AND message = ? ORDER BY is_revocation DESC, at DESC LIMIT -1 OFFSET ?)"_s)
+                     "AND message = ? ORDER BY at DESC, is_revocation DESC LIMIT -1 OFFSET ?)"_s)
             .with(line, change.messageId, kMostOfOneMessage)
             .done();
 }

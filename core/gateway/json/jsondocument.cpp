@@ -54,10 +54,12 @@ Result<Element> Document::parse(const QByteArray &bytes)
 {
     if (size_t(bytes.size()) > m_largestBytes)
         return invalid(u"%1 bytes are too many"_s.arg(bytes.size()));
+    m_isMended = false;
     Element root;
     auto problem = m_parser.parse(bytes.constData(), size_t(bytes.size())).get(root);
     if (problem == simdjson::UTF8_ERROR) {
         // One wrong byte must not hide the other messages beside it; it is read as U+FFFD.
+        m_isMended = true;
         m_mended = QString::fromUtf8(bytes).toUtf8();
         problem = m_parser.parse(m_mended.constData(), size_t(m_mended.size())).get(root);
         m_mended.clear();

@@ -22,12 +22,15 @@ public:
 
     /// InvalidInput when it is no JSON, too long or too deep.
     [[nodiscard]] Result<Element> parse(const QByteArray &bytes);
+    /// Of the last one: bytes that are no UTF-8 were read as U+FFFD, also where they stood in names.
+    [[nodiscard]] bool isMended() const { return m_isMended; }
     /// The same, and an error when it is no list.
     [[nodiscard]] Result<simdjson::dom::array> parseList(const QByteArray &bytes);
 
 private:
     const size_t m_largestBytes;
     simdjson::dom::parser m_parser;
+    bool m_isMended = false;
     QByteArray m_mended;
 };
 

@@ -241,6 +241,8 @@ Result<WahaReading> WahaParser::frame(const QByteArray &bytes, qint64 receivedAt
         return invalid(u"field event is missing or has the wrong shape"_s);
 
     const EventUse use = useOf(event);
+    if (use == EventUse::None && m_data->document.isMended())
+        return invalid(u"not UTF-8, and no event that is known"_s); // its name may be what was broken
     if (use == EventUse::None)
         return WahaReading{{}, 1, {}, u"event is not used"_s};
 
