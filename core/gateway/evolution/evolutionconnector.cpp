@@ -539,6 +539,8 @@ void EvolutionConnector::retryBackfill(const Error &error)
         waitToRetry(ConnectionPhase::KeyRefused, error.context, m_data->timings.refusedKeyRetry);
         return;
     }
+    if (!m_data->isOpen || m_data->isPaused)
+        return; // what follows begins with a round of its own
     const std::chrono::milliseconds delay =
             retryDelay(m_data->backfillAttempts++, m_data->timings.firstRetry, m_data->timings.longestRetry);
     m_data->backfillTimer->start(delay);
